@@ -1,0 +1,36 @@
+# `make run` and `make test` do everything on a fresh clone; the rest is what they are made of.
+PYTHON ?= python3
+BOT := .venv/bin/python
+RASA := rasa_project/.venv/bin/python
+
+.PHONY: run test setup train rasa check lint lock
+
+run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in this terminal
+	@$(BOT) -m scripts.start
+
+test: lint check train ## everything that must be green
+	@cd rasa_project && .venv/bin/python -m pytest
+	@$(BOT) -m pytest
+
+setup:              ## both environments, when they are missing or out of date
+	@$(PYTHON) scripts/environments.py
+
+train: setup        ## the NLU model, when knowledge, data or pipeline changed
+	@$(RASA) rasa_project/train.py >&2
+
+rasa: train         ## serve the NLU model in the foreground
+	@$(RASA) rasa_project/serve.py
+
+check: setup        ## the knowledge base, the settings, the database
+	@$(BOT) -m bot check
+
+lint: setup         ## style and types
+	@$(BOT) -m ruff check .
+	@$(BOT) -m ruff format --check .
+	@$(BOT) -m mypy
+
+lock:               ## compile the pinned requirements from the short lists
+	@$(BOT) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
+	@$(BOT) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	@cd rasa_project && ../$(BOT) -m uv pip compile -q --python-version 3.10 --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
+	@cd rasa_project && ../$(BOT) -m uv pip compile -q --python-version 3.10 --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,68 @@
+"""The command line: nothing but parsing and calling. `python -m bot COMMAND --help` explains each command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import KnowledgeError, OpmerkzaamError, UsageError
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="python -m bot", description="Opmerkzaam, a chatbot for visiting volunteers.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    commands.add_parser("run", help="the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in the terminal")
+
+    read = commands.add_parser("read", help="what the bot understands of each line on standard input")
+    read.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    commands.add_parser("check", help="knowledge base, settings, database, model: all well, or what is wrong")
+
+    digest = commands.add_parser("digest", help="the digest of a week")
+    digest.add_argument("--week", metavar="2026-W46", help="an ISO week; the last whole one when left out")
+    digest.add_argument("--out", metavar="DIR", type=Path, help="also write the version to pass on, in this folder")
+
+    invite = commands.add_parser("invite", help="a one-time invitation, as a code and a link")
+    invite.add_argument("--role", choices=["volunteer", "coordinator", "admin"], required=True)
+    invite.add_argument("--area", metavar="NAME", help="the neighbourhood, wijk or stadsdeel it is bound to")
+
+    demo = commands.add_parser("demo-data", help="fill an empty database with invented visits")
+    demo.add_argument("--reports", metavar="N", type=int, default=500, help="how many (default: 500)")
+
+    commands.add_parser("purge", help="delete what is past its term (the running bot does so by itself)")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; gives its exit status: 0 done, 1 failed, 2 wrong use."""
+    options = parser().parse_args(arguments)
+    from bot import commands  # here, so that --help does not load the language models
+
+    try:
+        return commands.run(options)
+    except UsageError as error:
+        print(f"opmerkzaam: {error}", file=sys.stderr)
+        return WRONG_USE
+    except KnowledgeError as error:
+        print(f"opmerkzaam: the knowledge base has {len(error.problems)} problem(s):", file=sys.stderr)
+        print(error, file=sys.stderr)
+        return FAILED
+    except OpmerkzaamError as error:
+        print(f"opmerkzaam: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return DONE
+    except BrokenPipeError:
+        # Who read our output went away: there is nobody left to tell.
+        sys.stderr.close()
+        return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

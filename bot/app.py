@@ -1,0 +1,157 @@
+"""The one place where the parts are put together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TextIO
+
+from bot.channels.telegram import Telegram
+from bot.channels.terminal import Terminal
+from bot.dialogue.turns import Turns
+from bot.digest.schedule import send_due
+from bot.errors import SettingsError, StoreUnavailable
+from bot.knowledge import Knowledge, load_knowledge
+from bot.language.crisis import CrisisGuard, load_rules
+from bot.language.nlu import RasaClient
+from bot.language.places import AreaFinder
+from bot.language.privacy import Deidentifier
+from bot.language.reading import Reader
+from bot.language.search import ArticleSearch, Page
+from bot.language.signals import SignalReader
+from bot.settings import Settings
+from bot.store.database import Store
+from bot.store.people import Role
+from bot.store.purge import purge
+from bot.store.vault import Vault
+
+log = logging.getLogger(__name__)
+
+SCHEDULE_SECONDS = 30
+SECRET_FILE = "secret"  # noqa: S105  the name of a file
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class App:
+    """The parts, ready to be used."""
+
+    settings: Settings
+    knowledge: Knowledge
+    store: Store
+    nlu: RasaClient
+    reader: Reader
+    clock: Callable[[], datetime]
+
+    async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
+        """A chat over two text streams, until the input ends. Who sits there may do everything."""
+        turns = Turns(self.store, self.knowledge, self.reader, self.clock, first_role=Role.ADMIN)
+        async with self._beside():
+            await Terminal(turns, self.store, self.clock, source, sink).run()
+
+    async def run_telegram(self) -> None:
+        """The bot on Telegram, until it is cancelled. Raises ChannelError."""
+        turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        async with self._beside():
+            await Telegram(self.settings, turns, self.store, self.clock).run()
+
+    @contextlib.asynccontextmanager
+    async def _beside(self) -> AsyncIterator[None]:
+        """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
+        tasks = [asyncio.create_task(self.nlu.watch()), asyncio.create_task(self._keep_schedule())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _keep_schedule(self) -> None:
+        while True:
+            try:
+                if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
+                    log.info("The digest goes out to %s coordinators", sent)
+                await purge(self.store, self.clock())
+            except StoreUnavailable as error:
+                log.error("The digest has to wait (%s)", error)
+            except Exception as error:
+                # A fault here must be seen, but must not take the answers to volunteers down with it.
+                log.error("The schedule failed: %s", type(error).__name__)
+            await asyncio.sleep(SCHEDULE_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
+    """Puts the parts together and brings the database up to date. Raises KnowledgeError and StoreError."""
+    knowledge = load_knowledge(settings.knowledge_folder)
+    store = open_store(settings)
+    nlu = open_nlu(settings)
+    try:
+        reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
+        await store.upgrade()
+        yield App(settings, knowledge, store, nlu, reader, clock)
+    finally:
+        await nlu.close()
+        await store.close()
+
+
+def open_nlu(settings: Settings) -> RasaClient:
+    """The client of the Rasa server that the settings name."""
+    return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value() if settings.rasa_token else None)
+
+
+def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
+    """Everything that reads texts. Raises KnowledgeError when the crisis rules cannot be read."""
+    areas = knowledge.areas.spoken_names()
+    pages = [
+        Page(article.id, (article.title, *article.questions), article.summary, article.body)
+        for article in knowledge.articles.values()
+    ]
+    return Reader(
+        knowledge,
+        nlu,
+        CrisisGuard(load_rules(settings.knowledge_folder / "crisis.yml")),
+        ArticleSearch(pages),
+        Deidentifier([*areas, *_public_names(knowledge)]),
+        SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),
+        AreaFinder(areas),
+    )
+
+
+def _public_names(knowledge: Knowledge) -> Iterator[str]:
+    """The institutions and numbers that everybody may name."""
+    for route in knowledge.routes.values():
+        yield route.name
+        if route.phone:
+            yield route.phone
+
+
+def open_store(settings: Settings) -> Store:
+    """The database that the settings name. Raises StoreError and SettingsError."""
+    return Store(settings.database, Vault(_secret(settings)))
+
+
+def _secret(settings: Settings) -> str:
+    """OPMERKZAAM_SECRET, or one that is made and kept in the data folder."""
+    if settings.opmerkzaam_secret is not None:
+        return settings.opmerkzaam_secret.get_secret_value()
+    file = settings.data_folder / SECRET_FILE
+    try:
+        if file.exists():
+            return file.read_text("ascii").strip()
+        settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret = secrets.token_urlsafe(32)
+        file.touch(mode=0o600)
+        file.write_text(secret, "ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The secret in {file} cannot be read or made ({error}). Set OPMERKZAAM_SECRET") from None
+    log.warning("Made a secret in %s. Without it the database cannot be read: keep a copy somewhere safe", file)
+    return secret

@@ -1,0 +1,1 @@
+"""How people reach the bot: Telegram and the terminal. A channel turns updates into messages and renders replies."""

@@ -1,0 +1,10 @@
+"""Telegram, on python-telegram-bot.
+
+Its `Bot` makes the calls and its classes read the updates. Its `Updater` is not used: it confirms an update to
+Telegram before anybody has handled it, so that a process that dies loses it. Here an update is confirmed after
+its turn is stored.
+"""
+
+from bot.channels.telegram.channel import Telegram
+
+__all__ = ["Telegram"]

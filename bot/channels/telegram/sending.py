@@ -1,0 +1,100 @@
+"""Replies as Telegram messages, and what Telegram says to them."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from datetime import timedelta
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.channels.postman import Delivered, Later, Outcome, Refused
+from bot.markup import to_html, to_plain
+from bot.message import Reply, Rows
+
+log = logging.getLogger(__name__)
+
+NOT_MODIFIED = "message is not modified"
+
+
+async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
+    """Sends a reply, in place of an earlier message where it says so. Raises nothing."""
+    try:
+        if reply.replaces is None or not await _edit(bot, address, reply):
+            await _send(bot, address, reply)
+        return Delivered()
+    except RetryAfter as error:
+        wait = error.retry_after
+        return Later(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+    except Forbidden:
+        return Refused("blocked")
+    except BadRequest as error:
+        # Telegram's words name no content of the message, only what is wrong with it.
+        log.error("Telegram refused a message: %s", error.message)
+        return Refused("bad-request")
+    except NetworkError as error:
+        log.warning("Telegram cannot be reached (%s)", type(error).__name__)
+        return Later()
+    except TelegramError as error:
+        log.warning("Telegram does not answer as it should (%s)", type(error).__name__)
+        return Later()
+
+
+async def _send(bot: telegram.Bot, address: str, reply: Reply) -> None:
+    parts = split(reply.text)
+    for part in parts:
+        markup = keyboard(reply.buttons) if part is parts[-1] else None
+        await bot.send_message(int(address), to_html(part), parse_mode=ParseMode.HTML, reply_markup=markup)
+
+
+async def _edit(bot: telegram.Bot, address: str, reply: Reply) -> bool:
+    """Puts the reply where an earlier message stands; False when that cannot be done any more."""
+    if len(split(reply.text)) > 1 or reply.replaces is None:
+        return False
+    try:
+        await bot.edit_message_text(
+            to_html(reply.text),
+            chat_id=int(address),
+            message_id=int(reply.replaces),
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.buttons),
+        )
+    except BadRequest as error:
+        return NOT_MODIFIED in error.message.lower()
+    return True
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram's inline keyboard."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=button.action) for button in row] for row in rows]
+    )
+
+
+def split(markdown: str) -> list[str]:
+    """The text in pieces that each fit a Telegram message, cut between paragraphs."""
+    pieces = [""]
+    for block in markdown.split("\n\n"):
+        joined = f"{pieces[-1]}\n\n{block}" if pieces[-1] else block
+        if len(to_plain(joined)) <= MessageLimit.MAX_TEXT_LENGTH:
+            pieces[-1] = joined
+        else:
+            pieces.append(block)
+    return [piece for piece in pieces if piece]
+
+
+async def act_typing(bot: telegram.Bot, address: str) -> None:
+    """Shows that an answer is coming; that it could not be shown does not matter."""
+    with contextlib.suppress(TelegramError):
+        await bot.send_chat_action(int(address), telegram.constants.ChatAction.TYPING)
+
+
+async def answer_tap(bot: telegram.Bot, query_id: str, notice: str | None) -> None:
+    """Stops the little clock on a tapped button; Telegram refuses that when the tap is old."""
+    with contextlib.suppress(TelegramError):
+        await bot.answer_callback_query(query_id, text=notice)

@@ -1,0 +1,51 @@
+"""Telegram's updates as messages."""
+
+from __future__ import annotations
+
+import telegram
+
+from bot.message import Kind, Message
+
+CHANNEL = "telegram"
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+KINDS = (
+    ("photo", Kind.PHOTO),
+    ("sticker", Kind.STICKER),
+    ("voice", Kind.VOICE),
+    ("video_note", Kind.VOICE),
+    ("audio", Kind.VOICE),
+    ("location", Kind.LOCATION),
+    ("venue", Kind.LOCATION),
+)
+"""The field of a Telegram message that is filled -> what it is."""
+
+
+def chat_of(update: telegram.Update) -> telegram.Chat | None:
+    """The chat in which an update happened."""
+    return update.effective_chat
+
+
+def message_of(update: telegram.Update) -> Message | None:
+    """An update of a private chat as a message; None when it asks for no answer."""
+    if update.callback_query is not None:
+        return _tap(update.update_id, update.callback_query)
+    message = update.message or update.edited_message
+    if message is None:
+        return None
+    text = message.text or message.caption or ""
+    kind = Kind.EDITED if update.edited_message else _kind(message)
+    return Message(CHANNEL, str(update.update_id), str(message.chat.id), kind, text)
+
+
+def _tap(update_id: int, query: telegram.CallbackQuery) -> Message:
+    # A button under a very old message arrives without that message; then the user's own id is the private chat's.
+    address = str(query.message.chat.id if query.message else query.from_user.id)
+    on = str(query.message.message_id) if query.message else None
+    return Message(CHANNEL, str(update_id), address, Kind.BUTTON, query.data or "", on)
+
+
+def _kind(message: telegram.Message) -> Kind:
+    if message.text is not None:
+        return Kind.TEXT
+    return next((kind for field, kind in KINDS if getattr(message, field)), Kind.OTHER)

@@ -1,0 +1,249 @@
+"""What each command of the command line does."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.app import open_app, open_nlu, open_store, utc_now
+from bot.channels.terminal import standard_streams
+from bot.digest.figures import week_figures
+from bot.digest.page import digest_text, shared_text
+from bot.digest.schedule import due_week
+from bot.digest.week import Week
+from bot.errors import KnowledgeError, StoreError, UsageError
+from bot.knowledge import Knowledge, load_knowledge
+from bot.language.reading import Reading
+from bot.markup import to_plain
+from bot.settings import Settings, load_settings
+from bot.store.invitations import Invitation, new_code
+from bot.store.people import Role
+from bot.store.purge import purge
+
+DONE, FAILED = 0, 1
+CHUNK = 16
+"""Texts that `read` has under way at once: enough to keep Rasa busy, few enough to print as they come."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
+    settings = load_settings()
+    set_up_logging(quiet=options.command != "run" or settings.telegram_bot_token is None)
+    return asyncio.run(_until_stopped(COMMANDS[options.command](settings, options)))
+
+
+def set_up_logging(*, quiet: bool) -> None:
+    """One line an event, on standard error. Addresses that libraries would log have tokens in them."""
+    logging.basicConfig(
+        level=logging.WARNING if quiet else logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    for library in ("httpx", "httpcore", "telegram", "alembic", "sqlalchemy", "bm25s"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+async def _until_stopped(work: Awaitable[int]) -> int:
+    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return DONE
+
+
+async def _run(settings: Settings, options: argparse.Namespace) -> int:
+    async with open_app(settings) as app:
+        if settings.telegram_bot_token is None:
+            await app.run_terminal(*standard_streams())
+        else:
+            await app.run_telegram()
+    return DONE
+
+
+async def _read(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.app import build_reader
+
+    source, sink = standard_streams()
+    nlu = open_nlu(settings)
+    reader = build_reader(settings, load_knowledge(settings.knowledge_folder), nlu)
+    try:
+        if not await nlu.probe():
+            print("opmerkzaam: Rasa is not running, so this is what the plain search finds", file=sys.stderr)
+        texts = (line.rstrip("\r\n") for line in source)
+        while chunk := [text for _, text in zip(range(CHUNK), texts, strict=False)]:
+            for reading in await asyncio.gather(*(reader.read(text) for text in chunk)):
+                print(
+                    json.dumps(reading.as_data(), ensure_ascii=False) if options.json else in_words(reading), file=sink
+                )
+            sink.flush()
+    finally:
+        await nlu.close()
+    return DONE
+
+
+def in_words(reading: Reading) -> str:
+    """A reading in one line, for people."""
+    data = reading.as_data()
+    parts = [f"{data['action']}: {data['intent']} ({data['confidence']:.2f})"]
+    if data["crisis"]:
+        parts.append(f"crisis {data['crisis']['route']}{'' if data['crisis']['certain'] else '?'}")
+    parts += [f"{name} {data[name]}" for name in ("age_band", "area") if data[name]]
+    if data["signals"]:
+        parts.append(f"signals {', '.join(found['code'] for found in data['signals'])}")
+    return f"{' · '.join(parts)} · {data['anonymous_text']}"
+
+
+async def _check(settings: Settings, options: argparse.Namespace) -> int:
+    well = True
+    try:
+        knowledge = load_knowledge(settings.knowledge_folder)
+        print(
+            f"knowledge  all well: {len(knowledge.articles)} articles, {len(knowledge.routes)} routes, "
+            f"{len(knowledge.signals)} signals, {len(knowledge.areas.by_id)} areas"
+        )
+        _print_routes_to_check(knowledge)
+    except KnowledgeError as error:
+        well = False
+        print(f"knowledge  {len(error.problems)} problem(s):")
+        print("\n".join(f"           {problem}" for problem in error.problems))
+    channel = "Telegram" if settings.telegram_bot_token else "the terminal (no TELEGRAM_BOT_TOKEN)"
+    print(f"settings   all well: the bot runs on {channel}")
+    well &= await _check_database(settings)
+    await _check_model(settings)
+    return DONE if well else FAILED
+
+
+def _print_routes_to_check(knowledge: Knowledge) -> None:
+    today = utc_now().date()
+    routes = knowledge.routes_to_check(today)
+    if routes:
+        print(f"routes     {len(routes)} to ring and confirm in knowledge/routes.yml, oldest first:")
+    for route in routes:
+        year = route.source.year or "no year"
+        print(f"           {route.id}: {route.phone or 'no number'} (source {year}, checked {route.checked})")
+
+
+async def _check_database(settings: Settings) -> bool:
+    try:
+        store = open_store(settings)
+        try:
+            current = await store.is_current()
+        finally:
+            await store.close()
+    except StoreError as error:
+        print(f"database   {error}")
+        return False
+    print("database   all well" if current else "database   new or of an older version: `run` brings it up to date")
+    return True
+
+
+async def _check_model(settings: Settings) -> None:
+    nlu = open_nlu(settings)
+    try:
+        ready = await nlu.probe()
+    finally:
+        await nlu.close()
+    told = "all well: Rasa answers" if ready else "Rasa is not running; `make run` and `make rasa` start it"
+    print(f"model      {told}")
+
+
+async def _digest(settings: Settings, options: argparse.Namespace) -> int:
+    now = utc_now()
+    week = Week.parse(options.week) if options.week else due_week(now, settings.digest_time)
+    knowledge = load_knowledge(settings.knowledge_folder)
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        async with store.work(read_only=True) as work:
+            figures = await week_figures(work, week, now, knowledge)
+    finally:
+        await store.close()
+    print(to_plain(digest_text(figures, knowledge)))
+    if options.out:
+        try:
+            options.out.mkdir(parents=True, exist_ok=True)
+            file = options.out / f"weekoverzicht-{week}.txt"
+            file.write_text(shared_text(figures, knowledge, settings.minimum_cell) + "\n", "utf-8")
+        except OSError as error:
+            raise UsageError(f"{options.out} cannot be written to: {error.strerror}") from None
+        print(f"\nopmerkzaam: the version to pass on is {file}", file=sys.stderr)
+    return DONE
+
+
+async def _invite(settings: Settings, options: argparse.Namespace) -> int:
+    knowledge = load_knowledge(settings.knowledge_folder)
+    area = _area(knowledge, options.area) if options.area else None
+    code = new_code()
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        async with store.work() as work:
+            expires = await work.invitations.add(code, Invitation(Role(options.role), area), utc_now())
+    finally:
+        await store.close()
+    print(f"code  {code}")
+    if settings.telegram_bot_token is not None:
+        from bot.channels.telegram.link import invitation_link
+
+        print(f"link  {await invitation_link(settings, code)}")
+    print(f"Works once, until {expires:%Y-%m-%d}.")
+    return DONE
+
+
+def _area(knowledge: Knowledge, name: str) -> str:
+    wanted = name.strip().lower()
+    names = {spoken.lower(): area_id for spoken, area_id in knowledge.areas.spoken_names().items()}
+    if wanted in knowledge.areas.by_id:
+        return wanted
+    if wanted not in names:
+        raise UsageError(f"{name} is not in knowledge/area.yml")
+    return names[wanted]
+
+
+async def _demo_data(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.demo import fill
+
+    if options.reports < 1:
+        raise UsageError("--reports must be 1 or more")
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        await fill(store, load_knowledge(settings.knowledge_folder), options.reports, utc_now())
+    finally:
+        await store.close()
+    print(f"{options.reports} invented visits are in {settings.database}")
+    return DONE
+
+
+async def _purge(settings: Settings, options: argparse.Namespace) -> int:
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        deleted = await purge(store, utc_now())
+    finally:
+        await store.close()
+    print("\n".join(f"{count} {name} deleted" for name, count in deleted.items()) or "nothing was past its term")
+    return DONE
+
+
+Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+COMMANDS: Mapping[str, Command] = {
+    "run": _run,
+    "read": _read,
+    "check": _check,
+    "digest": _digest,
+    "invite": _invite,
+    "demo-data": _demo_data,
+    "purge": _purge,
+}
+"""The commands: name -> what it does."""

@@ -1,0 +1,77 @@
+"""What belongs to somebody: their reports, and everything else that is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogue.article_card import dutch_date
+from bot.dialogue.texts import account as texts
+from bot.dialogue.texts import report as report_texts
+from bot.dialogue.texts.start import BUTTON_MENU
+from bot.dialogue.turn import Turn, rows
+from bot.message import Button
+from bot.settings import TIMEZONE
+from bot.store.reports import KeptReport
+
+
+async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The newest reports of this person, and the buttons to withdraw those of the last day."""
+    kept = await turn.work.reports.mine(turn.work.people.reporter_key(turn.person))
+    if not kept:
+        turn.say(texts.NO_REPORTS, rows(Button(BUTTON_MENU, "menu")))
+        return
+    lines = "\n".join(f"- {_line(report)}" for report in kept)
+    buttons = [
+        Button(texts.BUTTON_WITHDRAW.format(what=report.case_code or _outcome(report)), f"withdraw:{report.id}")
+        for report in kept
+        if report.may_be_withdrawn(turn.now)
+    ]
+    turn.say(f"{texts.REPORTS}\n\n{lines}", rows(*buttons, Button(BUTTON_MENU, "menu")))
+
+
+async def withdraw(turn: Turn, args: Sequence[str]) -> None:
+    """The button `withdraw:ID`."""
+    kept = await turn.work.reports.mine(turn.work.people.reporter_key(turn.person))
+    report_id = int(args[0]) if args and args[0].isdecimal() else -1
+    taken_back = await turn.work.reports.withdraw(kept, report_id, turn.now)
+    turn.say(texts.WITHDRAWN if taken_back else texts.TOO_LATE, rows(Button(BUTTON_MENU, "menu")))
+
+
+async def case_status(turn: Turn, code: str) -> None:
+    """Where the follow-up of one's own report stands."""
+    kept = await turn.work.reports.mine(turn.work.people.reporter_key(turn.person))
+    mine = next((report for report in kept if report.case_code == code), None)
+    if mine is None:
+        turn.say(texts.CODE_UNKNOWN)
+    else:
+        turn.say(texts.CODE_MINE.format(code=code, status=_status(mine)))
+
+
+async def ask_to_erase(turn: Turn, args: Sequence[str] = ()) -> None:
+    """Asks before anything is erased."""
+    turn.say(texts.ERASE, rows(Button(texts.BUTTON_ERASE, "erase:yes"), Button(texts.BUTTON_KEEP, "erase:no")))
+
+
+async def erase(turn: Turn, args: Sequence[str]) -> None:
+    """The buttons `erase:yes` and `erase:no`."""
+    if list(args) != ["yes"]:
+        turn.say(texts.KEPT, rows(Button(BUTTON_MENU, "menu")))
+        return
+    await turn.work.people.erase(turn.person)
+    turn.leave(texts.ERASED)
+
+
+def _line(report: KeptReport) -> str:
+    day = dutch_date(report.reported_at.astimezone(TIMEZONE).date())
+    code = f", **{report.case_code}**" if report.case_code else ""
+    return texts.REPORT_LINE.format(date=day, outcome=_outcome(report), code=code, status=f" ({_status(report)})")
+
+
+def _outcome(report: KeptReport) -> str:
+    return report_texts.OUTCOMES[report.outcome]
+
+
+def _status(report: KeptReport) -> str:
+    if report.withdrawn:
+        return texts.WITHDRAWN_STATUS
+    return texts.STATUSES[report.case_status] if report.case_status else texts.COUNTED

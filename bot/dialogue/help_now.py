@@ -1,0 +1,105 @@
+"""A life or somebody's safety at stake: the card, the question back, and the button "Nu hulp nodig".
+
+Works without Rasa, interrupts everything, and leaves a report that was being made where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from bot.dialogue import ask
+from bot.dialogue.texts import help_now as texts
+from bot.dialogue.turn import Turn, rows
+from bot.knowledge import Knowledge
+from bot.language.crisis import Crisis, CrisisRoute
+from bot.language.ladder import Action, Decision
+from bot.message import Button, Rows
+
+DIALOGUE = "help"
+AFTERCARE = "nazorg-vrijwilliger"
+
+
+async def interrupt(turn: Turn, crisis: Crisis) -> None:
+    """The card when it is certain, else one question with the numbers already above it."""
+    if crisis.certain:
+        show_card(turn, crisis.route)
+        await turn.work.questions.count("crisis", None, turn.now)
+        return
+    _remember_question(turn)
+    turn.say(
+        f"{numbers(turn.knowledge)}\n\n{texts.PERHAPS}",
+        rows(
+            Button(texts.BUTTON_NOW, "help:112"),
+            Button(texts.BUTTON_SUICIDE, "help:113"),
+            Button(texts.BUTTON_UNSAFE, "help:veilig-thuis"),
+            Button(texts.BUTTON_NO, "help:no"),
+        ),
+    )
+
+
+async def tapped(turn: Turn, args: Sequence[str]) -> None:
+    """The buttons `help`, `help:ROUTE` and `help:no`."""
+    choice = args[0] if args else ""
+    if choice in get_args(CrisisRoute):
+        show_card(turn, choice)
+        await turn.work.questions.count("crisis", None, turn.now)
+    elif choice == "no":
+        await _not_a_crisis(turn)
+    else:
+        buttons = rows(*(Button(label, f"help:{route}") for route, label in texts.BUTTONS_HELP_NOW.items()))
+        turn.say(f"{numbers(turn.knowledge)}\n\n{texts.HELP_NOW}", (*buttons, *_way_on(turn)))
+
+
+def show_card(turn: Turn, route: str) -> None:
+    """What to do first, the number, what to say; then how the volunteer is."""
+    if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
+        turn.end()
+    turn.say(texts.CARDS[route].format(**_phones(turn.knowledge)))
+    turn.say(texts.AND_YOU, ((Button(texts.BUTTON_AFTERCARE, f"ask:show:{AFTERCARE}"),), *_way_on(turn)))
+
+
+def numbers(knowledge: Knowledge) -> str:
+    """The numbers, each with its purpose."""
+    return texts.NUMBERS.format(**_phones(knowledge))
+
+
+def _phones(knowledge: Knowledge) -> dict[str, str]:
+    routes = knowledge.routes
+    phones = {"n112": routes["112"], "n113": routes["113"], "veilig_thuis": routes["veilig-thuis"]}
+    return {name: route.phone or "" for name, route in phones.items()}
+
+
+def _way_on(turn: Turn) -> Rows:
+    if turn.state and turn.state.dialogue == "report":
+        return rows(Button(texts.BUTTON_RESUME, "report:resume"))
+    return rows(Button(texts.BUTTON_MENU, "menu"))
+
+
+def _remember_question(turn: Turn) -> None:
+    """So that "no, just a question" still gets its answer. A report that is being made is not pushed aside."""
+    if turn.reading and not (turn.state and turn.state.dialogue == "report"):
+        decision = turn.reading.decision
+        turn.begin(
+            DIALOGUE,
+            "perhaps",
+            {
+                "question": turn.reading.anonymous.text,
+                "action": decision.action,
+                "intent": decision.intent,
+                "choices": list(decision.choices),
+            },
+        )
+
+
+async def _not_a_crisis(turn: Turn) -> None:
+    state = turn.state
+    if state is None or state.dialogue != DIALOGUE:
+        turn.say(texts.NOT_A_CRISIS, _way_on(turn))
+        return
+    turn.end()
+    decision = Decision(Action(state.data["action"]), state.data["intent"], tuple(state.data["choices"]))
+    if decision.action in (Action.ANSWER, Action.CLARIFY, Action.FALLBACK):
+        await ask.carry_out(turn, decision, state.data["question"])
+    else:
+        turn.say(texts.NOT_A_CRISIS, _way_on(turn))

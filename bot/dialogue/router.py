@@ -1,0 +1,135 @@
+"""Who answers: crisis first, then buttons and commands, then the conversation that runs, then what was understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from bot.dialogue import account, ask, coordinate, help_now, report, start
+from bot.dialogue.turn import Turn
+from bot.language.ladder import Action
+from bot.message import Kind
+from bot.store.case_code import read_code
+
+Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
+
+
+async def _report(turn: Turn, args: Sequence[str]) -> None:
+    await report.begin(turn)
+
+
+BUTTONS: Mapping[str, Handler] = {
+    "ask": ask.tapped,
+    "case": coordinate.case,
+    "cases": coordinate.open_cases,
+    "erase": account.erase,
+    "help": help_now.tapped,
+    "menu": start.menu,
+    "mine": account.reports,
+    "report": report.tapped,
+    "start": start.ask,
+    "topics": ask.topics,
+    "week": coordinate.week,
+    "withdraw": account.withdraw,
+}
+"""The first word of a button's action -> who answers; the words behind it are handed on."""
+
+COMMANDS: Mapping[str, Handler] = {
+    "start": start.start,
+    "menu": start.menu,
+    "help": start.help_text,
+    "melden": _report,
+    "onderwerpen": ask.topics,
+    "nu_hulp": help_now.tapped,
+    "mijn_meldingen": account.reports,
+    "wis_mijn_gegevens": account.ask_to_erase,
+    "week": coordinate.week,
+    "open": coordinate.open_cases,
+    "stop": start.stop,
+}
+"""Typed commands, without the slash."""
+
+INTENTS: Mapping[str, Handler] = {
+    "signaal_melden": _report,
+    "annuleren": start.stop,
+    "menu": start.menu,
+    "help_nu": help_now.tapped,
+    "mijn_meldingen": account.reports,
+    "wis_mijn_gegevens": account.ask_to_erase,
+    "begroeting": start.greet,
+    "bedanken": start.thank,
+    "weekoverzicht": coordinate.week,
+}
+"""The command intents that the NLU model knows."""
+
+SPOKEN: Mapping[str, Handler] = {
+    "melden": _report,
+    "bezoek melden": _report,
+    "menu": start.menu,
+    "help": start.help_text,
+    "hulp": help_now.tapped,
+    "nu hulp nodig": help_now.tapped,
+    "stop": start.stop,
+    "stoppen": start.stop,
+    "annuleren": start.stop,
+    "annuleer": start.stop,
+    "mijn meldingen": account.reports,
+    "onderwerpen": ask.topics,
+    "weekoverzicht": coordinate.week,
+}
+"""What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
+
+IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
+"""The intents that are obeyed while a report is being made; anything else typed there is an answer."""
+
+
+async def route(turn: Turn) -> None:
+    """Answers one message."""
+    message = turn.message
+    if message.kind is Kind.BUTTON:
+        name, *args = message.text.split(":")
+        if name in BUTTONS:
+            await BUTTONS[name](turn, args)
+        else:
+            start.old_button(turn)
+    elif message.kind is not Kind.TEXT:
+        start.not_understood(turn, message.kind)
+    elif turn.reading is None:
+        start.not_understood(turn, "empty")
+    elif turn.reading.crisis is not None:
+        report.remember(turn)
+        await help_now.interrupt(turn, turn.reading.crisis)
+    elif message.text.startswith("/"):
+        await _command(turn)
+    else:
+        await _text(turn)
+
+
+async def _command(turn: Turn) -> None:
+    name, *args = turn.message.text[1:].split() or [""]
+    handler = COMMANDS.get(name.partition("@")[0].lower())
+    if handler is None:
+        start.not_understood(turn, "command")
+    else:
+        await handler(turn, args)
+
+
+async def _text(turn: Turn) -> None:
+    assert turn.reading is not None
+    text, decision = turn.message.text.strip(), turn.reading.decision
+    spoken = SPOKEN.get(re.sub(r"\W+", " ", text.lower()).strip())
+    code = read_code(text)
+    in_report = turn.state is not None and turn.state.dialogue == report.DIALOGUE
+    command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
+    if spoken is not None:
+        await spoken(turn, ())
+    elif await start.use_invitation(turn, text):
+        return
+    elif code is not None:
+        await (coordinate.case(turn, [code]) if turn.person.role.may_coordinate else account.case_status(turn, code))
+    elif in_report and command not in IN_A_REPORT:
+        await report.heard(turn)
+    elif command is not None:
+        await INTENTS[command](turn, ())
+    else:
+        await ask.answer(turn)

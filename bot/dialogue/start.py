@@ -1,0 +1,97 @@
+"""The start, the menu, invitations, and everything that is no question and no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogue import report
+from bot.dialogue.texts import start as texts
+from bot.dialogue.turn import Turn, rows
+from bot.markup import escape
+from bot.message import Button, Rows
+from bot.store.invitations import CODE
+from bot.store.people import Role
+
+
+async def start(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The first words; `/start CODE` is how an invitation's link arrives."""
+    if args and await use_invitation(turn, args[0]):
+        return
+    turn.say(texts.WELCOME, menu_buttons(turn))
+    _mention_report(turn)
+
+
+async def menu(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The menu, with the report that waits."""
+    turn.say(texts.MENU, menu_buttons(turn))
+    _mention_report(turn)
+
+
+async def help_text(turn: Turn, args: Sequence[str] = ()) -> None:
+    turn.say(texts.HELP, menu_buttons(turn))
+
+
+async def ask(turn: Turn, args: Sequence[str] = ()) -> None:
+    turn.say(texts.ASK)
+
+
+async def greet(turn: Turn, args: Sequence[str] = ()) -> None:
+    turn.say(texts.GREETING, menu_buttons(turn))
+
+
+async def thank(turn: Turn, args: Sequence[str] = ()) -> None:
+    turn.say(texts.THANKS, menu_buttons(turn))
+
+
+async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
+    """Ends whatever runs."""
+    if turn.state and turn.state.dialogue == report.DIALOGUE:
+        report.cancel(turn)
+        return
+    turn.end()
+    turn.say(texts.NOTHING_TO_STOP, menu_buttons(turn))
+
+
+async def use_invitation(turn: Turn, code: str) -> bool:
+    """Uses a code when it looks like one; False when it does not."""
+    if not CODE.fullmatch(code.strip().lower()):
+        return False
+    invitation = await turn.work.invitations.use(code, turn.now)
+    if invitation is None:
+        turn.say(texts.INVITATION_UNKNOWN, menu_buttons(turn))
+        return True
+    ranks = list(Role)
+    role = max(turn.person.role, invitation.role, key=ranks.index)
+    turn.person = await turn.work.people.give_role(turn.person, role, invitation.area)
+    text = texts.INVITED[invitation.role]
+    if invitation.area:
+        text += texts.INVITED_AREA.format(area=escape(turn.knowledge.areas.name(invitation.area)))
+    turn.say(f"{text}\n\n{texts.WELCOME}", menu_buttons(turn))
+    return True
+
+
+def not_understood(turn: Turn, what: str) -> None:
+    """A short answer to something that cannot be read; the question that was open is asked again."""
+    if turn.state and turn.state.dialogue == report.DIALOGUE:
+        report.repeat(turn, texts.NOT_UNDERSTOOD[what])
+    else:
+        turn.say(texts.NOT_UNDERSTOOD[what], menu_buttons(turn))
+
+
+def old_button(turn: Turn) -> None:
+    """A button that leads nowhere any more."""
+    turn.notice = texts.OLD_BUTTON_NOTICE
+    turn.say(texts.OLD_BUTTON, menu_buttons(turn))
+
+
+def menu_buttons(turn: Turn) -> Rows:
+    """What this person can do. "Nu hulp nodig" is always there."""
+    first = [Button(texts.BUTTON_ASK, "start:ask"), Button(texts.BUTTON_REPORT, "report")]
+    second = [Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_MINE, "mine")]
+    week = [Button(texts.BUTTON_WEEK, "week")] if turn.person.role.may_coordinate else []
+    return rows(*first, *second, *week, Button(texts.BUTTON_HELP_NOW, "help"))
+
+
+def _mention_report(turn: Turn) -> None:
+    if turn.state and turn.state.dialogue == report.DIALOGUE:
+        turn.say(texts.UNFINISHED_REPORT, rows(Button(texts.BUTTON_RESUME, "report:resume")))

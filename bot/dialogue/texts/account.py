@@ -1,0 +1,26 @@
+"""What the bot says about somebody's own reports and data."""
+
+REPORTS = "**Je laatste meldingen**"
+REPORT_LINE = "{date}: {outcome}{code}{status}"
+NO_REPORTS = "Je hebt nog niets gemeld, of je gegevens zijn gewist."
+STATUSES = {
+    "new": "nog niet opgepakt",
+    "in-hand": "opgepakt",
+    "done": "afgerond",
+}
+COUNTED = "alleen meegeteld"
+WITHDRAWN_STATUS = "ingetrokken"
+BUTTON_WITHDRAW = "Intrekken: {what}"
+WITHDRAWN = "Je melding is ingetrokken. De signalen zijn gewist."
+TOO_LATE = "Deze melding kan niet meer worden ingetrokken. Bel je coördinator als er iets niet klopt."
+CODE_MINE = "**{code}**: {status}."
+CODE_UNKNOWN = "Die code ken ik niet bij jou. Kijk of je hem goed overnam: twee woorden en twee cijfers."
+
+ERASE = """\
+**Alles van jou wissen?**
+Ik wis je inschrijving, je gesprek en wat je kon terugvinden van je meldingen.
+Wat je meldde, telt zonder jou nog mee in de cijfers. Terughalen kan niet."""
+BUTTON_ERASE = "Ja, wis alles"
+BUTTON_KEEP = "Nee, laat staan"
+ERASED = "Alles van jou is gewist. Dank je voor wat je deed. Wil je later weer meedoen, vraag dan een nieuwe code."
+KEPT = "Goed, er is niets gewist."

@@ -1,0 +1,43 @@
+"""What the bot says when somebody asks a question or leafs through the topics."""
+
+SOURCES = "Bronnen: {sources}. Nagekeken: {checked}."
+ONE_SOURCE = "Bron: {sources}. Nagekeken: {checked}."
+ROUTE = "{name}: {phone}"
+ROUTE_WITHOUT_PHONE = "{name}"
+ROUTE_TO_CONFIRM = "nog niet nagekeken, bron {year}"
+ROUTE_TO_CONFIRM_UNDATED = "nog niet nagekeken"
+TURN_TO = "**Waar kun je terecht**"
+
+BUTTON_MORE = "Meer lezen"
+BUTTON_NONE = "Iets anders"
+BUTTON_TOPICS = "Onderwerpen"
+BUTTON_REPORT = "Dit melden"
+BUTTON_BACK = "Terug naar onderwerpen"
+
+DID_YOU_MEAN = "Bedoel je een van deze?"
+NONE_OF_THESE = """\
+Dan weet ik het niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
+Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen."""
+UNKNOWN = """\
+Dat weet ik niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
+Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen. Heb je haast? Bel je coördinator."""
+WARMING_UP = "_Ik ben net gestart en zoek nu alleen op woorden. Over een minuut begrijp ik je beter._"
+
+TOPICS = "Waar wil je over lezen?"
+SECTION = "**{title}**\nKies een onderwerp."
+GONE = "Dit artikel bestaat niet meer. Kijk bij de onderwerpen, of stel je vraag."
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)

@@ -1,0 +1,60 @@
+"""What the bot says when a life or somebody's safety may be at stake.
+
+Each route has: what this sounds like, what to do first (with the number), and what to say. Numbers in {} come
+from knowledge/routes.yml.
+"""
+
+NUMBERS = """\
+**Is er nu gevaar? Bel {n112}.** (ambulance, politie, brandweer)
+**Gedachten aan zelfdoding? Bel {n113}**, dag en nacht. Ook jij mag bellen om te overleggen.
+**Geweld, verwaarlozing of uitbuiting? Bel {veilig_thuis}** (Veilig Thuis), dag en nacht. Vragen mag ook bij twijfel."""
+
+CARDS = {
+    "112": """\
+**Dit klinkt als gevaar, nu.**
+**Bel {n112}.** Zeg eerst waar je bent en wie er moet komen. Blijf aan de lijn.
+Blijf bij mevrouw of meneer als dat veilig is. Ben je zelf niet veilig? Ga dan eerst weg en bel buiten.
+Zeg: *"Ik bel nu hulp. Ik blijf bij u."*
+
+Gaat het om gedachten aan zelfdoding, zonder gevaar op dit moment? Bel dan {n113}, dag en nacht.""",
+    "113": """\
+**Dit klinkt alsof iemand niet meer wil leven.** Je doet er goed aan dit serieus te nemen.
+**Is er nu gevaar? Bel {n112}.** (ambulance en politie)
+**Gedachten of plannen? Bel {n113}** of 0800-0113, gratis, dag en nacht. Ook jij mag bellen om te overleggen. (zelfmoordpreventie)
+Blijf erbij als dat veilig is. Vraag het gewoon: *"Denkt u erover om een einde aan uw leven te maken?"* Vragen maakt het niet erger.
+Beloof niet dat je het geheimhoudt. Bespreek het vandaag met je coördinator.""",
+    "veilig-thuis": """\
+**Dit klinkt alsof iemand thuis niet veilig is.**
+**Gebeurt het nu? Bel {n112}.** (politie)
+**Anders: bel {veilig_thuis}** (Veilig Thuis), gratis, dag en nacht. Je mag ook bellen als je twijfelt of alleen advies wilt.
+Spreek er niet over waar de ander bij is. Zeg alleen: *"Ik maak me zorgen om u. Mag ik hulp vragen?"*
+Bespreek het vandaag met je coördinator.""",
+    "ggz-crisis": """\
+**Dit klinkt alsof iemand ernstig in de war is.**
+**Wordt het gevaarlijk? Bel {n112}.** (ambulance en politie)
+**Anders: bel vandaag de huisarts.** 's Avonds en in het weekend: de huisartsenspoedpost. Zij halen er hulp bij.
+Blijf rustig, praat langzaam, ga niet in discussie. Zeg: *"Ik ben bij u. We vragen de dokter om mee te kijken."*
+Gaat het om gedachten aan zelfdoding? Bel dan {n113}, dag en nacht.""",
+}
+
+PERHAPS = "Ik wil het zeker weten. Is er iemand in gevaar, of denkt iemand aan de dood?"
+BUTTON_NOW = "Ja, nu gevaar"
+BUTTON_SUICIDE = "Ja, gedachten aan de dood"
+BUTTON_UNSAFE = "Ja, thuis niet veilig"
+BUTTON_NO = "Nee, gewoon een vraag"
+
+HELP_NOW = "**Nu hulp nodig**\nWat is er aan de hand?"
+BUTTONS_HELP_NOW = {
+    "112": "Nu gevaar",
+    "113": "Wil niet meer leven",
+    "veilig-thuis": "Thuis niet veilig",
+    "ggz-crisis": "Ernstig in de war",
+}
+
+AND_YOU = "Hoe gaat het met jou? Je hoeft dit niet alleen te dragen. Bel je coördinator, ook als het weer rustig is."
+BUTTON_AFTERCARE = "Lezen: zorg voor jezelf"
+BUTTON_RESUME = "Verder met mijn melding"
+BUTTON_MENU = "Menu"
+NOT_A_CRISIS = "Goed dat je het zegt. De nummers blijven hierboven staan."
+
+OTHER_LANGUAGE = "In danger now? Call 112. Thoughts of suicide? Call 113."

@@ -1,0 +1,90 @@
+"""What the bot says at the start, in the menu, and when it cannot do anything with what was sent."""
+
+WELCOME = """\
+**Welkom bij Opmerkzaam.**
+Ik help je bij bezoeken aan mensen van 75 jaar en ouder. Stel gerust je vraag, in je eigen woorden.
+
+- **Vragen**: over eenzaamheid, signalen, het gesprek, hulp en regels.
+- **Melden**: wat je op een bezoek zag, zonder namen.
+
+Ik ben een computerprogramma, geen hulpverlener. Ik bewaar geen namen en geen adressen.
+**Nu gevaar? Bel 112.** Gedachten aan zelfdoding? Bel 113, dag en nacht."""
+
+WELCOME_BACK = "Fijn dat je er bent. Stel je vraag, of kies wat je wilt doen."
+MENU = "Wat wil je doen? Je kunt ook gewoon je vraag typen."
+GREETING = "Hallo. Waar kan ik je mee helpen? Typ je vraag, of kies hieronder."
+THANKS = "Graag gedaan. Ik ben er als je weer iets wilt weten of doorgeven."
+
+HELP = """\
+**Zo werkt het**
+
+- Typ je vraag, zoals je hem aan een collega stelt.
+- Typ **melden** om een bezoek door te geven.
+- Typ **stop** om ergens mee op te houden.
+- Typ **menu** om de knoppen te zien.
+
+Ik geef uitleg met de bron erbij. Twijfel je, overleg dan met je coördinator."""
+
+ASK = "Stel je vraag maar, in je eigen woorden. Noem liever geen namen."
+
+BUTTON_ASK = "Een vraag stellen"
+BUTTON_REPORT = "Bezoek melden"
+BUTTON_TOPICS = "Onderwerpen"
+BUTTON_MINE = "Mijn meldingen"
+BUTTON_WEEK = "Weekoverzicht"
+BUTTON_HELP_NOW = "Nu hulp nodig"
+BUTTON_RESUME = "Verder met mijn melding"
+BUTTON_MENU = "Menu"
+
+UNFINISHED_REPORT = "Je was bezig met een melding. Die staat nog voor je klaar."
+
+INVITED = {
+    "volunteer": "Je uitnodiging klopt. Je kunt nu ook bezoeken melden.",
+    "coordinator": "Je uitnodiging klopt. Je bent nu coördinator: je krijgt elke week het overzicht.",
+    "admin": "Je uitnodiging klopt. Je bent nu beheerder.",
+}
+INVITED_AREA = " Je gebied: {area}."
+INVITATION_UNKNOWN = """\
+Deze code werkt niet (meer). Een code werkt één keer, en zeven dagen lang.
+Vraag je coördinator om een nieuwe."""
+INVITATION_NEEDED = """\
+Melden kan als je bent uitgenodigd door een coördinator. Heb je een code? Typ hem hier.
+Vragen stellen kan altijd."""
+
+NOTHING_TO_STOP = "Er loopt niets dat ik kan stoppen. Wat wil je doen?"
+
+NOT_UNDERSTOOD = {
+    "photo": "Foto's bekijk ik niet, en ik bewaar ze niet. Wil je in woorden vertellen wat je zag? Zonder namen.",
+    "sticker": "Leuk, maar stickers begrijp ik niet. Typ je vraag, of kies hieronder.",
+    "voice": "Ik kan niet luisteren naar spraak, en ik bewaar het bericht niet. Wil je het typen?",
+    "location": "Een locatie heb ik niet nodig, en ik bewaar hem niet. Een buurt noemen is genoeg.",
+    "edited": "Ik zie dat je een bericht hebt veranderd. Ik lees alleen nieuwe berichten. Stuur het gerust opnieuw.",
+    "other": "Dit kan ik niet lezen. Ik begrijp alleen tekst. Typ je vraag, of kies hieronder.",
+    "empty": "Ik zie geen woorden in je bericht. Typ je vraag, of kies hieronder.",
+    "command": "Dat commando ken ik niet. Typ gewoon je vraag, of kies hieronder.",
+    "foreign": "Ik lees vooral Nederlands. Wil je het in het Nederlands proberen?",
+}
+
+OLD_BUTTON = "Die knop hoort bij een gesprek dat al klaar is. Er is niets veranderd. Wat wil je doen?"
+OLD_BUTTON_NOTICE = "Deze knop werkt niet meer."
+GOT_IT_ALREADY = "Dat had ik al."
+
+FAILED = """\
+Er ging bij mij iets mis. Je laatste bericht is niet verwerkt; wat daarvoor was bevestigd, is bewaard.
+Probeer het nog eens. Is er nu gevaar, bel dan 112."""
+
+GROUP = "Ik werk alleen in een gesprek met jou alleen, zodat niemand meeleest. Open mij daar en stel je vraag."
+
+COMMANDS = (
+    ("menu", "Wat kan ik doen?"),
+    ("melden", "Een bezoek melden"),
+    ("onderwerpen", "Bladeren door de onderwerpen"),
+    ("nu_hulp", "Nu hulp nodig"),
+    ("mijn_meldingen", "Mijn meldingen bekijken of intrekken"),
+    ("stop", "Ophouden met waar ik mee bezig ben"),
+    ("help", "Zo werkt het"),
+    ("wis_mijn_gegevens", "Alles van mij wissen"),
+)
+"""The commands in Telegram's own menu, and what each does."""
+
+NOT_STORED_YET = "Ik kan nu even niets bewaren. Wacht een moment; ik verwerk je bericht zodra het weer kan. Is er nu gevaar, bel dan 112."

@@ -1,0 +1,88 @@
+"""One turn: what came in, what is known about it, and what is to be said."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.knowledge import Knowledge
+from bot.language.reading import Reading
+from bot.message import Button, Kind, Message, Reply, Rows
+from bot.store.database import Work
+from bot.store.people import Person
+
+
+@dataclass(frozen=True)
+class State:
+    """Where somebody is in a conversation. `token` marks the buttons of this one conversation."""
+
+    dialogue: str
+    step: str
+    token: str
+    data: Mapping[str, Any]
+
+    def as_data(self) -> dict[str, Any]:
+        return {"dialogue": self.dialogue, "step": self.step, "token": self.token, "data": dict(self.data)}
+
+    @staticmethod
+    def from_data(data: Mapping[str, Any]) -> State:
+        return State(data["dialogue"], data["step"], data["token"], data["data"])
+
+
+@dataclass
+class Turn:
+    """Everything a dialogue needs to answer one message; what it wants goes through the methods below."""
+
+    message: Message
+    person: Person
+    now: datetime
+    work: Work
+    knowledge: Knowledge
+    reading: Reading | None
+    state: State | None
+    replies: list[Reply] = field(default_factory=list)
+    notice: str | None = None
+    farewell: Reply | None = None
+
+    def say(self, text: str, buttons: Rows = (), *, in_place: bool = False) -> None:
+        """Says something; `in_place` puts it where the tapped button stood."""
+        replaces = self.message.on if in_place and self.message.kind is Kind.BUTTON else None
+        self.replies.append(Reply(text, buttons, replaces))
+
+    def begin(self, dialogue: str, step: str, data: Mapping[str, Any]) -> State:
+        """Begins a conversation, in place of any that ran."""
+        self.state = State(dialogue, step, secrets.token_hex(3), data)
+        return self.state
+
+    def go_to(self, step: str, data: Mapping[str, Any]) -> State:
+        """Goes to another step of the conversation that runs."""
+        assert self.state is not None, "no conversation runs"
+        self.state = State(self.state.dialogue, step, self.state.token, data)
+        return self.state
+
+    def end(self) -> None:
+        """Ends the conversation, if one runs."""
+        self.state = None
+
+    def leave(self, text: str) -> None:
+        """The last words to somebody of whom nothing is kept any more: not even what is to be said."""
+        self.state, self.farewell = None, Reply(text)
+        self.replies.clear()
+
+    async def tell(self, person: Person, subject: str, text: str, buttons: Rows = ()) -> None:
+        """Says something to somebody else, once for each `subject`."""
+        key = f"{subject}:{person.id}"
+        await self.work.outbox.add(person.id, key, Reply(text, buttons).payload(), self.now)
+
+    async def tell_coordinators(self, subject: str, text: str, buttons: Rows = ()) -> None:
+        """Says something to everybody who follows up."""
+        for coordinator in await self.work.people.coordinators():
+            await self.tell(coordinator, subject, text, buttons)
+
+
+def rows(*buttons: Button, columns: int = 1) -> Rows:
+    """Buttons in rows: one a row is easiest to hit, two for short labels."""
+    return tuple(tuple(buttons[n : n + columns]) for n in range(0, len(buttons), columns))

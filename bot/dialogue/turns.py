@@ -1,0 +1,113 @@
+"""One turn, one transaction: state, report and replies become true together, once for each update."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialogue.router import route
+from bot.dialogue.texts import start as texts
+from bot.dialogue.turn import State, Turn
+from bot.errors import StoreUnavailable
+from bot.knowledge import Knowledge
+from bot.language.reading import Reader, Reading
+from bot.message import Kind, Message, Reply
+from bot.store.database import Store, Work
+from bot.store.people import Role
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a channel does at the end of a turn, beside delivering the outbox.
+
+    `notice` is a short line at the tapped button; `farewell` goes to somebody who is no longer known.
+    """
+
+    notice: str | None = None
+    farewell: Reply | None = None
+
+
+class Turns:
+    """Takes messages, one at a time for each address, many addresses side by side."""
+
+    def __init__(
+        self,
+        store: Store,
+        knowledge: Knowledge,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        first_role: Role = Role.GUEST,
+    ) -> None:
+        self._store = store
+        self._knowledge = knowledge
+        self._reader = reader
+        self._clock = clock
+        self._first_role = first_role
+
+    async def take(self, message: Message) -> Taken:
+        """Handles one message; its replies are in the outbox afterwards.
+
+        A message that was handled before changes nothing. Raises StoreUnavailable when nothing could be stored:
+        the channel must then hand the message over again.
+        """
+        reading = await self._read(message)
+        try:
+            async with self._store.work() as work:
+                return await self._turn(work, message, reading)
+        except (StoreUnavailable, asyncio.CancelledError):
+            raise
+        except Exception as error:
+            # Whatever went wrong, nothing of it was stored, and the user hears so. No text of theirs is logged.
+            log.error("A turn failed: %s at %s", type(error).__name__, _place(error))
+            async with self._store.work() as work:
+                return await self._apologise(work, message)
+
+    async def _read(self, message: Message) -> Reading | None:
+        if message.kind is not Kind.TEXT or not re.search(r"\w", message.text):
+            return None
+        return await self._reader.read(message.text)
+
+    async def _turn(self, work: Work, message: Message, reading: Reading | None) -> Taken:
+        now = self._clock()
+        if not await work.conversations.first_time(message.channel, message.update, now):
+            return Taken()
+        person = await work.people.meet(message.channel, message.address, now, self._first_role)
+        kept = await work.conversations.state(person)
+        state = State.from_data(kept) if kept else None
+        turn = Turn(message, person, now, work, self._knowledge, reading, state)
+        await route(turn)
+        if turn.farewell is not None:
+            return Taken(turn.notice, turn.farewell)
+        await work.conversations.keep(person, turn.state.as_data() if turn.state else None, now)
+        await _say(work, person.id, message, turn.replies, now)
+        return Taken(turn.notice)
+
+    async def _apologise(self, work: Work, message: Message) -> Taken:
+        now = self._clock()
+        if await work.conversations.first_time(message.channel, message.update, now):
+            person = await work.people.meet(message.channel, message.address, now, self._first_role)
+            await _say(work, person.id, message, [Reply(texts.FAILED)], now)
+        return Taken()
+
+
+async def _say(work: Work, person_id: int, message: Message, replies: list[Reply], now: datetime) -> None:
+    for number, reply in enumerate(replies):
+        key = f"{message.channel}:{message.update}:{number}"
+        await work.outbox.add(person_id, key, reply.payload(), now)
+
+
+def _place(error: BaseException) -> str:
+    """The line of our own code where an error came from."""
+    traceback, place = error.__traceback__, "?"
+    while traceback is not None:
+        name = traceback.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("bot."):
+            place = f"{name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

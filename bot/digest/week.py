@@ -1,0 +1,57 @@
+"""ISO weeks in the time of the people who use the bot (Europe/Amsterdam)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.errors import UsageError
+from bot.settings import TIMEZONE, WeeklyMoment
+
+
+@dataclass(frozen=True, order=True)
+class Week:
+    """An ISO 8601 week."""
+
+    year: int
+    number: int
+
+    @staticmethod
+    def of(moment: datetime) -> Week:
+        """The week in which a moment falls."""
+        year, number, _ = moment.astimezone(TIMEZONE).isocalendar()
+        return Week(year, number)
+
+    @staticmethod
+    def parse(text: str) -> Week:
+        """`2026-W46`. Raises UsageError."""
+        match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.I)
+        try:
+            if match is None:
+                raise ValueError
+            week = Week(int(match[1]), int(match[2]))
+            date.fromisocalendar(week.year, week.number, 1)
+        except ValueError:
+            raise UsageError(f"{text} is not a week: write it as 2026-W46") from None
+        return week
+
+    def previous(self) -> Week:
+        return Week.of(self.start() - timedelta(days=3))
+
+    def start(self) -> datetime:
+        """Monday 00:00 local time, as UTC."""
+        return self.moment(WeeklyMoment(0, time(0)))
+
+    def end(self) -> datetime:
+        """The start of the next week, as UTC."""
+        monday = date.fromisocalendar(self.year, self.number, 1) + timedelta(days=7)
+        return datetime.combine(monday, time(0), TIMEZONE).astimezone(UTC)
+
+    def moment(self, moment: WeeklyMoment) -> datetime:
+        """A weekly moment in this week, as UTC; clock changes are followed."""
+        day = date.fromisocalendar(self.year, self.number, moment.weekday + 1)
+        return datetime.combine(day, moment.at, TIMEZONE).astimezone(UTC)
+
+    def __str__(self) -> str:
+        return f"{self.year}-W{self.number:02}"

@@ -1,0 +1,65 @@
+"""The one error tree.
+
+OpmerkzaamError              the message is one plain sentence for whoever reads it
+├── SettingsError            a setting is missing or cannot be used
+├── KnowledgeError           files in knowledge/ are wrong; carries every problem with file and line
+├── StoreError               the database cannot be used
+│   └── StoreUnavailable     ... right now: the same request may succeed later
+├── NluUnavailable           the Rasa server gives no usable answer right now
+├── ChannelError             a channel cannot start or go on (token refused, started twice)
+└── UsageError               a command was given something it cannot work with
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class OpmerkzaamError(Exception):
+    """Base of everything the program raises on purpose."""
+
+
+class SettingsError(OpmerkzaamError):
+    """A setting is missing or cannot be used."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a knowledge file. `line` counts from 1."""
+
+    file: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class KnowledgeError(OpmerkzaamError):
+    """Files in knowledge/ are wrong. `problems` has each of them, in the order of the files."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class StoreError(OpmerkzaamError):
+    """The database cannot be used."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be reached right now; the same request may succeed later."""
+
+
+class NluUnavailable(OpmerkzaamError):
+    """The Rasa server gives no usable answer right now."""
+
+
+class ChannelError(OpmerkzaamError):
+    """A channel cannot start, or cannot go on."""
+
+
+class UsageError(OpmerkzaamError):
+    """A command was given something it cannot work with."""

@@ -1,0 +1,78 @@
+"""An article: one file in a section's folder, Markdown with a front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from bot.errors import KnowledgeError, Problem
+from bot.knowledge.reading import Identifier, Record, Texts, load_yaml, validate
+from bot.knowledge.route import PHONE_NUMBER, Source
+
+SECTIONS = {
+    "dimensies": "Wat is eenzaamheid?",
+    "signalen": "Signalen herkennen",
+    "gesprek": "Het gesprek",
+    "huisbezoek": "Het huisbezoek",
+    "oplossingen": "Wat kan helpen",
+    "verwijzing": "Waar kun je terecht",
+    "wetgeving": "Wet en regels",
+    "samenwerken": "Samenwerken",
+}
+"""The sections: folder name -> what a user sees."""
+
+EMERGENCY_NUMBERS = frozenset({"112", "113", "144"})
+"""The only numbers that article text may name; all others come from routes.yml."""
+
+
+def _no_phone_numbers(text: str) -> str:
+    for match in PHONE_NUMBER.finditer(text):
+        if match[0] not in EMERGENCY_NUMBERS:
+            raise ValueError(f"the phone number {match[0]} belongs in routes.yml, not in an article")
+    return text
+
+
+class Article(Record):
+    """What the bot answers to one topic. `body` is Markdown; `checked` is when a person last read it through."""
+
+    id: Identifier
+    section: str
+    title: str = Field(min_length=3, max_length=45)
+    summary: Annotated[str, Field(min_length=10, max_length=220), AfterValidator(_no_phone_numbers)]
+    questions: Annotated[Texts, Field(min_length=3, max_length=12)]
+    see_also: Texts = ()
+    routes: Texts = ()
+    sources: tuple[Source, ...] = Field(min_length=1)
+    checked: date
+    body: Annotated[str, Field(min_length=100, max_length=2600), AfterValidator(_no_phone_numbers)]
+
+
+FRONT_MATTER = re.compile(r"---\n(?P<fields>.*?)\n---\n(?P<body>.*)", re.S)
+
+
+def load_article(path: Path, section: str) -> Article:
+    """One article. Raises KnowledgeError with file, line and reason."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise KnowledgeError([Problem(path, 1, "this file is not UTF-8 text")]) from None
+    match = FRONT_MATTER.fullmatch(text)
+    if not match:
+        raise KnowledgeError([Problem(path, 1, "an article begins with fields between two lines of ---")])
+    fields = load_yaml(path, match["fields"], first_line=2)
+    article = validate(Article, fields, path, first_line=2, extra={"section": section, "body": match["body"]})
+    if article.id != path.stem:
+        raise KnowledgeError([Problem(path, 2, f"the id is {article.id}, so the file must be called {article.id}.md")])
+    return article
+
+
+def article_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """(section, file) of every article, in the order of the sections and then of the names."""
+    for section in SECTIONS:
+        for path in sorted((folder / section).glob("*.md")):
+            yield section, path

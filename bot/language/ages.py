@@ -1,0 +1,135 @@
+"""The age band of the visited person, read from a text. The exact age is forgotten here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.language.folding import fold
+
+_UNITS = {
+    word: number
+    for number, words in {
+        1: "een eenen", 2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes", 7: "zeven", 8: "acht", 9: "negen",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_TENS = {"zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+_IN_WORDS = re.compile(
+    r"\b(?:(een|twee|drie|vier|vijf|zes|zeven|acht|negen) ?en ?)?(zestig|zeventig|tachtig|negentig)\b"
+)
+_HUNDRED = re.compile(r"\bhonderd\b(?! ?(?:euro|keer|jaar geleden|meter|procent|kilo))")
+_NUMBER = re.compile(r"(?<![\d.,:/-])(\d{2,3})(?![\d]|[.,:/-]\d)")
+
+_YEARS_OF_AGE = re.compile(r" ?-?(?:jarig|jaar oud|jaar jong|years? old)")
+_JUST_YEARS = re.compile(r" ?-?(?:jaar|jr|j)\b")
+_SPAN_OF_TIME = re.compile(
+    r" ?(?:jaar|jr)?\.? ?(?:lang |al )?(?:samen|getrouwd|gehuwd|geleden|lid|bij elkaar|in dit huis|in dat huis|"
+    r"in hetzelfde|hier|gewoond|gewerkt|weduwe|weduwnaar|gediend|gerookt|ervaring)"
+)
+_NO_AGE_AFTER = re.compile(
+    r" ?(?:€|%|\+|plus|[-–] ?\d|/|euro|kilo|kg|graden|procent|meter|km|keer|maanden|dagen|weken|uur|minuten|cent|"
+    r"huizen|mensen|stuks|foto|boeken|treden|[a-z]\b(?! ?jaar))"
+)
+_NO_AGE_BEFORE = re.compile(
+    r"(?:€|nummer|nr\.?|huisnummer|kamer|lijn|bus|postbus|artikel|in|sinds|uit|jaren|de jaren|"
+    r"\w*(?:straat|weg|laan|plein|hof|pad|steeg|dijk|singel|str)\.?) ?$"
+)
+_TIME_BEFORE = re.compile(r"(?:al|na|sinds|ruim|zijn|waren|bijna) $")
+_ALMOST = re.compile(r"\b(?:bijna|haast|net geen|nog net geen|tegen de|nog geen|kort voor de|fast|almost) $")
+_BECOMES = re.compile(r"\b(?:wordt|word|gaat worden)(?: \w+){0,3} $")
+_ROUND = re.compile(
+    r"\b(?:rond de|rond|ongeveer|zon|circa|ca\.?|een jaar of|jaar of|om en nabij de|minstens|vermoedelijk) $"
+)
+_OVER = re.compile(
+    r"\b(?:boven de|over de|ruim|dik in de|ver in de|diep in de|ver over de|in de|begin|eind|achter in de) $"
+)
+_SAYS_AGE = re.compile(r"\b(?:van|is|was|werd|al|bijna|net|leeftijd|wordt|oud|geworden|met|nu)[:(]? $|[(,] ?$")
+
+_OTHERS = (
+    r"zoon|dochter|zus|zuster|broer|man|vrouw|partner|echtgenoot|echtgenote|moeder|vader|vriend|vriendin|buurvrouw|"
+    r"buurman|nicht|neef|kleinzoon|kleindochter|schoonzoon|schoondochter|schoonzus|zwager|zusje|broertje|tante|oom"
+)
+_ANOTHER = re.compile(
+    rf"\b(?:haar|zijn|zn|dr|hun|dier)\b (?:\w+ )?(?:{_OTHERS})\b(?: \w+)?[ ,(]*(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net) ?)*$"
+)
+_VOLUNTEER = re.compile(
+    r"\b(?:ik|ben zelf|ikzelf|mijn man|mijn vrouw|mijn zoon|mijn dochter)\b(?: \w+)? (?:ben|van|is) (?:zelf )?(?:al )?$"
+)
+
+_BAND_IN_TEXT = re.compile(r"\b(75|80|85) ?(?:-|–|tot|t/m|tot en met) ?(79|80|84|85|89|90)\b")
+
+
+@dataclass(frozen=True)
+class _Age:
+    start: int
+    years: int
+    sure: bool
+
+
+def age_band(text: str) -> str | None:
+    """The band of the visited person's age: "75-79", "80-84", "85-89", "90+", or None.
+
+    None as well for somebody under 75 and for what names no age ("in de tachtig"). The age of a child, partner or
+    sister, a house number, and years of marriage are passed over.
+    """
+    flat = re.sub(r"\s+", " ", fold(text))
+    if band := _BAND_IN_TEXT.search(flat):
+        return {"75": "75-79", "80": "80-84", "85": "85-89"}[band[1]]
+    ages = [age for start, end, years in _numbers(flat) if (age := _as_age(flat, start, end, years))]
+    if not ages:
+        return (
+            "90+"
+            if re.search(r"\b(?:boven de|over de|dik in de|in de|hoog in de) (?:90|negentig)\b|\bnegentiger\b", flat)
+            else None
+        )
+    best = min(ages, key=lambda age: (not age.sure, age.start))
+    return _band(best.years)
+
+
+def _band(years: int) -> str | None:
+    if years < 75:
+        return None
+    if years >= 90:
+        return "90+"
+    low = years // 5 * 5
+    return f"{low}-{low + 4}"
+
+
+def _numbers(flat: str) -> list[tuple[int, int, int]]:
+    """Every number that could be an age of somebody over sixty: start, end, value."""
+    found = [(m.start(), m.end(), int(m[1])) for m in _NUMBER.finditer(flat) if 50 <= int(m[1]) <= 112]
+    found += [(m.start(), m.end(), _TENS[m[2]] + _UNITS.get(m[1] or "", 0)) for m in _IN_WORDS.finditer(flat)]
+    found += [(m.start(), m.end(), 100) for m in _HUNDRED.finditer(flat)]
+    return sorted(found)
+
+
+def _as_age(flat: str, start: int, end: int, years: int) -> _Age | None:
+    before, after = flat[:start], flat[end:]
+    if _ANOTHER.search(before) or _VOLUNTEER.search(before):
+        return None
+    if _YEARS_OF_AGE.match(after):
+        return _Age(start, _adjusted(before, years), sure=True)
+    if (
+        _SPAN_OF_TIME.match(after)
+        or _NO_AGE_AFTER.match(after)
+        or _OVER.search(before)
+        or _NO_AGE_BEFORE.search(before)
+    ):
+        return None
+    if _ROUND.search(before):
+        return None if years % 5 == 0 else _Age(start, years, sure=True)
+    if _JUST_YEARS.match(after):
+        return (
+            None
+            if _TIME_BEFORE.search(before) and not _ALMOST.search(before)
+            else _Age(start, _adjusted(before, years), sure=True)
+        )
+    if years < 75 and not _SAYS_AGE.search(before):
+        return None
+    return _Age(start, _adjusted(before, years), sure=bool(_SAYS_AGE.search(before)))
+
+
+def _adjusted(before: str, years: int) -> int:
+    """The age now: somebody who is almost 90 or turns 90 next week is 89."""
+    return years - 1 if _ALMOST.search(before) or _BECOMES.search(before) else years

@@ -1,0 +1,162 @@
+"""Where the visited person lives, read from a text: the id of a stadsdeel, wijk or buurt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.language.folding import NearWords, fold
+
+_WORD = re.compile(r"[^\W_]+|[.,;:!?\n]")
+_CLAUSE_END = frozenset(".,;:!?\n") | {"en", "maar", "terwijl"}
+_FUZZY_FROM = 7  # letters; in shorter names one other letter makes another word
+
+_LIVES = frozenset(
+    [
+        "woont",
+        "woon",
+        "woonde",
+        "wonen",
+        "wonend",
+        "woonachtig",
+        "woning",
+        "huis",
+        "flat",
+        "appartement",
+        "bezoek",
+        "bezocht",
+        "bezoekt",
+        "adres",
+        "thuis",
+    ]
+)
+_OTHERS = frozenset(
+    [
+        "zoon",
+        "dochter",
+        "zoons",
+        "dochters",
+        "kind",
+        "kinderen",
+        "kleinkind",
+        "kleinkinderen",
+        "kleinzoon",
+        "kleindochter",
+        "zus",
+        "zussen",
+        "broer",
+        "broers",
+        "nicht",
+        "neef",
+        "vriend",
+        "vriendin",
+        "vrienden",
+        "schoonzoon",
+        "schoondochter",
+        "familie",
+        "buren",
+        "buurvrouw",
+        "buurman",
+        "ik",
+        "wij",
+        "we",
+    ]
+)
+_WITH = frozenset({"bij", "met", "naast", "tegenover"})
+_BEFORE = frozenset(
+    ["vroeger", "geboren", "opgegroeid", "gewerkt", "gewoond", "oorspronkelijk", "afkomstig", "verhuisd"]
+)
+_NOW = frozenset({"nu", "naar"})  # "verhuisd van Hoensbroek naar Passart", "vroeger in de Dem, nu in Molenberg"
+_ELSEWHERE = frozenset(
+    ["naar", "markt", "winkel", "winkels", "soos", "kerk", "dagbesteding", "koffieochtend", "club", "huisarts"]
+)
+_TITLES = frozenset(
+    ["mevrouw", "mevr", "mw", "meneer", "mneer", "dhr", "heer", "mijnheer", "dokter", "dr", "zuster", "fam", "familie"]
+)
+
+
+@dataclass(frozen=True)
+class _Mention:
+    area: str
+    start: int
+    weight: int
+
+
+class AreaFinder:
+    """Finds the area that a text says somebody lives in.
+
+    `names` maps each name and nickname, however spelled, to the id of its area.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._ids = {_key(name): area for name, area in names.items()}
+        self._longest = max((len(_words(name)) for name in names), default=0)
+        self._near = NearWords(self._ids, shortest=_FUZZY_FROM)
+
+    def find(self, text: str) -> str | None:
+        """The id of the area where the visited person lives now, or None when the text does not say.
+
+        The longest name wins at each place. Of several areas the one that somebody is said to live in goes first,
+        then the one named first. Where a child or friend lives, where somebody used to live, and where somebody
+        only goes to, is left out.
+        """
+        mentions = [mention for mention in self._mentions(_words(text)) if mention.weight >= 0]
+        if not mentions:
+            return None
+        return max(mentions, key=lambda mention: (mention.weight, -mention.start)).area
+
+    def _mentions(self, words: list[str]) -> list[_Mention]:
+        found: list[_Mention] = []
+        start = 0
+        while start < len(words):
+            for size in range(min(self._longest, len(words) - start), 0, -1):
+                area = self._look_up(words[start : start + size])
+                if area and not (start and words[start - 1] in _TITLES):
+                    found.append(_Mention(area, start, _weight(words, start)))
+                    start += size
+                    break
+            else:
+                start += 1
+        return found
+
+    def _look_up(self, words: list[str]) -> str | None:
+        if not all(word[0].isalnum() for word in words):
+            return None
+        key = "".join(words)
+        known = key if key in self._ids else self._near.find(key)
+        if known is None or (known != key and words[-1] in _DUTCH_WORDS):
+            return None
+        return self._ids[known]
+
+
+# Dutch words that are one slip away from the name of an area.
+_DUTCH_WORDS = frozenset({"passant", "passaat", "vrijheid", "centrums"})
+
+
+def _weight(words: list[str], at: int) -> int:
+    """How much the words before a name say that the visited person lives there; below nought: they do not."""
+    start = at
+    while start and words[start - 1] not in _CLAUSE_END:
+        start -= 1
+    before = words[start:at]
+    if _BEFORE & set(before):
+        return 3 if _NOW & set(before[-3:]) else -1
+    if _speaks_of_another(before) or _ELSEWHERE & set(before[-4:]):
+        return -1
+    return 2 if _LIVES & set(before) else 0
+
+
+def _speaks_of_another(before: list[str]) -> bool:
+    for i, word in enumerate(before):
+        if word in _OTHERS and not (_WITH & set(before[max(0, i - 2) : i])) and "bezoek" not in before[i:]:
+            return bool(_LIVES & set(before[i:])) or word not in {"ik", "wij", "we"}
+    return False
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).replace("-", " "))
+
+
+def _key(name: str) -> str:
+    return "".join(_words(name)).replace(".", "")

@@ -1,0 +1,222 @@
+"""Days with their month, birth dates, and exact ages; not age bands, durations, times or months alone."""
+
+import re
+from collections.abc import Iterator
+
+from .span import Span
+
+MONTH = (
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|jan|febr?|mrt|mar|apr|jun|jul|aug|sept?|okt|nov|dec)"
+)
+LONG_MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|"
+    r"dertiende|veertiende|\w{3,6}tiende"
+    r"|(?:\w{3,5}[eë]n)?twintigste|(?:een[eë]n)?dertigste|twee|drie|vier|vijf|zes|zeven|acht|negen|"
+    r"tien|elf|twaalf|dertien|veertien"
+    r"|vijftien|zestien|zeventien|achttien|negentien|(?:\w{3,5}[eë]n)?twintig|(?:een[eë]n)?dertig)"
+)
+YEAR = r"(?:[\s\-.,/]{1,2}(?:19|20)\d\d|[\s\-./]'?\d\d(?![\w:.]))"
+NAMED = re.compile(
+    rf"(?<![\w])(?:0?[1-9]|[12]\d|3[01])(?:e|de|ste)?[\s\-.]{{0,2}}(?:van )?{MONTH}\b\.?{YEAR}?"
+    rf"|\b{ORDINAL} (?:van )?{LONG_MONTH}\b{YEAR}?"
+    rf"|\b{LONG_MONTH} (?:0?[1-9]|[12]\d|3[01])(?=\s*(?:$|[,;!?)\]]|\.(?!\d)))"
+)
+NUMERIC = re.compile(
+    r"(?<![\w.,:/\-])(?:(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
+    r"|(?P<d>0?[1-9]|[12]\d|3[01])\s?(?P<sep>[\-/.])\s?(?P<m>0?[1-9]|1[0-2])(?:(?P=sep)|(?P=sep)\s|"
+    r"\s?)(?:(?P<y>(?:19|20)\d\d|'?\d\d)(?!\d))?)(?![\w/]|[\-.:,]\d)"
+)
+DAY_BEFORE = re.compile(
+    r"(?:\b(?:op|sinds|vanaf|van|tot|t/m|tm|dd|d\.d|datum|per|voor|ma|di|wo|do|vr|za|zo|\w+dag|"
+    r"afspraak|geb|geboren|geboortedatum|jarig|overleden|opgenomen|is|was|en|=)|[:(])"
+    r"[\s.:(]{0,3}$"
+)
+COUNTED = re.compile(
+    r"\s?(?:keer|x\b|maal|dagen|dag\b|uur|uren|weken|week|maanden|jaar|jr|mensen|personen|glazen|"
+    r"glaasjes|flessen|pillen|tabletten|minuten|min\b|euro|kilo|graden|stuks|kopjes|per\b|p/|km|meter|"
+    r"deel|gewonnen|verloren)"
+)
+BIRTH_BEFORE = re.compile(
+    r"(?:\bgeb(?:oren|\.|\b)|\bgeboorte\w*|\bgebdat\w*|\bjarig|\bverjaardag\w*|\bverjaart|\bgeworden op|"
+    r"\bwordt [\w\[\]]+ (?:jaar )?op|\bg\.b\.?|\*)[^.!?,\n]{0,22}$"
+)
+BIRTH_AFTER = re.compile(r"[\s,]{0,2}(?:\w+ ){0,3}(?:jarig|geboren|verjaart|verjaardag)\b")
+BIRTH_YEAR = re.compile(
+    r"\b((?:18|19)\d\d) (?:geboren|jarig)\b|\b(?:geb(?:oren|\.|\b)|geboorte\s?jaar|geboortedatum|"
+    r"bouwjaar)\W{0,3}(?:(?:in|uit|op|anno|is|nog|het|jaar|was|ergens)\W{1,2}){0,3}((?:18|19|20)\d\d|"
+    r"'?\d\d)(?![\w\-/.]\d|\w)"
+)
+BORN_IN = re.compile(
+    r"(?<!\w)(?:is|was|ben|zijn|komt|mevr\w*|meneer|vrouw|man|hij|ze|zij|zus\w*|broer\w*|\[naam\]) "
+    r"(?:nog |echt )?(?:van|uit) ((?:19)[0-6]\d|'[0-6]\d)(?!\w)"
+)
+BRACKETED_YEAR = re.compile(r"\(\s?[*°]?\s?((?:19[0-6]\d))\s?\)|\*\s?((?:18|19)\d\d)\b")
+BIRTHDAY = re.compile(
+    r"\b(?:jarig|verjaardag|verjaart)(?: is| was| valt)?(?: op)?(?: de)? (\d{1,2})(?:e|de|ste)\b(?! "
+    r"(?:jaar|verjaardag))"
+)
+
+TEEN = r"(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)"
+ONE = r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+TENS = r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|tachentig|negentig)"
+JOINED = rf"{ONE}\s?(?:en|ën|-en-)\s?{TENS}"
+WORDS = rf"(?:{JOINED}|{TENS}|{TEEN}|{ONE}|honderd(?:\s?en\s?)?{ONE}?)"
+NUMBER = rf"(?:1[01]\d|\d{{1,2}}|{WORDS})"
+OLD = (
+    rf"(?:[5-9]\d|10\d|110|(?:{ONE}\s?(?:en|ën)\s?)?(?:vijftig|zestig|zeventig|tachtig|tachentig|"
+    rf"negentig)|honderd(?:\s?en\s?)?{ONE}?)(?![a-zë]*den\b)"
+)
+BIG = rf"(?:{JOINED}|{TENS}|{TEEN}|honderd(?:\s?en\s?)?{ONE}?)"
+END = (
+    r"(?=\s*(?:$|[;!?)\]\n]|[.,](?!\d))|\s+(?:en|maar|dus|geworden|jaar|jr|al|nu|toen|als|met|of|"
+    r"woont|woonde|is|heeft|had|want|die|nog|op|in|alleen|lentes"
+    r"|weduwe|weduwnaar|was|kan|komt|wil|ze|hij|zij|mevr\w*|net|geweest|inmiddels|vorige|deze|"
+    r"afgelopen|morgen|vandaag|sinds|maakt|leeft|ligt|zit)\b)"
+)
+FILL = (
+    r"(?:(?:nu|al|net|pas|bijna|ook|inmiddels|intussen|ondertussen|toen|morgen|gisteren|vandaag|zelf|"
+    r"toch|echt|straks|dan|onlangs|gewoon|zeker|in (?:januari|februari|maart|april|mei|juni|juli|"
+    r"augustus|september|oktober|november|december)|deze \w+|vorige \w+|volgende \w+|afgelopen \w+|ze|"
+    r"hij|zij|mevrouw|meneer|mevr|oma|opa|alweer|weer|nog maar)\s+){0,3}"
+)
+KIN = (
+    r"(?:dochter|zoon|kleinzoon|kleindochter|kleinkind|achterkleinkind|zus|zusje|broer|broertje|neef|"
+    r"neefje|nicht|nichtje|man|vrouw|echtgenoot|echtgenote|partner|vriend|vriendin|moeder|vader|mam|"
+    r"pap|tante|oom"
+    r"|oma|opa|schoonzoon|schoondochter|schoonmoeder|schoonvader|zwager|schoonzus|jongen|meisje|kind|"
+    r"buurman|buurvrouw|buurjongen|buurmeisje)"
+)
+SOMEBODY = (
+    rf"(?:{KIN}|mevrouw|mevr|mevr\.|mvr|mw|mw\.|meneer|mijnheer|mnr|dhr|dhr\.|heer|dame|oudere|weduwe|"
+    rf"weduwnaar|iemand|cli[eë]nt|bewoner|bewoonster|vrijwilliger|mens|mensje|vrouwtje|mannetje|"
+    rf"\[naam\])"
+)
+NOT_AGE = (
+    r"(?!\s?(?:euro|eur|€|%|procent|kilo|kg|pond|graden|minuten|min\b|minuut|uur|uren|keer|x\b|dagen|"
+    r"dag\b|weken|week|maanden|maand\b|stappen|meter|km|kilometer|mensen|bezoek|deelnemers|leden|"
+    r"stuks|trap|treden|liter|ml|mg|pil|tablet|sigaret|fles|boterham|kop|blad|blz|punten|gulden|cent|"
+    r"woning|huizen|plek|katten|postzegels|volt|watt|plus|er\b|ers\b|\+|-\s?(?:plus|[0-9]|er)|/\d|"
+    r":\d))"
+)
+DURATION_BEFORE = re.compile(
+    r"\b(?:al|sinds|na|over|voor|meer dan|langer dan|ruim|bijna|zeker|wel|de afgelopen|de laatste|"
+    r"afgelopen|laatste|elke|iedere|om de|zo'n|ongeveer|rond de|binnen|per|na ruim|die|deze|hun|van "
+    r"die|dan|zowat|nog|wel al|vanaf|boven de|onder de|ouder dan|jonger dan|tot)\s+$"
+)
+DURATION_AFTER = re.compile(
+    r"\s+(?:geleden|getrouwd|lang|samen|weduwe|weduwnaar|gewerkt|huwelijk|terug|later|ervaring|"
+    r"gewoond|alleen|gescheiden|bij|niet|geen|met pensioen|na|voor|na elkaar|achter|verder|getrouwd|"
+    r"mijnwerker|gezeten|gehuwd|elkaar|lid|vrijwilliger|aan|geweest|weg|dood|en ouder|of ouder)\b"
+)
+YEARS = re.compile(rf"(?<![\w\-.,/+])({NUMBER})\s?-?(?:jaar|jr|jaren)\b\.?(?P<old>\s?oude?)?")
+AGED = re.compile(
+    rf"(?<![\w\-.,/+])({NUMBER})[\s\-]?(?:jarige|jarig)\b(?!\s(?:huwelijk|bruiloft|jubileum|bestaan|oorlog|trouw\w*))"
+)
+SAID = re.compile(
+    "|".join(
+        rf"(?:{rule})"
+        for rule in (
+            rf"\b(?:is|was|wordt|werd|word|ben|bent|geworden|zou|wordt ze|wordt hij|is ze|is "
+            rf"hij)\s+{FILL}(?P<a>{OLD})(?![\w+]){NOT_AGE}{END}",
+            rf"\b(?:leeftijd|lft|lftd)\W{{0,3}}(?:is |van |was )?(?P<b>\d{{1,3}}|{OLD})(?![\w+]){NOT_AGE}",
+            rf"\b{KIN},?\s(?:is |van |was |wordt )?\(?(?P<c>{NUMBER})(?![\w+:./\-])(?!\s?(?:jaar|jr)){NOT_AGE}{END}",
+            rf"(?<!\w){SOMEBODY},?\s(?:van |is |wordt )?(?:ongeveer |bijna |net |al "
+            rf")?\(?(?P<d>{OLD})(?![\w+]){NOT_AGE}{END}",
+            rf"\(\s?(?P<e>{OLD})(?: ?jr?\.?)?\s?\)",
+            rf"(?<![\w\-.,/+])(?P<f>\d{{1,3}}(?=\w)|{BIG})(?:e|ste|de)?\s(?:verjaardag|levensjaar|lentes)",
+            rf"\b(?:op|met|van|sinds|vanaf|voor)\s(?:haar|zijn|mijn|m'n|z'n|zn|d'r|hun|je|uw)\s(?P<g>\d\d|"
+            rf"{BIG})(?:e|ste|de)\b(?!\s(?:verdieping|etage))",
+            rf"(?<![\w\-.,/+])(?P<h>{NUMBER})\s(?:jaar\s)?geworden\b",
+            rf"(?<![\w\-.,/+€])(?P<i>{OLD})\s(?:is|was|wordt|werd)\s(?:ze|hij|zij|mevr\w*|meneer|oma|opa|ie|"
+            rf"dhr|mw|mijn|m'n)\b",
+            rf"\[naam\],? (?:van|is|wordt) (?P<n>\d{{1,2}}|{BIG})(?![\w+:./\-])(?!\s?(?:jaar|jr)){NOT_AGE}{END}",
+            rf"\b(?:hij|zij|ze) (?P<m>{OLD})(?=\s*(?:$|[;!?)\]\n]|[.](?!\d)))",
+            rf"(?:^|[\n,;]\s?)(?P<j>{OLD})(?!\w)\s?(?=,\s?\D)|(?:^|\n)\s?(?P<k>{OLD}),?\s(?=weduwe|weduwnaar|"
+            rf"alleen|vrouw|man\b|dame|heer|woont)",
+            rf"\bvan (?P<l>[6-9]\d|10\d|{ONE}\s?en\s?(?:zestig|zeventig|tachtig|"
+            rf"negentig))(?![\w+]){NOT_AGE}(?=\s*(?:$|[;!?)\]\n]|[.,](?!\d))|\s+(?:die|en|met|op|in)\b)",
+        )
+    )
+)
+SPELLED = re.compile(
+    rf"(?<!\w)({ONE}\s?(?:en|ën)\s?(?:vijftig|zestig|zeventig|tachtig|tachentig|negentig))(?:jarige)?(?!\w){NOT_AGE}"
+)
+
+
+def find(low: str) -> Iterator[Span]:
+    """Dates, birth dates and exact ages in `low` (lower case); spans may overlap, the first one counts."""
+    for match in NAMED.finditer(low):
+        yield _dated(low, match.start(), match.end())
+    for match in NUMERIC.finditer(low):
+        if _is_date(low, match):
+            end = match.start() + len(match.group().rstrip(" .-/"))
+            yield _dated(low, match.start(), end)
+    for pattern in (BIRTH_YEAR, BORN_IN, BRACKETED_YEAR, BIRTHDAY):
+        for match in pattern.finditer(low):
+            group = next(number for number in range(1, pattern.groups + 1) if match.group(number))
+            yield Span(*match.span(group), "date_of_birth")
+    yield from _ages(low)
+
+
+def _dated(low: str, start: int, end: int) -> Span:
+    """A date, as a birth date when the words around it or its year say so."""
+    year = re.search(r"(?:18|19)\d\d", low[start:end])
+    born = BIRTH_BEFORE.search(low, max(0, start - 45), start) or BIRTH_AFTER.match(low, end)
+    if born or (year and int(year.group()) <= 1965):
+        return Span(start, end, "date_of_birth")
+    return Span(start, end, "exact_date")
+
+
+def _is_date(low: str, match: re.Match[str]) -> bool:
+    """Whether day and month without a year are a date, not a range ("2-3 keer"), a score or a time."""
+    if match["d"] is None or match["y"]:
+        return True
+    if COUNTED.match(low, match.end()):
+        return False
+    before = DAY_BEFORE.search(low, max(0, match.start() - 20), match.start())
+    if match["sep"] == ".":
+        return (
+            bool(before)
+            and not re.match(r"\s?(?:uur|u\b)", low[match.end() :])
+            and "om" not in low[max(0, match.start() - 4) : match.start()]
+        )
+    if match["sep"] == "/" and match.group() in ("1/2", "1/3", "1/4", "2/3", "3/4", "24/7"):
+        return False
+    return bool(before) or int(match["d"]) > 5 or int(match["m"]) > 5
+
+
+def _ages(low: str) -> Iterator[Span]:
+    for match in AGED.finditer(low):
+        yield Span(*match.span(1), "exact_age")
+    for match in YEARS.finditer(low):
+        if _is_age(low, match):
+            yield Span(*match.span(1), "exact_age")
+    for match in SAID.finditer(low):
+        group = next(name for name, value in match.groupdict().items() if value is not None)
+        if not DURATION_AFTER.match(low, match.end(group) + 5) or not low.startswith(" jaar", match.end(group)):
+            yield Span(*match.span(group), "exact_age")
+    for match in SPELLED.finditer(low):
+        follows = low[match.end() : match.end() + 5]
+        if not follows.startswith(" jaar"):
+            yield Span(*match.span(1), "exact_age")
+
+
+def _is_age(low: str, match: re.Match[str]) -> bool:
+    """Whether "N jaar" is somebody's age and no duration."""
+    if match["old"]:
+        return not re.search(
+            r"\b(?:boven de|onder de|ouder dan|jonger dan|vanaf|tot|huis(?:je)? van|minder dan)\s+$",
+            low[: match.start()],
+        )
+    if DURATION_BEFORE.search(low, 0, match.start()) or DURATION_AFTER.match(low, match.end()):
+        return False
+    number = match.group(1)
+    if number in ("een", "één", "1"):
+        return False
+    elderly = re.fullmatch(OLD, number) is not None and number not in ("50", "vijftig")
+    named = re.search(rf"\b(?:is|was|wordt|werd|van|{SOMEBODY})[\s,(]+{FILL}$", low[: match.start()]) is not None
+    if elderly:
+        return True
+    return named and re.match(r"\s*(?:$|[.,;!?)\n]|en\b)", low[match.end() :]) is not None

@@ -1,0 +1,205 @@
+"""Known words that their neighbours make a name: "mevrouw de wit", "buurman bakker", "ze heet roos"."""
+
+from .tokens import PLACEHOLDER, Token
+from .vocabulary import Vocabulary, listed
+
+TITLES = listed("titles")
+KIN = listed("kinship")
+VERBS = listed("verbs")
+PREFIXES = listed("prefixes")
+NAMING = listed("naming")
+NEARBY = listed("nearby")
+AFTER_NAME = listed("after_name")
+AFTER_VAN = listed("after_van")
+POLITE = listed("polite")
+SURE_PREFIXES = (("van", "der"), ("van", "den"), ("van", "'t"), ("v", "d"), ("v", "der"), ("vd",), ("ter",), ("vdh",))
+LINKS = frozenset(["en", "&", "met", "/", "+", "of", ","])
+CLAUSE = frozenset(
+    [".", "!", "?", ",", ";", ":", "-", "en", "dat", "maar", "want", "toen", "dus", "omdat", "als", "(", "\n"]
+)
+ADVERB_NAMES = frozenset(
+    {"wil", "was", "over", "meer", "laat", "weg", "weer", "dan", "door", "ken", "es", "echt", "free", "best", "ben"}
+)
+
+
+def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) -> None:
+    """Marks `row[at]` and its prefixes when what stands before it says that it is a name."""
+    word = row[at].text
+    before = _skip_dot(row, at - 1)
+    parts = (word, word.removesuffix("'s"), *(word.split("-") if "-" in word else ()))
+    name = any(part in words.names for part in parts)
+    if len(word) == 1:
+        _initial(row, at, before, named, words)
+        return
+    start = _prefix_start(row, at)
+    if start < at and _is_prefix_sure(row, start, at) and (name or _opens(row, start, named)) and word not in VERBS:
+        named[at] = True
+        return
+    if start == at - 1 and start > 0 and row[start].text == "van" and _origin(row, start, named, word, words):
+        named[at] = True
+        return
+    if not name and not (word in words.places and before >= 0 and row[before].text in TITLES):
+        return
+    head = _skip_dot(row, start - 1)
+    if (
+        head >= 0
+        and _introduces(row, head, named, words, word, prefixed=start < at)
+        and _fits_after(row, at, words, prefixed=start < at)
+    ) or (start == at and word in words.first_names and word not in words.things and _paired(row, at, named)):
+        named[at] = True
+    elif (
+        start == at
+        and word in words.first_names
+        and word not in words.careful
+        and before >= 0
+        and row[before].text in NEARBY
+        and word not in VERBS
+    ):
+        named[at] = row[at - 1].text not in ("de", "het", "een") and _fits_after(row, at, words, prefixed=False)
+    elif (
+        start == at
+        and word in words.first_names
+        and _opens_clause(row, at)
+        and at + 1 < len(row)
+        and row[at + 1].text in VERBS
+    ):
+        named[at] = word not in VERBS or word == "wil"
+
+
+def take_prefixes(row: list[Token], named: list[bool]) -> None:
+    """Gives a name its prefixes, when a title, name or initial stands before them or only names have them."""
+    for at in range(len(row)):
+        if not named[at]:
+            continue
+        start = _prefix_start(row, at)
+        if start == at or (not row[at].is_word and row[at].text != PLACEHOLDER):
+            continue
+        if _opens(row, start, named) and not (at - start == 1 and _related(row, start, named)):
+            for inside in range(start, at):
+                named[inside] = True
+        elif _is_prefix_sure(row, start, at):
+            sure = max(
+                len(one)
+                for one in SURE_PREFIXES
+                if tuple(token.text for token in row[start:at] if token.text != ".")[-len(one) :] == one
+            )
+            for inside in range(at - sure, at):
+                named[inside] = True
+
+
+def _origin(row: list[Token], start: int, named: list[bool], word: str, words: Vocabulary) -> bool:
+    """Whether "Corrie van WORD" or "mevrouw van WORD" is a surname and no place, time or owner ("van hiernaast")."""
+    head = _skip_dot(row, start - 1)
+    if head < 0 or not (named[head] or row[head].text in POLITE):
+        return False
+    common = AFTER_VAN | VERBS | TITLES | KIN | PREFIXES
+    return len(word) > 1 and word not in common and word not in words.places
+
+
+def _paired(row: list[Token], at: int, named: list[bool]) -> bool:
+    """Whether "and" and a name follow, and no article stands before: "an en wim"."""
+    if at + 2 >= len(row) or row[at + 1].text not in ("en", "&") or not named[at + 2]:
+        return False
+    return at == 0 or row[at - 1].text not in ("de", "het", "een", "die", "dat", "haar", "zijn", "mijn", "geen")
+
+
+def _skip_dot(row: list[Token], at: int) -> int:
+    """The token before `at` that is no full stop, comma of a title or bracket."""
+    while at >= 0 and row[at].text in (".", "(", '"', "'", "“", "‘", ":"):
+        at -= 1
+    return at
+
+
+def _prefix_start(row: list[Token], at: int) -> int:
+    """Where the prefixes ("van de") right before `at` begin; `at` itself when there are none."""
+    start = at
+    while start > 0 and at - start < 6:
+        previous = row[start - 1].text
+        if previous in PREFIXES or (previous == "." and start > 1 and row[start - 2].text in ("v", "d")):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _is_prefix_sure(row: list[Token], start: int, at: int) -> bool:
+    given = tuple(token.text for token in row[start:at] if token.text != ".")
+    return any(given[-len(sure) :] == sure for sure in SURE_PREFIXES)
+
+
+def _opens(row: list[Token], start: int, named: list[bool]) -> bool:
+    """Whether a title, an initial or a name stands before a prefix."""
+    head = _skip_dot(row, start - 1)
+    return head >= 0 and (named[head] or row[head].text in TITLES or row[head].text in KIN)
+
+
+def _related(row: list[Token], start: int, named: list[bool]) -> bool:
+    """Whether only a kinship word stands before a prefix: "de zoon van Anja"."""
+    head = _skip_dot(row, start - 1)
+    return head >= 0 and not named[head] and row[head].text not in TITLES
+
+
+def _introduces(row: list[Token], head: int, named: list[bool], words: Vocabulary, word: str, prefixed: bool) -> bool:
+    """Whether the token at `head` announces that `word` is a name."""
+    text = row[head].text
+    if named[head] or text in TITLES:
+        return text in TITLES or not (prefixed and word in words.things)
+    if len(text) == 1 and text.isalpha() and head + 1 < len(row) and row[head + 1].text == ".":
+        return True
+    if text in KIN or text in NAMING or (text == "is" and head > 0 and row[head - 1].text == "naam"):
+        return (
+            word in words.first_names
+            or (prefixed and word in words.names and word not in words.things)
+            or text in NAMING
+        )
+    if (
+        text in LINKS
+        and head > 0
+        and (named[head - 1] or (row[head - 1].text in words.first_names and head > 1 and named[head - 1]))
+    ):
+        return word in words.first_names and word not in words.careful
+    return False
+
+
+def _fits_after(row: list[Token], at: int, words: Vocabulary, prefixed: bool) -> bool:
+    """Whether what follows lets a common word be a name ("mevrouw wil naar huis": no; "oma wil is gevallen": yes)."""
+    word = row[at].text
+    following = row[at + 1].text if at + 1 < len(row) else ""
+    if word in VERBS or word in ADVERB_NAMES:
+        return (following in VERBS and following != word and not prefixed) or (following == "en")
+    if word not in words.careful:
+        return True
+    if not following or not following[0].isalpha():
+        return True
+    return (
+        following in VERBS or following in AFTER_NAME or (following in words.names and following not in words.careful)
+    )
+
+
+def _opens_clause(row: list[Token], at: int) -> bool:
+    return at == 0 or row[at - 1].text in CLAUSE
+
+
+def _initial(row: list[Token], at: int, before: int, named: list[bool], words: Vocabulary) -> None:
+    """One letter: an initial after a title or before a full stop and a name."""
+    dotted = at + 1 < len(row) and row[at + 1].text == "."
+    if row[at].text in "'t'n's" and not dotted:
+        return
+    titled = before >= 0 and (
+        row[before].text in TITLES or row[before].text in KIN or (named[before] and before >= at - 2)
+    )
+    if titled and (dotted or row[at].text not in "u"):
+        named[at] = True
+        return
+    if dotted and at + 2 < len(row):
+        following = at + 2
+        while (
+            following < len(row)
+            and (row[following].text in PREFIXES or row[following].text == ".")
+            and following < at + 6
+        ):
+            following += 1
+        if following < len(row) and (
+            named[following] or (row[following].text in words.names and row[following].start <= row[at].end + 12)
+        ):
+            named[at] = not (at > 0 and row[at - 1].text.isdigit())

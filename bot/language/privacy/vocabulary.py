@@ -1,0 +1,134 @@
+"""Which words are known to be harmless, and which of them may be a name when their neighbours say so."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from .dictionary import Dictionary, hunspell_folder, load
+
+LISTS = Path(__file__).parent / "lists"
+ACCENTS = dict.fromkeys(map(ord, "\u0301\u0300"))
+LONGEST_COMPOUND = 40
+ADJECTIVE_ENDINGS = ("end", "ig", "lijk", "isch", "aam", "iem", "aal", "eerd", "icht")
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of `lists/NAME.txt`: separated by spaces, `#` starts a comment line."""
+    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def phrases(name: str) -> frozenset[str]:
+    """The phrases of `lists/NAME.txt`: separated by commas, `#` starts a comment line."""
+    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    found = {phrase.strip() for line in lines if not line.startswith("#") for phrase in line.split(",")}
+    return frozenset(found - {""})
+
+
+SURNAME_ENDINGS = tuple(listed("surname_endings"))
+HARMLESS_ENDINGS = tuple(listed("harmless_endings"))
+PREFIXED = tuple(listed("first_parts"))
+
+
+class Vocabulary:
+    """Looks words up. Every word is asked for in lower case, with a straight apostrophe."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._words = dictionary.words
+        self._first = dictionary.first_parts
+        self._last = dictionary.last_parts
+        self._own = frozenset().union(*map(listed, ("colloquial", "abbreviations", "places", "foreign")))
+        self.always = listed("names_always")
+        self.first_names = listed("names_first") | self.always
+        self.names = listed("names_surname") | self.first_names
+        self.places = listed("places")
+        self.careful = listed("names_careful")
+        self.things = listed("names_things") | self.careful
+        self.generic_streets = listed("streets_generic")
+        self.named_streets = listed("streets_named")
+        self._never_compound = dictionary.names | self.names
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` is Dutch, or one of our own words, and not chiefly a name."""
+        return self._knows(unicodedata.normalize("NFC", word))
+
+    def in_dictionary(self, word: str) -> bool:
+        """Whether `word` itself, no compound, is a lower-case entry."""
+        return word in self._words
+
+    def _knows(self, word: str) -> bool:
+        if word in self.always:
+            return False
+        if self._plain(word):
+            return True
+        bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(ACCENTS))
+        if bare != word and bare not in self.always and self._plain(bare):
+            return True
+        if "-" in word:
+            return all(not part or self._knows(part) for part in word.split("-"))
+        if "'" in word:
+            head, _, tail = word.rpartition("'")
+            if tail in ("s", "tje", "tjes", "er", "ers", "en", "t", "ie", "k", "n", "m", "r", ""):
+                return len(head) > 1 and self._knows(head)
+        return self._inflected(word) or self._compound(word)
+
+    def _plain(self, word: str) -> bool:
+        return word in self._words or word in self._own
+
+    def _inflected(self, word: str) -> bool:
+        """Forms that the list leaves out: a swallowed n ("prate"), plurals, diminutives."""
+        if len(word) < 5 or word in self._never_compound:
+            return False
+        if word.endswith("e") and word + "n" in self._words:
+            return True
+        for ending in ("tjes", "tje", "jes", "je", "en", "s"):
+            stem = word.removesuffix(ending)
+            if (
+                stem != word
+                and len(stem) >= 4
+                and stem in self._words
+                and (ending != "s" or stem.endswith(ADJECTIVE_ENDINGS))
+            ):
+                return True
+        return any(
+            word.startswith(part) and len(word) >= len(part) + 4 and word[len(part) :] in self._words
+            for part in PREFIXED
+        )
+
+    def _compound(self, word: str) -> bool:
+        if not 6 <= len(word) <= LONGEST_COMPOUND or word in self._never_compound:
+            return False
+        if word.endswith("s") and word[:-1] in self._never_compound:
+            return False
+        if word.endswith(SURNAME_ENDINGS) and not word.endswith(HARMLESS_ENDINGS):
+            return False
+        return self._splits(word, parts=3)
+
+    def _splits(self, word: str, parts: int) -> bool:
+        for at in range(3, len(word) - 2):
+            head, tail = word[:at], word[at:]
+            if head in self.always or not (
+                head in self._first or (len(head) >= 4 and (head in self._words or self._linked(head)))
+            ):
+                continue
+            if tail in self._last or (len(tail) >= 4 and (tail in self._words or self._inflected(tail))):
+                return True
+            if parts > 2 and len(tail) >= 7 and self._splits(tail, parts - 1):
+                return True
+        return False
+
+    def _linked(self, head: str) -> bool:
+        """A first part with its linking s ("verjaardags-")."""
+        return head.endswith("s") and len(head) >= 5 and head[:-1] in self._words
+
+
+@cache
+def dutch_dictionary() -> Dictionary:
+    """The dictionary, read once a process: about 1.6 s and 50 MB."""
+    return load(hunspell_folder())
+
+
+def allowed_words(names: Iterable[str]) -> list[list[str]]:
+    """Each name as its words in lower case."""
+    return [words for name in names if (words := name.lower().replace("’", "'").split())]

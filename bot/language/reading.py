@@ -1,0 +1,105 @@
+"""Everything that a text says, read once: what `read --json` prints and what the dialogues decide on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import NluUnavailable
+from bot.knowledge import Knowledge
+from bot.language.ages import age_band
+from bot.language.crisis import Crisis, CrisisGuard
+from bot.language.ladder import Action, Decision, decide, decide_by_search
+from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
+from bot.language.places import AreaFinder
+from bot.language.privacy import Anonymised, Deidentifier
+from bot.language.search import ArticleSearch, Hit
+from bot.language.signals import FoundSignal, SignalReader
+
+LONGEST_FOR_NLU = 1500
+"""Characters of a text that Rasa gets: the question of a longer one stands at its end or its beginning."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away."""
+
+    text: str
+    decision: Decision
+    ranking: tuple[Ranked, ...]
+    crisis: Crisis | None
+    anonymous: Anonymised
+    signals: tuple[FoundSignal, ...]
+    age_band: str | None
+    area: str | None
+    by_nlu: bool
+
+    def as_data(self) -> dict[str, Any]:
+        """The object of `read --json`, as `design.md` gives it."""
+        return {
+            "text": self.text,
+            "action": Action.CRISIS if self.crisis else self.decision.action,
+            "intent": self.decision.intent or (self.ranking[0].name if self.ranking else None),
+            "confidence": round(self.ranking[0].confidence, 4) if self.ranking else 0.0,
+            "ranking": [{"name": item.name, "confidence": round(item.confidence, 4)} for item in self.ranking],
+            "crisis": {"route": self.crisis.route, "certain": self.crisis.certain} if self.crisis else None,
+            "anonymous_text": self.anonymous.text,
+            "pii": [{"start": i.start, "end": i.end, "kind": i.kind} for i in self.anonymous.identifiers],
+            "signals": [{"code": found.code, "confidence": found.confidence} for found in self.signals],
+            "age_band": self.age_band,
+            "area": self.area,
+        }
+
+
+class Reader:
+    """Reads texts; built once, from the knowledge base."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        nlu: RasaClient,
+        guard: CrisisGuard,
+        search: ArticleSearch,
+        deidentifier: Deidentifier,
+        signals: SignalReader,
+        areas: AreaFinder,
+    ) -> None:
+        self._articles = frozenset(knowledge.articles)
+        self._nlu = nlu
+        self._guard = guard
+        self._search = search
+        self._deidentifier = deidentifier
+        self._signals = signals
+        self._areas = areas
+
+    async def read(self, text: str) -> Reading:
+        """Reads one text. Never fails: without Rasa the search decides."""
+        hits = self._search.find(text)
+        try:
+            ranking = await self._nlu.parse(_ends(text))
+            decision, by_nlu = decide(ranking, hits, self._articles), True
+        except NluUnavailable:
+            ranking = _search_ranking(hits)
+            decision, by_nlu = decide_by_search(hits, self._search.titled(text)), False
+        return Reading(
+            text=text,
+            decision=decision,
+            ranking=ranking,
+            crisis=self._guard.check(text),
+            anonymous=self._deidentifier.anonymise(text),
+            signals=self._signals.read(text),
+            age_band=age_band(text),
+            area=self._areas.find(text),
+            by_nlu=by_nlu,
+        )
+
+
+def _ends(text: str) -> str:
+    half = LONGEST_FOR_NLU // 2
+    return text if len(text) <= LONGEST_FOR_NLU else f"{text[:half]} {text[-half:]}"
+
+
+def _search_ranking(hits: tuple[Hit, ...]) -> tuple[Ranked, ...]:
+    """The hits as a ranking; a share of the scores is no probability, but it is in the same order."""
+    total = sum(hit.score for hit in hits) or 1.0
+    return tuple(Ranked(hit.article_id, hit.score / total) for hit in hits[:RANKING_LENGTH])

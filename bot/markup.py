@@ -1,0 +1,63 @@
+"""The little Markdown that replies are written in, rendered for each channel.
+
+Paragraphs, `- ` lists, **bold** and *italics*. Everything else is text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER = MarkdownIt("zero").enable(["emphasis", "list", "escape", "newline"])
+_SPECIAL = re.compile(r"([\\*_\[\]`<>#+.!|~-])")
+
+
+def escape(text: str) -> str:
+    """The text, so that nothing in it is read as Markdown; on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def to_html(markdown: str) -> str:
+    """Telegram's HTML (https://core.telegram.org/bots/api#html-style)."""
+    return _render(markdown, html.escape, {"strong": ("<b>", "</b>"), "em": ("<i>", "</i>")})
+
+
+def to_plain(markdown: str) -> str:
+    """What a reader sees, without any style."""
+    return _render(markdown, str, {"strong": ("", ""), "em": ("", "")})
+
+
+def to_terminal(markdown: str) -> str:
+    """With the bold and italics of an ANSI terminal (ECMA-48)."""
+    return _render(markdown, str, {"strong": ("\x1b[1m", "\x1b[22m"), "em": ("\x1b[3m", "\x1b[23m")})
+
+
+def _render(markdown: str, text: Callable[[str], str], styles: dict[str, tuple[str, str]]) -> str:
+    blocks: list[str] = []
+    bullets: list[str] = []
+    for token in _PARSER.parse(markdown):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            bullets.append("")
+            blocks.append("")
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            bullets.pop()
+        elif token.type == "list_item_open":
+            bullets[-1] = f"{token.info}." if token.info else "•"
+        elif token.type == "inline":
+            line = "".join(_inline(child, text, styles) for child in token.children or ())
+            if bullets:
+                blocks[-1] += f"{chr(10) if blocks[-1] else ''}{bullets[-1]} {line}"
+            else:
+                blocks.append(line)
+    return "\n\n".join(blocks)
+
+
+def _inline(token: Token, text: Callable[[str], str], styles: dict[str, tuple[str, str]]) -> str:
+    kind, _, side = token.type.rpartition("_")
+    if kind in styles:
+        return styles[kind][side == "close"]
+    return "\n" if token.type in ("softbreak", "hardbreak") else text(token.content)

@@ -1,0 +1,69 @@
+"""What comes in and what goes out, whatever the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What somebody sent."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    EDITED = "edited"
+    PHOTO = "photo"
+    STICKER = "sticker"
+    VOICE = "voice"
+    LOCATION = "location"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One update of a channel.
+
+    `update` is the channel's own id of it, the same when it is delivered again. `text` is what was typed, or the
+    action of the button that was tapped. `on` is the channel's id of the message that the button stands on.
+    """
+
+    channel: str
+    update: str
+    address: str
+    kind: Kind
+    text: str = ""
+    on: str | None = None
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button: what stands on it, and the action that a tap sends (at most 64 bytes, Telegram's limit)."""
+
+    label: str
+    action: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Something the bot says: Markdown (see bot.markup) with buttons under it.
+
+    `replaces` is the channel's id of an earlier message that this one takes the place of.
+    """
+
+    text: str
+    buttons: Rows = ()
+    replaces: str | None = None
+
+    def payload(self) -> dict[str, Any]:
+        """The reply as JSON data, for the outbox."""
+        rows = [[[button.label, button.action] for button in row] for row in self.buttons]
+        return {"text": self.text, "buttons": rows, "replaces": self.replaces}
+
+    @staticmethod
+    def from_payload(payload: dict[str, Any]) -> Reply:
+        rows = tuple(tuple(Button(label, action) for label, action in row) for row in payload["buttons"])
+        return Reply(payload["text"], rows, payload["replaces"])

@@ -1,0 +1,89 @@
+"""Every setting, read from environment variables and from a `.env` file, in one place."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from pathlib import Path
+from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+TIMEZONE = ZoneInfo("Europe/Amsterdam")
+"""Weeks, days and the digest's hour are those of the people who use the bot."""
+
+ROOT = Path(__file__).resolve().parent.parent
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class WeeklyMoment(NamedTuple):
+    """A moment in the week in local time; `weekday` 0 is Monday."""
+
+    weekday: int
+    at: time
+
+
+def parse_weekly_moment(value: object) -> object:
+    """`"Monday 08:00"` (any letter case, three letters suffice) -> `WeeklyMoment`. Raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"([A-Za-z]{3,})\s+(\d{1,2}):(\d{2})", value.strip())
+    days = [n for n, day in enumerate(WEEKDAYS) if match and day.startswith(match[1].lower())]
+    if not match or len(days) != 1:
+        raise ValueError("write a weekday and a time, as in: Monday 08:00")
+    return WeeklyMoment(days[0], time(int(match[2]), int(match[3])))
+
+
+def _no_trailing_slash(url: str) -> str:
+    if not re.match(r"https?://[^/\s]+", url):
+        raise ValueError("write an address that starts with http:// or https://")
+    return url.rstrip("/")
+
+
+Url = Annotated[str, AfterValidator(_no_trailing_slash)]
+
+
+class Settings(BaseSettings):
+    """What can be set from outside. The names in capitals are the environment variables."""
+
+    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore")
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: Url = "https://api.telegram.org"
+    telegram_webhook_url: Url | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
+    database_url: str = ""
+    rasa_url: Url = "http://127.0.0.1:5005"
+    rasa_token: SecretStr | None = None
+    opmerkzaam_secret: SecretStr | None = None
+    digest_time: Annotated[WeeklyMoment, BeforeValidator(parse_weekly_moment)] = WeeklyMoment(0, time(8, 0))
+    minimum_cell: int = Field(default=5, ge=2)
+    data_folder: Path = ROOT / "data"
+    knowledge_folder: Path = ROOT / "knowledge"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+
+
+def load_settings() -> Settings:
+    """Reads environment and `.env`. Raises SettingsError that names each setting and what to write."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        reasons = [
+            f"{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+            for problem in error.errors(include_input=False)
+        ]
+        raise SettingsError("These settings (environment or .env) cannot be used: " + "; ".join(reasons)) from None
+    if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
+        raise SettingsError(
+            "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: a word of your own, 1-256 of A-Z a-z 0-9 _ -"
+        )
+    return settings

@@ -1,0 +1,1 @@
+"""What is kept, and how. Knows no dialogue and no channel."""

@@ -1,0 +1,47 @@
+"""Case codes: two Dutch words and two check digits, as in `merel-fiets-42`. Easy to say over the phone.
+
+The check digits are ISO 7064 MOD 97-10 (those of an IBAN) over the numbers of the two words, so one wrong word
+or digit, or two words that changed places, is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from stdnum.iso7064 import mod_97_10
+
+WORDS_FILE = Path(__file__).with_name("case_words.txt")
+
+
+@cache
+def words() -> tuple[str, ...]:
+    """The words, in the order that the check digits count on: new ones are added at the end only."""
+    return tuple(WORDS_FILE.read_text("utf-8").split())
+
+
+def codes() -> Iterator[str]:
+    """Random codes without end."""
+    while True:
+        yield code_of(secrets.choice(words()), secrets.choice(words()))
+
+
+def code_of(first: str, second: str) -> str:
+    """The code of two words. Raises ValueError when one of them is not in the list."""
+    number = f"{words().index(first):04}{words().index(second):04}"
+    return f"{first}-{second}-{mod_97_10.calc_check_digits(number)}"
+
+
+def read_code(text: str) -> str | None:
+    """The case code that somebody typed, however they spaced it; None when it is none or mistyped."""
+    match = re.fullmatch(r"\s*([a-z]+)[\s,.-]+([a-z]+)[\s,.-]+(\d\d)\s*", text.lower())
+    if match is None:
+        return None
+    try:
+        code = code_of(match[1], match[2])
+    except ValueError:
+        return None
+    return code if code.endswith(match[3]) else None

@@ -1,0 +1,148 @@
+"""The database: one engine, one unit of work, the schema at its newest revision."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from bot.errors import StoreError, StoreUnavailable
+from bot.store.cases import Cases
+from bot.store.conversations import Conversations
+from bot.store.invitations import Invitations
+from bot.store.outbox import Outbox
+from bot.store.people import People
+from bot.store.questions import Questions
+from bot.store.reports import Reports
+from bot.store.vault import Vault
+
+BUSY_SECONDS = 5
+READ_ONLY = "opmerkzaam_read_only"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Work:
+    """One unit of work: everything inside becomes true together, or not at all."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self.session = session
+        self.people = People(session, vault)
+        self.conversations = Conversations(session, vault)
+        self.outbox = Outbox(session, vault)
+        self.invitations = Invitations(session, vault)
+        self.reports = Reports(session, vault)
+        self.cases = Cases(session)
+        self.questions = Questions(session, vault)
+
+
+class Store:
+    """The database and the key to it."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        """Raises StoreError when the address cannot be used. Connects only when it is needed."""
+        try:
+            self._url = make_url(url)
+        except ArgumentError:
+            raise StoreError("DATABASE_URL is not a database address, as in sqlite+aiosqlite:///data/x.db") from None
+        if self._url.get_backend_name() == "sqlite" and self._url.database:
+            Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._engine = _engine(str(self._url.render_as_string(hide_password=False)))
+        self._vault = vault
+
+    @asynccontextmanager
+    async def work(self, *, read_only: bool = False) -> AsyncIterator[Work]:
+        """A unit of work: commits at its end, rolls back on an error.
+
+        Raises StoreUnavailable when the database cannot be reached, is locked or is full.
+        """
+        engine = self._engine.execution_options(**{READ_ONLY: read_only})
+        try:
+            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+                yield Work(session, self._vault)
+        except DBAPIError as error:
+            raise _store_error(error) from error
+
+    async def upgrade(self) -> None:
+        """Brings the schema to the newest revision. Raises StoreError."""
+        try:
+            async with self._engine.begin() as connection:
+                await connection.run_sync(_upgrade)
+        except DBAPIError as error:
+            raise _store_error(error) from error
+
+    async def is_current(self) -> bool:
+        """Whether the schema is at the newest revision. Raises StoreError."""
+        try:
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(_revision) == newest_revision()
+        except DBAPIError as error:
+            raise _store_error(error) from error
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not begin transactions by itself, or it takes the write lock too late (see _begin_sqlite).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what was confirmed to a volunteer survives a power cut
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "secure_delete = ON",  # what somebody erased leaves no traces in the file
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Two transactions that both read and then write would deadlock; so a writer takes the lock at its beginning.
+    read_only = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _store_error(error: DBAPIError) -> StoreError:
+    # The driver's own words, without the statement and its values: those may hold what a user typed.
+    reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
+    kind = StoreUnavailable if error.__class__.__name__ in ("OperationalError", "InterfaceError") else StoreError
+    return kind(f"The database says: {reason}")
+
+
+def migration_config() -> Config:
+    """Alembic's configuration; revisions stand beside the models."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def newest_revision() -> str | None:
+    return ScriptDirectory.from_config(migration_config()).get_current_head()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = migration_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

@@ -1,0 +1,79 @@
+"""One-time invitations; only a keyed hash of the code is kept."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import CursorResult, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.models import InvitationRow
+from bot.store.people import Role
+from bot.store.vault import Vault
+
+VALID_FOR = timedelta(days=7)
+CODE_LENGTH = 10
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without i, l, o, 0 and 1, which are mistaken for each other when a code is read from paper."""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What an invitation gives."""
+
+    role: Role
+    area: str | None
+
+
+CODE = re.compile(rf"(?=.*\d)(?=.*[a-z])[{ALPHABET}]{{{CODE_LENGTH}}}")
+"""How a code looks: a letter and a digit at least, so that no word is taken for one."""
+
+
+def new_code() -> str:
+    """An invitation code, about 49 bits."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        if CODE.fullmatch(code):
+            return code
+
+
+class Invitations:
+    """Queries about invitations."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(self, code: str, invitation: Invitation, now: datetime) -> datetime:
+        """Keeps an invitation; gives the moment until which it can be used."""
+        expires = now + VALID_FOR
+        self._session.add(
+            InvitationRow(
+                code_key=self._key(code),
+                role=invitation.role,
+                area=invitation.area,
+                created_at=now,
+                expires_at=expires,
+            )
+        )
+        return expires
+
+    async def use(self, code: str, now: datetime) -> Invitation | None:
+        """Uses an invitation up; None when there is none with this code that can still be used."""
+        usable = (
+            InvitationRow.code_key == self._key(code),
+            InvitationRow.used_at.is_(None),
+            InvitationRow.expires_at > now,
+        )
+        result = await self._session.execute(update(InvitationRow).where(*usable).values(used_at=now))
+        assert isinstance(result, CursorResult)
+        if result.rowcount != 1:
+            return None
+        row = await self._session.get_one(InvitationRow, self._key(code))
+        return Invitation(Role(row.role), row.area)
+
+    def _key(self, code: str) -> str:
+        return self._vault.pseudonym("invitation", code.strip().lower())

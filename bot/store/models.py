@@ -1,0 +1,166 @@
+"""The tables.
+
+No table has a column for a name, address, phone number, birth date or exact age of a visited person, and no
+free text stands in one unsealed. Times are UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, MetaData, String, TypeDecorator, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as UTC; SQLite would lose the time zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, str: String(64), bytes: LargeBinary}  # noqa: RUF012
+
+
+class PersonRow(Base):
+    """Somebody who talks with the bot: never a visited person. `address` is the sealed chat id."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("channel", "address_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    address_key: Mapped[str]
+    address: Mapped[bytes]
+    role: Mapped[str]
+    area: Mapped[str | None]
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime] = mapped_column(index=True)
+    unreachable_since: Mapped[datetime | None]
+
+
+class ConversationRow(Base):
+    """Where somebody is in a conversation; `state` is sealed JSON."""
+
+    __tablename__ = "conversation"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[bytes]
+    changed_at: Mapped[datetime]
+
+
+class HandledUpdateRow(Base):
+    """The updates that were handled, so that a redelivered one changes nothing."""
+
+    __tablename__ = "handled_update"
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    update_key: Mapped[str] = mapped_column(primary_key=True)
+    handled_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class OutboxRow(Base):
+    """What the bot says. `payload` is sealed and emptied once delivered or given up."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_due", "delivered_at", "failed_at", "not_before"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    dedupe_key: Mapped[str] = mapped_column(unique=True)
+    payload: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    delivered_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    failure: Mapped[str | None]
+
+
+class InvitationRow(Base):
+    """A one-time invitation; only a keyed hash of the code is kept."""
+
+    __tablename__ = "invitation"
+
+    code_key: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    area: Mapped[str | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class ReportRow(Base):
+    """One visit. `reporter_key` is a pseudonym that cannot be matched with `person` without the secret."""
+
+    __tablename__ = "report"
+    __table_args__ = (Index("ix_report_counted", "reported_at", "withdrawn_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reporter_key: Mapped[str | None] = mapped_column(index=True)
+    reported_at: Mapped[datetime]
+    outcome: Mapped[str]
+    age_band: Mapped[str | None]
+    area: Mapped[str | None]
+    living: Mapped[str | None]
+    consent: Mapped[str | None]
+    level: Mapped[int]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class ReportSignalRow(Base):
+    __tablename__ = "report_signal"
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class CaseRow(Base):
+    """The follow-up of one report, known to everybody by its code alone."""
+
+    __tablename__ = "case"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), unique=True)
+    status: Mapped[str] = mapped_column(index=True)
+    opened_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class QuestionRow(Base):
+    """A question that nobody could answer, without identifying parts; `text` is sealed."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asker_key: Mapped[str | None] = mapped_column(index=True)
+    text: Mapped[bytes]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class AskedRow(Base):
+    """That something was asked, and which article answered it; not by whom and not in which words."""
+
+    __tablename__ = "asked"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    action: Mapped[str]
+    topic: Mapped[str | None]

@@ -1,0 +1,92 @@
+"""What the bot has to say, until it is said.
+
+A row is written in the transaction that decides it and delivered after that, or after the next start when the
+process died in between. So a message goes out at least once; one that died exactly between Telegram's "ok" and
+our note of it goes out twice, because Telegram knows no idempotency keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.insert import insert_new
+from bot.store.models import OutboxRow, PersonRow
+from bot.store.vault import Vault
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message on its way to one person. `attempts` counts those made before."""
+
+    id: int
+    address: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+class Outbox:
+    """Queries about the outbox."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(self, person_id: int, dedupe_key: str, payload: dict[str, Any], now: datetime) -> bool:
+        """Puts a message in the outbox; False when one with this key was put there before."""
+        values = {
+            "person_id": person_id,
+            "dedupe_key": dedupe_key,
+            "payload": self._vault.seal(json.dumps(payload)),
+            "created_at": now,
+            "not_before": now,
+            "attempts": 0,
+        }
+        return await insert_new(self._session, OutboxRow, values)
+
+    async def due(self, channel: str, now: datetime, address: str | None = None, limit: int = 100) -> Sequence[Letter]:
+        """The next message of everybody who has one that may go out now (of one address, when given).
+
+        Only the first of each person: messages reach a person in the order in which they were written.
+        """
+        waiting = select(func.min(OutboxRow.id)).where(*_undelivered()).group_by(OutboxRow.person_id)
+        query = (
+            select(OutboxRow, PersonRow.address)
+            .join(PersonRow, PersonRow.id == OutboxRow.person_id)
+            .where(OutboxRow.id.in_(waiting), OutboxRow.not_before <= now, PersonRow.channel == channel)
+            .order_by(OutboxRow.id)
+            .limit(limit)
+        )
+        if address is not None:
+            query = query.where(PersonRow.address_key == self._vault.pseudonym("address", f"{channel}:{address}"))
+        rows = (await self._session.execute(query)).all()
+        return [
+            Letter(row.id, self._vault.unseal(sealed), json.loads(self._vault.unseal(row.payload or b"")), row.attempts)
+            for row, sealed in rows
+        ]
+
+    async def delivered(self, letter_id: int, now: datetime) -> None:
+        await self._close(letter_id, delivered_at=now)
+
+    async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
+        """`reason` is one word of ours, never a text that came from outside."""
+        await self._close(letter_id, failed_at=now, failure=reason)
+
+    async def postpone(self, letter_id: int, until: datetime) -> None:
+        """The message goes out later; those behind it wait for it."""
+        await self._session.execute(
+            update(OutboxRow).where(OutboxRow.id == letter_id).values(not_before=until, attempts=OutboxRow.attempts + 1)
+        )
+
+    async def _close(self, letter_id: int, **values: Any) -> None:
+        await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(payload=None, **values))
+
+
+def _undelivered() -> tuple[Any, ...]:
+    return (OutboxRow.delivered_at.is_(None), OutboxRow.failed_at.is_(None))

@@ -1,0 +1,46 @@
+"""Encryption of what is kept about people, and keyed pseudonyms to look it up by.
+
+Both keys are derived from one secret (HKDF-SHA256, RFC 5869). Who has the database without the secret can
+neither read a sealed value nor test whether a given Telegram id is in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.errors import StoreError
+
+
+class Vault:
+    """Seals texts and makes pseudonyms with keys derived from `secret`."""
+
+    def __init__(self, secret: str) -> None:
+        self._fernet = Fernet(base64.urlsafe_b64encode(_derive(secret, b"seal")))
+        self._pseudonym_key = _derive(secret, b"pseudonym")
+
+    def seal(self, text: str) -> bytes:
+        """The text, encrypted and authenticated (Fernet: AES-128-CBC with HMAC-SHA256)."""
+        return self._fernet.encrypt(text.encode())
+
+    def unseal(self, sealed: bytes) -> str:
+        """The text that was sealed. Raises StoreError when it was sealed with another secret or changed."""
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken:
+            raise StoreError(
+                "The database was written with another OPMERKZAAM_SECRET: put the old secret back to read it"
+            ) from None
+
+    def pseudonym(self, purpose: str, value: str) -> str:
+        """32 hexadecimal digits that stand for `value`; the same value has another pseudonym for each purpose."""
+        return hmac.new(self._pseudonym_key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _derive(secret: str, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"opmerkzaam " + purpose).derive(secret.encode())

@@ -1,0 +1,1 @@
+"""The parts of the pipeline that are our own, named in config.yml."""

@@ -1,0 +1,73 @@
+"""Serves the NLU model on http://127.0.0.1, for the bot on the same machine.
+
+RASA_PORT   the port, 5005 by default
+RASA_TOKEN  when set, every request needs it: /model/parse?token=...
+
+Runs Rasa inside this process, not as a command: so the token stays out of the list of processes, and warnings can be
+kept from printing what somebody typed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from articles import ArticleError
+from model_file import ENVIRONMENT, PROJECT, existing_models, fresh_model
+
+QUIET = {
+    # At INFO, DEBUG and WARNING Rasa prints the texts that it reads; sanic's access log prints the token.
+    "LOG_LEVEL": "ERROR",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+    # One short sentence at a time: more threads only get in each other's way.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+}
+
+
+def main() -> int:
+    """Serves until it is stopped. Gives 1 when there is no model to serve."""
+    model = model_to_serve()
+    if model is None:
+        print("There is no model yet: run `python train.py` first.", file=sys.stderr)
+        return 1
+    os.environ.update({**ENVIRONMENT, **QUIET})
+    os.chdir(PROJECT)  # Rasa finds our components from here
+    # `warnings.warn` would print a text such as "/naam{...}" whatever the log level; as a log line the level holds.
+    logging.captureWarnings(True)
+    sys.argv = rasa_command(model, os.environ.get("RASA_PORT", "5005"), os.environ.get("RASA_TOKEN"))
+
+    from rasa.__main__ import main as rasa  # here, because it reads the environment when it is imported
+
+    rasa()
+    return 0
+
+
+def model_to_serve() -> Path | None:
+    """The model of the present data, else the newest there is, with a warning: an old answer is better than none."""
+    try:
+        fresh = fresh_model()
+    except ArticleError as error:
+        print(f"{error}\nThis must be mended before the next training.", file=sys.stderr)
+        fresh = None
+    if fresh is not None and fresh.exists():
+        return fresh
+    newest = next(iter(existing_models()), None)
+    if newest is not None:
+        print("The model is older than the articles or the data: run `python train.py`.", file=sys.stderr)
+    return newest
+
+
+def rasa_command(model: Path, port: str, token: str | None) -> list[str]:
+    """The words of `rasa run`: the HTTP API, no channels, no CORS, reachable from this machine alone."""
+    command = ["rasa", "run", "--enable-api", "--interface", "127.0.0.1", "--port", port]
+    command += ["--model", str(model), "--credentials", "credentials.yml"]
+    return [*command, "--auth-token", token] if token else command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Training on demand: what is kept, what is removed, what a failure leaves behind."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import model_file
+import train
+
+FAILED = subprocess.CompletedProcess([], returncode=1, stdout="reason\n")
+DONE = subprocess.CompletedProcess([], returncode=0, stdout="")
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty models folder, in which `opmerkzaam-new.tar.gz` is the model of the present data."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    for module in (model_file, train):
+        monkeypatch.setattr(module, "MODELS", folder)
+    monkeypatch.setattr(train, "PROJECT", tmp_path / "project")
+    monkeypatch.setattr(train, "fresh_model", lambda: folder / "opmerkzaam-new.tar.gz")
+    return folder
+
+
+def rasa_that(monkeypatch: pytest.MonkeyPatch, result: subprocess.CompletedProcess[str]) -> list[list[str]]:
+    """Replaces Rasa: it writes a model when it ends well. Gives the commands it was started with."""
+    commands: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        if result.returncode == 0:
+            out, name = command[command.index("--out") + 1], command[command.index("--fixed-model-name") + 1]
+            Path(out, name).write_text("model", encoding="utf-8")
+        return result
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return commands
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {".lock"}
+
+
+def test_a_missing_model_is_trained_and_replaces_the_old_one(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (models / "opmerkzaam-old.tar.gz").touch()
+    (models / ".training-killed").mkdir()
+    commands = rasa_that(monkeypatch, DONE)
+    assert train.main([]) == 0
+    assert len(commands) == 1
+    assert names(models) == {"opmerkzaam-new.tar.gz"}
+
+
+def test_a_present_model_is_not_trained_again(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (models / "opmerkzaam-new.tar.gz").touch()
+    commands = rasa_that(monkeypatch, DONE)
+    assert train.main([]) == 0
+    assert commands == []
+
+
+def test_a_failed_training_keeps_the_old_model_and_says_why(
+    models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (models / "opmerkzaam-old.tar.gz").touch()
+    rasa_that(monkeypatch, FAILED)
+    assert train.main([]) == 1
+    assert names(models) == {"opmerkzaam-old.tar.gz"}
+    assert "reason" in capsys.readouterr().err
+
+
+def test_check_says_stale_or_fresh_and_prints_the_path(models: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train.main(["--check"]) == 1
+    (models / "opmerkzaam-new.tar.gz").touch()
+    assert train.main(["--check"]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(models / "opmerkzaam-new.tar.gz")] * 2

@@ -1,0 +1,241 @@
+"""What identifies somebody is masked, in every letter case, and what does not is left alone."""
+
+import itertools
+import re
+import subprocess
+import sys
+
+import pytest
+
+from bot.language.privacy import Deidentifier, Identifier
+
+ALLOWED = ("Heerlen", "Heerlerheide", "Vrieheide", "De Hei", "Op de Nobel", "Welten", "Sevagram", "045-5601234")
+
+# "{kind:part}" marks what must be masked; everything else must stay. The marks are taken off before the text is read.
+GOOD = [
+    # people of many origins
+    "mevr {person:jansen} had de gordijnen weer dicht",
+    "Bezoek gehad bij {person:Truus}, het ging goed",
+    "Meneer {person:van den Heuvel} was niet thuis",
+    "mevrouw {person:de wit} deed niet open",
+    "buurman {person:bakker} heeft de sleutel",
+    "ze heet {person:roos} en woont alleen",
+    "oma {person:wil} is gevallen",
+    "{person:J. de Vries} belde gisteren",
+    "dochter {person:anja} en zoon {person:bart} komen niet meer",
+    "dhr. {person:P.J. Smeets} wil graag een maatje",
+    "mevrouw {person:K}. eet slecht",
+    "tante {person:Mien} en oom {person:Sjeng} wonen beneden",
+    "De heer {person:Habets} is ziek",
+    "bij mw {person:Quaedvlieg} lag de post op de mat",
+    "Mevrouw {person:Yılmaz} mist haar zus",
+    "meneer {person:el Khattabi} wacht op hulp",
+    "haar zoon {person:Mohammed} tolkt voor haar",
+    "Buurvrouw {person:Kowalska} brengt soep",
+    "mevr {person:Martina-Pieters} komt van de Antillen",
+    "meneer {person:Schröder} praat veel over vroeger",
+    "Mevrouw {person:Soekarno} kookt niet meer",
+    "Zijn dochter {person:Fatima} belt elke dag",
+    "dokter {person:Claessens} kwam langs",
+    "vrijwilliger {person:henk} gaat met vakantie",
+    "een zekere {person:Marvin} belde over de bankpas",
+    "{person:Jan} en {person:Piet} kaarten samen",
+    "{person:Corrie van Bommel} is boos",
+    "Mevrouw {person:Welten} woont alleen",
+    "de zoon van {person:Anja} komt nooit",
+    "mevr. {person:v.d. Berg} is somber",
+    "haar man heet {person:Storm}",
+    "{person:Владимир} kwam langs",
+    "{person:مريم} is haar dochter",
+    "mevrouw {person:Bos} huilde",
+    "zus {person:Iris} zorgt voor haar",
+    "mevrouw {person:van Es} heeft pijn",
+    "dhr {person:van Oosten} drinkt weer",
+    "{person:an} en {person:wim} zijn allebei ziek",
+    "mevrouw {person:de Boer-Krings} deed open",
+    # where they live
+    "ze woont op de {address:Kerkstraat 12}",
+    "in de {address:Akerstraat} zag ik hem",
+    "{address:Burgemeester Waszinkstraat 84b} is het adres",
+    "postcode {address:6411 AB}",
+    "hij woont op {address:34b}",
+    "het is nr {address:12}",
+    "huisnummer {address:7}, gordijnen dicht",
+    "aan het {address:Pancratiusplein 3} is het druk",
+    "hij woont {place_detail:boven de oude apotheek}",
+    "het huis {place_detail:naast de bakker op de hoek}",
+    "ze ligt op {place_detail:kamer 12}",
+    "ze woont in huize {place_detail:Sint Anna}",
+    "in serviceflat {place_detail:de Zilverling} is het stil",
+    # numbers and accounts
+    "bel haar op {phone:06-12345678}",
+    "bel haar op {phone:06 1234 5678}",
+    "bel haar op {phone:0612345678}",
+    "bel haar op {phone:06.12.34.56.78}",
+    "bel haar op {phone:+31 6 12345678}",
+    "bel haar op {phone:0031612345678}",
+    "het nummer is {phone:045-571 22 38}",
+    "tel {phone:045 5712238} na zes uur",
+    "telefoon {phone:5712238}",
+    "haar nummer is {phone:nul zes twaalf vierendertig zesenvijftig achtenzeventig}",
+    "mail naar {email:w.janssen38@home.nl}",
+    "zie {url_or_handle:https://www.facebook.com/oma.jo}",
+    "op insta heet hij {url_or_handle:@opasjef}",
+    "rekening {iban:NL91 ABNA 0417 1643 00} is leeg",
+    "rekening {iban:NL91ABNA0417164300} is leeg",
+    "auto met kenteken {car_plate:XX-99-XX}",
+    "de auto {car_plate:12-ABC-3} staat er nog",
+    "kenteken {car_plate:h482lb}",
+    "bsn {id_number:123456782}",
+    "cliëntnummer {id_number:48213} staat op de brief",
+    "polisnummer {id_number:AB-204815}",
+    "sleutelkluisje code {id_number:4711}",
+    # a public number inside another does not shield it
+    "bel haar op {phone:06-113 45 678}",
+    "ze woont op de {address:Kerkstraat 112}",
+    # days and ages
+    "op {exact_date:12 maart} was ik er",
+    "sinds {exact_date:12-3} ziek",
+    "op {exact_date:12/03/2024} gevallen",
+    "op {exact_date:twaalf maart} gevallen",
+    "geboren op {date_of_birth:3-4-1938}",
+    "geb. {date_of_birth:1938}",
+    "ze is van {date_of_birth:1938}",
+    "jarig op {date_of_birth:5 mei}",
+    "mevr is {exact_age:84}",
+    "ze is {exact_age:84} jaar",
+    "een {exact_age:84}-jarige weduwe",
+    "mevrouw is {exact_age:vierentachtig} en moe",
+    "hij wordt morgen {exact_age:90}",
+    "meneer ({exact_age:79}) is somber",
+    "dochter van {exact_age:49} woont ver weg",
+    "op haar {exact_age:85}e verjaardag kwam niemand",
+    "mevr {person:jansen} {exact_age:84} valt vaak",
+    # organisations that give somebody away
+    "ze gaat naar kapsalon {organisation_small:Haarmonie}",
+    "hij zit bij biljartclub {organisation_small:de Ketsers}",
+]
+
+BAD = [
+    "De gordijnen waren overdag dicht en er lag een stapel post op de mat.",
+    "mevr wil niet meer naar buiten en huilt vaak",
+    "oma wil naar huis",
+    "mevrouw van hiernaast en meneer van de overkant kwamen langs",
+    "mevrouw heeft de deur open gedaan",
+    "meneer is al 12 jaar weduwnaar",
+    "3 weken geleden is hij gevallen",
+    "ze is in de tachtig, hij is 75+, samen 80-84",
+    "ze zijn 60 jaar getrouwd",
+    "bel bij gevaar 112, of 113, of 0800-2000, of 14 045, of 0900-8844, of 088-0767000",
+    "bel 045-5601234 voor het buurtteam",
+    "ze woont in Heerlen, Heerlerheide of Vrieheide",
+    "hij verhuist naar De Hei, en zij naar Op de Nobel",
+    "de thuiszorg van Sevagram komt twee keer per dag",
+    "hij ging met de Zonnebloem en Alcander op pad",
+    "het roos in haar haar is weg",
+    "de bakker brengt brood en de wit geverfde deur klemt",
+    "om 14.30 uur, 2-3 keer per week, 24/7",
+    "de rekening was 125 euro en 50 cent",
+    "afspr met mw om 10 uur, ze had idd ff geen zin, evt bellen vd week",
+    "in maart, op maandag, vorige week, met kerst en in 2019",
+    "de snelweg is ver en het fietspad is glad",
+    "haar broer en zus komen met kerst, haar dochter woont ver weg",
+    "de huisarts zei dat ze naar de praktijkondersteuner moet",
+    "boodschappenlijstje, verjaardagskaarten, pillendoosje en koelkastje",
+    "Ze kookt Turks, spreekt Marokkaans en komt uit Polen.",
+    "de dementerende buurvrouw dwaalde over straat",
+    "hij noemt zichzelf een echte mijnwerker uit Limburg",
+    "'s avonds kijkt ze tv, da's alles",
+    "Zoals ze zei: 'ik wil niet meer alleen zijn'",
+    "ze heeft een rollator en een scootmobiel, en appt met d'r kleinkinderen",
+]
+
+MARK = re.compile(r"\{(\w+):([^}]*)\}")
+CASES = {"written": str, "lower": str.lower, "upper": str.upper}
+
+
+@pytest.fixture(scope="module")
+def deidentifier() -> Deidentifier:
+    return Deidentifier(ALLOWED)
+
+
+def unmarked(marked: str) -> tuple[str, list[Identifier]]:
+    text, identifiers, at = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        identifiers.append(Identifier(len(text), len(text) + len(match[2]), match[1]))
+        text += match[2]
+        at = match.end()
+    return text + marked[at:], identifiers
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("marked", GOOD)
+def test_identifying_parts_are_masked(deidentifier: Deidentifier, marked: str, case: str) -> None:
+    text, expected = unmarked(marked)
+    text = CASES[case](text)
+    assert list(deidentifier.anonymise(text).identifiers) == expected
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("text", BAD)
+def test_harmless_text_stays(deidentifier: Deidentifier, text: str, case: str) -> None:
+    text = CASES[case](text)
+    result = deidentifier.anonymise(text)
+    assert (result.text, result.identifiers) == (text, ())
+
+
+def test_placeholders_are_dutch(deidentifier: Deidentifier) -> None:
+    text = "Mevr Jansen (84), Kerkstraat 12, 06-12345678, a@b.nl, geb. 3-4-1938, kenteken XX-99-XX"
+    expected = "Mevr [naam] ([leeftijd]), [adres], [telefoon], [e-mail], geb. [geboortedatum], kenteken [kenteken]"
+    assert deidentifier.anonymise(text).text == expected
+
+
+def test_neighbours_of_a_kind_merge(deidentifier: Deidentifier) -> None:
+    assert deidentifier.anonymise("Anna-Maria van der Zwaluw-Pieters belde").text == "[naam] belde"
+
+
+@pytest.mark.parametrize("marked", [*GOOD, *BAD])
+def test_its_own_output_stays(deidentifier: Deidentifier, marked: str) -> None:
+    once = deidentifier.anonymise(unmarked(marked)[0]).text
+    assert deidentifier.anonymise(once).text == once
+    assert deidentifier.anonymise(once).identifiers == ()
+
+
+def test_pairs_of_notes_are_stable(deidentifier: Deidentifier) -> None:
+    notes = [unmarked(marked)[0] for marked in GOOD[::4]]
+    for first, second in itertools.product(notes, repeat=2):
+        once = deidentifier.anonymise(f"{first} {second}")
+        assert deidentifier.anonymise(once.text).identifiers == ()
+
+
+def test_spans_are_ordered_and_apart(deidentifier: Deidentifier) -> None:
+    text = ". ".join(unmarked(marked)[0] for marked in GOOD)
+    found = deidentifier.anonymise(text).identifiers
+    assert all(one.end <= two.start for one, two in itertools.pairwise(found))
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize(
+    "unit", ["mevr jansen 84 ", "a", "1", "1 ", "-", "van de ", "a.b.", "J. ", "[naam] ", "06 ", "is al "]
+)
+def test_a_long_message_is_read(deidentifier: Deidentifier, unit: str) -> None:
+    text = (unit * 4096)[:4096]
+    once = deidentifier.anonymise(text)
+    assert deidentifier.anonymise(once.text).text == once.text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "😀", "👍🏽 fijn bezoek 😀", "[naam]", "?!", "İ", "ß", "\u200d"])
+def test_odd_texts_are_left_alone(deidentifier: Deidentifier, text: str) -> None:
+    assert text in ("İ", "ß") or deidentifier.anonymise(text).text == text
+
+
+def test_emoji_do_not_shift_offsets(deidentifier: Deidentifier) -> None:
+    text = "😀👍🏽 mevr Jansen 😀"
+    (found,) = deidentifier.anonymise(text).identifiers
+    assert text[found.start : found.end] == "Jansen"
+
+
+def test_import_reads_no_dictionary() -> None:
+    code = "import sys, bot.language.privacy.vocabulary as v; sys.exit(v.dutch_dictionary.cache_info().currsize)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
