@@ -73,14 +73,14 @@ class Background:
             if self._stopping.is_set():
                 return 0
             with self._log.open("ab") as log:
-                process = self._process = subprocess.Popen(  # noqa: S603  our own words only
+                process = self._process = subprocess.Popen(
                     [RASA_PYTHON, ROOT / "rasa_project" / script],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
                     env=self._environment,
                     start_new_session=True,  # so that Ctrl-C reaches us, and we end it in order
-                    preexec_fn=_die_with_parent,  # noqa: PLW1509  no other thread of ours holds a lock here
+                    preexec_fn=_die_with_parent,
                 )
         return process.wait()
 

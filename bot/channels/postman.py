@@ -17,6 +17,7 @@ from bot.store.outbox import Letter
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
+LAST_SECONDS = 3.0
 LONGEST_WAIT = 300.0
 MOST_ATTEMPTS = 100
 """With the longest wait between them, a message is given up after about eight hours."""
@@ -55,13 +56,23 @@ class Postman:
         self._clock = clock
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._finished: set[int] = set()
 
     def wake(self) -> None:
         """Says that there may be something to deliver."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Delivers until it is cancelled."""
+        """Delivers until it is cancelled; what is under way then is given a moment to arrive."""
+        try:
+            await self._run()
+        finally:
+            if self._under_way:
+                _, late = await asyncio.wait(self._under_way.values(), timeout=LAST_SECONDS)
+                for task in late:
+                    task.cancel()
+
+    async def _run(self) -> None:
         while True:
             self._wake.clear()
             try:
@@ -79,9 +90,11 @@ class Postman:
             await asyncio.gather(*self._under_way.values())
 
     async def _start_due(self) -> bool:
+        # A message that is noted as delivered while we read may still look due in what we read.
+        self._finished.clear()
         async with self._store.work(read_only=True) as work:
             letters = await work.outbox.due(self._channel, self._clock())
-        new = [letter for letter in letters if letter.id not in self._under_way]
+        new = [letter for letter in letters if letter.id not in self._under_way and letter.id not in self._finished]
         for letter in new:
             self._under_way[letter.id] = asyncio.create_task(self._deliver(letter))
         return bool(new)
@@ -95,6 +108,7 @@ class Postman:
             log.error("A delivery could not be noted (%s)", error)
         finally:
             del self._under_way[letter.id]
+            self._finished.add(letter.id)
             self._wake.set()
 
     async def _note(self, letter: Letter, outcome: Outcome) -> None:

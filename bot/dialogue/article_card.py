@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.dialogue.texts import ask as texts
@@ -17,21 +17,26 @@ SHORT = 900
 def short_card(article: Article, routes: Mapping[str, Route], today: date) -> tuple[str, bool]:
     """The answer in at most 900 characters, and whether that is the whole article.
 
-    Title, summary, routes and sources always stand there; of the body as many blocks as fit.
+    Title, summary, where to turn and the sources always stand there; of the body as many blocks as fit. A route
+    without a number is only named: what to do instead takes more words, and stands in the whole article.
     """
-    head = [f"**{escape(article.title)}**\n{escape(article.summary)}"]
-    tail = [*_routes(article, routes, today), _sources(article)]
-    blocks = article.body.strip().split("\n\n")
-    shown = 0
-    while shown < len(blocks) and _length([*head, *blocks[: shown + 1], *tail]) <= SHORT:
-        shown += 1
-    return "\n\n".join([*head, *blocks[:shown], *tail]), shown == len(blocks)
+    head = [_head(article)]
+    tail = [*_turn_to(article, routes, today, briefly=True), _sources(article)]
+    blocks = _blocks(article.body)
+    shown: list[str] = []
+    for block in blocks:
+        part = next((part for part in _beginnings(block) if _length([*head, *shown, part, *tail]) <= SHORT), None)
+        shown += [part] if part else []
+        if part != block:
+            break
+    whole = shown == blocks and all(routes[route].phone for route in article.routes if route in routes)
+    return "\n\n".join([*head, *shown, *tail]), whole
 
 
 def full_card(article: Article, routes: Mapping[str, Route], today: date) -> str:
     """The whole article."""
-    parts = [f"**{escape(article.title)}**\n{escape(article.summary)}", article.body.strip()]
-    return "\n\n".join([*parts, *_routes(article, routes, today), _sources(article)])
+    where = _turn_to(article, routes, today, briefly=False)
+    return "\n\n".join([_head(article), article.body.strip(), *where, _sources(article)])
 
 
 def article_buttons(article: Article, knowledge: Mapping[str, Article], *, whole: bool) -> Rows:
@@ -45,15 +50,41 @@ def article_buttons(article: Article, knowledge: Mapping[str, Article], *, whole
     )
 
 
-def _routes(article: Article, routes: Mapping[str, Route], today: date) -> list[str]:
-    lines = [_route(routes[route], today) for route in article.routes if route in routes]
+def _blocks(body: str) -> list[str]:
+    """The body's paragraphs and lists; a line that ends in a colon stays with what it announces."""
+    blocks: list[str] = []
+    for block in body.strip().split("\n\n"):
+        if blocks and blocks[-1].rstrip("*").endswith(":"):
+            blocks[-1] = f"{blocks[-1]}\n\n{block}"
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _beginnings(block: str) -> Iterator[str]:
+    """The block, and when it is a list that list with ever fewer items, two at least."""
+    lines = block.split("\n")
+    while lines:
+        yield "\n".join(lines)
+        if not lines[-1].startswith("- ") or sum(line.startswith("- ") for line in lines) <= 2:
+            return
+        lines.pop()
+
+
+def _head(article: Article) -> str:
+    return f"**{escape(article.title)}**\n{escape(article.summary)}"
+
+
+def _turn_to(article: Article, routes: Mapping[str, Route], today: date, *, briefly: bool) -> list[str]:
+    listed = [routes[route] for route in article.routes if route in routes]
+    lines = [_route(route, today, briefly=briefly) for route in listed]
     return ["\n".join([texts.TURN_TO, *lines])] if lines else []
 
 
-def _route(route: Route, today: date) -> str:
+def _route(route: Route, today: date, *, briefly: bool) -> str:
     if not route.phone:
         # Without a number there is nothing to confirm by ringing: the note says what to do.
-        return f"{escape(route.name)}: {escape(route.note or '')}"
+        return escape(route.name) if briefly else f"{escape(route.name)}: {escape(route.note or '')}"
     details = [route.hours, route.cost]
     if not route.confirmed(today):
         year = route.source.year

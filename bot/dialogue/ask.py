@@ -33,7 +33,7 @@ async def carry_out(turn: Turn, decision: Decision, anonymous: str) -> None:
     elif decision.action is Action.CLARIFY:
         await _ask_back(turn, decision.choices, anonymous)
     else:
-        await _keep(turn, anonymous, texts.UNKNOWN)
+        await _keep(turn, anonymous, texts.UNKNOWN.format(**turn.knowledge.help_numbers()))
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:

@@ -55,19 +55,13 @@ def show_card(turn: Turn, route: str) -> None:
     """What to do first, the number, what to say; then how the volunteer is."""
     if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
         turn.end()
-    turn.say(texts.CARDS[route].format(**_phones(turn.knowledge)))
+    turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()))
     turn.say(texts.AND_YOU, ((Button(texts.BUTTON_AFTERCARE, f"ask:show:{AFTERCARE}"),), *_way_on(turn)))
 
 
 def numbers(knowledge: Knowledge) -> str:
     """The numbers, each with its purpose."""
-    return texts.NUMBERS.format(**_phones(knowledge))
-
-
-def _phones(knowledge: Knowledge) -> dict[str, str]:
-    routes = knowledge.routes
-    phones = {"n112": routes["112"], "n113": routes["113"], "veilig_thuis": routes["veilig-thuis"]}
-    return {name: route.phone or "" for name, route in phones.items()}
+    return texts.NUMBERS.format(**knowledge.help_numbers())
 
 
 def _way_on(turn: Turn) -> Rows:

@@ -92,13 +92,14 @@ async def route(turn: Turn) -> None:
             await BUTTONS[name](turn, args)
         else:
             start.old_button(turn)
-    elif message.kind is not Kind.TEXT:
-        start.not_understood(turn, message.kind)
-    elif turn.reading is None:
-        start.not_understood(turn, "empty")
-    elif turn.reading.crisis is not None:
+    elif turn.reading is not None and turn.reading.crisis is not None:
+        # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
+    elif message.kind is not Kind.TEXT:
+        start.not_understood(turn, message.kind)
+    elif turn.reading is None and not message.text.startswith("/"):
+        start.not_understood(turn, "empty")
     elif message.text.startswith("/"):
         await _command(turn)
     else:

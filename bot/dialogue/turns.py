@@ -69,7 +69,7 @@ class Turns:
                 return await self._apologise(work, message)
 
     async def _read(self, message: Message) -> Reading | None:
-        if message.kind is not Kind.TEXT or not re.search(r"\w", message.text):
+        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
             return None
         return await self._reader.read(message.text)
 

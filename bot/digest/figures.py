@@ -87,7 +87,7 @@ async def _visits(session: AsyncSession, week: Week, where: Sequence[ColumnEleme
         .where(_in_week(ReportRow.reported_at, week), ReportRow.withdrawn_at.is_(None), *where)
         .group_by(ReportRow.outcome)
     )
-    counts = {str(outcome): int(count) for outcome, count in (await session.execute(query)).tuples()}
+    counts = {str(outcome): int(count) for outcome, count in (await session.execute(query)).all()}
     return {outcome: counts[outcome] for outcome in Outcome if outcome in counts}
 
 
@@ -99,7 +99,7 @@ async def _signals(session: AsyncSession, week: Week, where: Sequence[ColumnElem
         .group_by(ReportSignalRow.code)
         .order_by(func.count().desc(), ReportSignalRow.code)
     )
-    return {code: int(count) for code, count in (await session.execute(query)).tuples()}
+    return {code: int(count) for code, count in (await session.execute(query)).all()}
 
 
 def _dimensions(signals: Mapping[str, int], knowledge: Knowledge) -> dict[str, int]:
@@ -118,7 +118,7 @@ async def _open_cases(session: AsyncSession, where: Sequence[ColumnElement[bool]
         .where(CaseRow.status != Status.DONE, *where)
         .group_by(CaseRow.status, ReportRow.level)
     )
-    return {(status, level): int(count) for status, level, count in (await session.execute(query)).tuples()}
+    return {(status, level): int(count) for status, level, count in (await session.execute(query)).all()}
 
 
 async def _finished(session: AsyncSession, week: Week, where: Sequence[ColumnElement[bool]]) -> int:
@@ -144,4 +144,4 @@ async def _topics(session: AsyncSession, week: Week) -> dict[str, int]:
         .order_by(func.count().desc(), AskedRow.topic)
         .limit(TOP)
     )
-    return {str(topic): int(count) for topic, count in (await session.execute(query)).tuples()}
+    return {str(topic): int(count) for topic, count in (await session.execute(query)).all()}

@@ -14,8 +14,8 @@ from bot.knowledge.reading import Model, load_yaml, validate
 from bot.knowledge.route import FORBIDDEN_NUMBERS, Route
 from bot.knowledge.signal import ACT_TODAY, GROUPS, Signal
 
-HELP_ROUTES = ("112", "113", "veilig-thuis")
-"""The routes whose numbers stand on the help cards."""
+HELP_ROUTES = {"n112": "112", "n113": "113", "veilig_thuis": "veilig-thuis"}
+"""The routes whose numbers stand on the help cards: name in the texts -> route."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ class Knowledge:
     def signal_group(self, group: str) -> tuple[Signal, ...]:
         """The signals of one group."""
         return tuple(signal for signal in self.signals.values() if signal.group == group)
+
+    def help_numbers(self) -> dict[str, str]:
+        """The numbers for the help cards, by their name in the texts."""
+        return {name: self.routes[route].phone or "" for name, route in HELP_ROUTES.items()}
 
     def routes_to_check(self, today: date) -> tuple[Route, ...]:
         """The routes that somebody has to ring, the longest unchecked and oldest source first."""
@@ -131,7 +135,7 @@ def _misfits(
             )
     problems += [
         Problem(folder / "routes.yml", 1, f"the route {route} and its number are needed on every help card")
-        for route in HELP_ROUTES
+        for route in HELP_ROUTES.values()
         if routes and not (route in routes and routes[route].phone)
     ]
     for signal in signals.values():

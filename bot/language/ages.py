@@ -51,7 +51,8 @@ _OTHERS = (
     r"buurman|nicht|neef|kleinzoon|kleindochter|schoonzoon|schoondochter|schoonzus|zwager|zusje|broertje|tante|oom"
 )
 _ANOTHER = re.compile(
-    rf"\b(?:haar|zijn|zn|dr|hun|dier)\b (?:\w+ )?(?:{_OTHERS})\b(?: \w+)?[ ,(]*(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net) ?)*$"
+    rf"\b(?:haar|zijn|zn|dr|hun|dier)\b (?:\w+ )?(?:{_OTHERS})\b(?: \w+)?[ ,(]*"
+    r"(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net) ?)*$"
 )
 _VOLUNTEER = re.compile(
     r"\b(?:ik|ben zelf|ikzelf|mijn man|mijn vrouw|mijn zoon|mijn dochter)\b(?: \w+)? (?:ben|van|is) (?:zelf )?(?:al )?$"

@@ -21,6 +21,8 @@ __all__ = ["Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules"]
 _TYPO_FROM = 9  # letters; a shorter word is too often another word
 _BARE_WORDS = 4  # a text this short that names nobody is more likely a search than an alarm
 _FRAGMENT = 3  # a "sentence" shorter than this belongs to its neighbour
+_REACH = 12  # other words; what stands further away, as in a story without full stops, takes no alarm away
+_ROOM = 24  # words; clues further apart in one sentence are not about the same thing
 
 
 @dataclass(frozen=True)
@@ -74,34 +76,27 @@ class CrisisGuard:
         """For each time that the rule holds: whether it is certain."""
         for sentence in sentences:
             for hit in sentence.hits_of(rule.phrases):
-                if sentence.has(rule.unless):
-                    continue
                 if (left := sentence.what_is_left(rule, hit)) is not None:
                     yield left
         if not rule.clues:
             return
         for scope in [sentences] if rule.whole_message else [[sentence] for sentence in sentences]:
-            if any(sentence.has(rule.unless) for sentence in scope):
-                continue
-            best = [self._best(rule, names, scope) for names in rule.clues]
-            if None not in best:
-                yield all(best)
+            best = [self._places(rule, names, scope) for names in rule.clues]
+            if all(best) and (rule.whole_message or _together(best)):
+                yield rule.certain and all(any(certain for _, certain in places) for places in best)
 
-    def _best(self, rule: Rule, names: frozenset[str], scope: Sequence[_Sentence]) -> bool | None:
-        """Whether one of these clues stands there for certain (True), perhaps (False), or not at all (None)."""
-        weights = [
-            left
+    def _places(self, rule: Rule, names: frozenset[str], scope: Sequence[_Sentence]) -> list[tuple[_Hit, bool]]:
+        """Where one of these clues stands, and whether for certain."""
+        return [
+            (hit, left)
             for sentence in scope
             for name in names
             for hit in sentence.hits_of(self._rules.clues[name])
             if (left := sentence.what_is_left(rule, hit, of_itself=True)) is not None
         ]
-        if not weights:
-            return None
-        return rule.certain and any(weights)
 
     def _hits(self, words: list[str]) -> list[_Hit]:
-        return [_Hit(phrase, start, end) for phrase, start, end in self._book.find(words, self._nlp.vocab)]
+        return [_Hit(phrase, start, end) for phrase, start, end in self._book.find(words)]
 
     def _sentences(self, text: str) -> Iterator[list[str]]:
         """The folded words of each sentence, spelled as the rules spell them, without fillers."""
@@ -130,22 +125,20 @@ class _Sentence:
 
     def __init__(self, rules: CrisisRules, hits: Sequence[_Hit]) -> None:
         self._hits = hits
-        self._said = {hit.phrase for hit in hits}
         self._lifted = [
             (harmless, hit)
             for harmless in rules.harmless
-            if not self.has(harmless.unless)
             for hit in self.hits_of(harmless.phrases)
+            if not any(_apart_by(hit, other) <= _REACH for other in self.hits_of(harmless.unless))
         ]
 
     def hits_of(self, phrases: frozenset[Phrase]) -> list[_Hit]:
         return [hit for hit in self._hits if hit.phrase in phrases]
 
-    def has(self, phrases: frozenset[Phrase]) -> bool:
-        return not phrases.isdisjoint(self._said)
-
     def what_is_left(self, rule: Rule, hit: _Hit, *, of_itself: bool = False) -> bool | None:
         """The weight of a hit after lifting: certain (True), perhaps (False) or nothing (None)."""
+        if any(_apart_by(hit, other) <= _REACH for other in self.hits_of(rule.unless)):
+            return None
         certain = rule.certain or of_itself
         for harmless, lifting in self._lifted:
             if rule.route in harmless.routes and _covers(harmless, lifting, hit):
@@ -158,7 +151,21 @@ class _Sentence:
 def _covers(harmless: Harmless, lifting: _Hit, hit: _Hit) -> bool:
     if harmless.lifts == "words":
         return lifting.start < hit.end and hit.start < lifting.end
-    return harmless.lifts == "sentence" or lifting.start <= hit.start
+    return _apart_by(lifting, hit) <= _REACH and (harmless.lifts == "sentence" or lifting.start <= hit.start)
+
+
+def _apart_by(one: _Hit, other: _Hit) -> int:
+    """How many other words stand between two phrases; none when they overlap."""
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _together(places: Sequence[Sequence[tuple[_Hit, bool]]]) -> bool:
+    """Whether one of each of these stands in a stretch of a sentence that is not too long."""
+    return any(
+        all(any(first.start <= hit.start and hit.end <= first.start + _ROOM for hit, _ in others) for others in places)
+        for every in places
+        for first, _ in every
+    )
 
 
 def _apart(text: str) -> str:

@@ -142,10 +142,11 @@ class _Reader:
     def _phrases(self, node: Node) -> frozenset[Phrase]:
         found: list[Phrase] = []
         for item in self._sequence(node):
-            try:
-                found.append(Phrase(self._text(item), self._lists, self._spellings, self._fillers))
-            except ValueError as error:
-                raise self._wrong(item, str(error)) from error
+            for line in self._text(item).split(" | "):
+                try:
+                    found.append(Phrase(line, self._lists, self._spellings, self._fillers))
+                except ValueError as error:
+                    raise self._wrong(item, str(error)) from error
         return frozenset(found)
 
     def _fields(self, node: Node, needed: set[str], optional: set[str] | None = None) -> dict[str, Node]:

@@ -30,12 +30,13 @@ COMMAND_INTENTS = frozenset(
 SMALL_TALK_INTENTS = frozenset({"begroeting", "bedanken"})
 OUT_OF_SCOPE = "buiten_bereik"
 
-SURE = 0.60
+SURE = 0.70
 SURE_WITH_WITNESS = 0.40
-PERHAPS = 0.12
+PERHAPS = 0.15
 SURE_COMMAND = 0.55
-SEARCH_SURE = 0.75
-SEARCH_PERHAPS = 0.30
+SEARCH_SURE = 0.80
+SEARCH_LEAD = 1.3
+SEARCH_PERHAPS = 0.40
 CHOICES = 3
 WITNESSED = 3
 """The search is a witness of an article that stands among its first three."""
@@ -86,7 +87,8 @@ def decide_by_search(hits: Sequence[Hit], titled: str | None) -> Decision:
     """What to do while Rasa is away; `titled` is the article whose own question was asked."""
     if titled is not None:
         return Decision(Action.ANSWER, titled)
-    if hits and hits[0].score >= SEARCH_SURE:
+    leads = len(hits) < 2 or hits[0].score >= SEARCH_LEAD * hits[1].score
+    if hits and leads and hits[0].score >= SEARCH_SURE:
         return Decision(Action.ANSWER, hits[0].article_id)
     if hits and hits[0].score >= SEARCH_PERHAPS:
         return Decision(Action.CLARIFY, hits[0].article_id, tuple(hit.article_id for hit in hits[:CHOICES]))

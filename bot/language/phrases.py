@@ -1,4 +1,4 @@
-"""The notation in which a professional writes down how people say something, and its spaCy patterns.
+"""The notation in which a professional writes down how people say something, and the search for it.
 
 wil niet meer leven      these words, in this order
 wil|wou                  one of these words
@@ -14,38 +14,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
-
-from spacy.matcher import Matcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from itertools import pairwise, product
 
 from bot.language.folding import fold
 
-_GAPS = {"..": "{0,3}", "...": "{0,8}"}
-_ANY_ORDER_GAP = "{0,6}"
+_GAPS = {"..": 3, "...": 8}
+_NEAR = 6  # other words for each &
+_MOST_PARTS = 4
 
-TokenPattern = list[dict[str, object]]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One place in a pattern: the words, beginnings and endings of words that fit there."""
+    """One place in a phrase: the words, beginnings and endings of words that fit there."""
 
     words: frozenset[str]
-    beginnings: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
+    beginnings: frozenset[str]
+    endings: frozenset[str]
 
-    def token(self) -> dict[str, object]:
-        """This place as one token of a spaCy pattern."""
-        if not self.beginnings and not self.endings:
-            return {"ORTH": next(iter(self.words))} if len(self.words) == 1 else {"ORTH": {"IN": sorted(self.words)}}
-        parts = [*sorted(self.words), *(f"{b}.*" for b in self.beginnings), *(f".*{e}" for e in self.endings)]
-        return {"ORTH": {"REGEX": f"^(?:{'|'.join(parts)})$"}}
+    def size(self) -> int:
+        """How many ways there are to fill it."""
+        return len(self.words) + len(self.beginnings) + len(self.endings)
 
 
 class Phrase:
-    """One line of the notation, ready to be looked for in folded words."""
+    """One line of the notation: for each part between &, its places and how many words may come before each."""
 
     def __init__(
         self,
@@ -61,48 +55,28 @@ class Phrase:
         self.line = line
         parts = [[item for item in part.split() if fold(item) not in fillers] for part in line.split("&")]
         if not all(parts):
-            raise ValueError("er staat niets voor of na &")
-        if len(parts) > 4:
-            raise ValueError("meer dan vier delen met & is te veel")
-        self._parts = [[_slot(item, lists, spellings or {}) for item in part] for part in parts]
-        self.slots = [slot for part in self._parts for slot in part if isinstance(slot, Slot)]
-        if not self.slots:
-            raise ValueError("er staat geen woord in")
-        if any(isinstance(part[0], str) or isinstance(part[-1], str) for part in self._parts):
+            raise ValueError("er staat niets voor of na &, of alleen woorden die worden overgeslagen")
+        if len(parts) > _MOST_PARTS:
+            raise ValueError(f"meer dan {_MOST_PARTS} delen met & is te veel")
+        if any(part[0] in _GAPS or part[-1] in _GAPS for part in parts):
             raise ValueError("een patroon begint en eindigt met een woord, niet met ..")
-        self._matcher: Matcher | None = None
-
-    def find(self, doc: Doc) -> list[tuple[int, int]]:
-        """Where the phrase stands in the words of one sentence, as (first, after last)."""
-        if self._matcher is None:
-            self._matcher = Matcher(doc.vocab, validate=False)
-            self._matcher.add("phrase", self._patterns())
-        return [(start, end) for _, start, end in self._matcher(doc)]
-
-    def _patterns(self) -> list[TokenPattern]:
-        patterns: list[TokenPattern] = []
-        for order in permutations(self._parts):
-            pattern: TokenPattern = []
-            for part in order:
-                if pattern:
-                    pattern.append({"OP": _ANY_ORDER_GAP})
-                pattern += [slot.token() if isinstance(slot, Slot) else {"OP": _GAPS[slot]} for slot in part]
-            patterns.append(pattern)
-        return patterns
+        self.parts = tuple(tuple(_steps(part, lists, spellings or {})) for part in parts)
+        self.slots = tuple(slot for part in self.parts for _, slot in part)
 
 
 class Phrasebook:
     """Many phrases, looked for at once: only those of which every word is there are tried on the sentence."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        slots: dict[Slot, int] = {}
-        self._needs = [
-            (phrase, frozenset(slots.setdefault(slot, len(slots)) for slot in phrase.slots)) for phrase in phrases
-        ]
+        numbers: dict[Slot, int] = {}
+        for phrase in phrases:
+            for slot in phrase.slots:
+                numbers.setdefault(slot, len(numbers))
+        self._phrases = [_Numbered(phrase, numbers) for phrase in phrases]
         self._by_word: dict[str, list[int]] = {}
         self._by_beginning: dict[str, list[int]] = {}
         self._by_ending: dict[str, list[int]] = {}
-        for slot, number in slots.items():
+        for slot, number in numbers.items():
             for index, words in (
                 (self._by_word, slot.words),
                 (self._by_beginning, slot.beginnings),
@@ -111,44 +85,102 @@ class Phrasebook:
                 for word in words:
                     index.setdefault(word, []).append(number)
         self._longest = max(map(len, [*self._by_beginning, *self._by_ending]), default=0)
-        self._by_rarest: dict[int, list[int]] = {}
-        size = {number: (len(slot.words) + len(slot.beginnings) + len(slot.endings)) for slot, number in slots.items()}
-        uses = Counter(number for _, needed in self._needs for number in needed)
-        for place, (_, needed) in enumerate(self._needs):
-            rarest = min(needed, key=lambda number: (uses[number] * size[number], number))
-            self._by_rarest.setdefault(rarest, []).append(place)
+        uses = Counter(number for phrase in self._phrases for number in phrase.needed)
+        commonness = {number: uses[number] * slot.size() for slot, number in numbers.items()}
+        self._by_rarest: dict[int, list[_Numbered]] = {}
+        for numbered in self._phrases:
+            rarest = min(numbered.needed, key=lambda number: (commonness[number], number))
+            self._by_rarest.setdefault(rarest, []).append(numbered)
 
-    def find(self, words: Sequence[str], vocab: Vocab) -> list[tuple[Phrase, int, int]]:
-        """Every phrase that stands in the folded words of one sentence, and where."""
-        present = self._present(set(words))
-        hits: list[tuple[Phrase, int, int]] = []
-        doc: Doc | None = None
-        for number in sorted(present & self._by_rarest.keys()):
-            for place in self._by_rarest[number]:
-                phrase, needed = self._needs[place]
-                if needed <= present:
-                    doc = doc or Doc(vocab, words=list(words))
-                    hits += [(phrase, start, end) for start, end in phrase.find(doc)]
-        return hits
-
-    def _present(self, words: set[str]) -> set[int]:
-        """The slots that some word fits."""
-        present: set[int] = set()
-        for word in words:
-            present.update(self._by_word.get(word, ()))
-            for size in range(2, min(len(word), self._longest) + 1):
-                present.update(self._by_beginning.get(word[:size], ()))
-                present.update(self._by_ending.get(word[-size:], ()))
-        return present
+    def find(self, words: Sequence[str]) -> list[tuple[Phrase, int, int]]:
+        """Every phrase that stands in the folded words of one sentence, from which word up to which."""
+        places = self._places(words)
+        return [
+            (numbered.phrase, start, end)
+            for number in sorted(places.keys() & self._by_rarest.keys())
+            for numbered in self._by_rarest[number]
+            if numbered.needed <= places.keys()
+            for start, end in numbered.spans(places)
+        ]
 
     def vocabulary(self) -> set[str]:
         """Every whole word that a phrase names."""
-        return {word for phrase, _ in self._needs for slot in phrase.slots for word in slot.words}
+        return {word for numbered in self._phrases for slot in numbered.phrase.slots for word in slot.words}
+
+    def _places(self, words: Sequence[str]) -> dict[int, list[int]]:
+        """For each slot that some word fits: where."""
+        fitting: dict[str, set[int]] = {}
+        places: dict[int, list[int]] = {}
+        for place, word in enumerate(words):
+            if word not in fitting:
+                found = set(self._by_word.get(word, ()))
+                for size in range(2, min(len(word), self._longest) + 1):
+                    found.update(self._by_beginning.get(word[:size], ()))
+                    found.update(self._by_ending.get(word[-size:], ()))
+                fitting[word] = found
+            for number in fitting[word]:
+                places.setdefault(number, []).append(place)
+        return places
 
 
-def _slot(item: str, lists: Mapping[str, Sequence[str]], spellings: Mapping[str, str]) -> Slot | str:
-    if item in _GAPS:
-        return item
+class _Numbered:
+    """A phrase with its slots by number."""
+
+    def __init__(self, phrase: Phrase, numbers: Mapping[Slot, int]) -> None:
+        self.phrase = phrase
+        self.needed = frozenset(numbers[slot] for slot in phrase.slots)
+        self._parts = [[(gap, numbers[slot]) for gap, slot in part] for part in phrase.parts]
+
+    def spans(self, places: Mapping[int, Sequence[int]]) -> list[Span]:
+        """Where the phrase stands; of parts in any order, one stretch for each place of the first part."""
+        found = [_in_order(part, places) for part in self._parts]
+        if len(found) == 1 or not all(found):
+            return found[0] if all(found) else []
+        room = _NEAR * (len(found) - 1)
+        stretches: list[Span] = []
+        for first in found[0]:
+            near = [[span for span in spans if _distance(first, span) <= room] for spans in found[1:]]
+            for others in product(*near):
+                stretch = sorted((first, *others))
+                gaps = [after[0] - before[1] for before, after in pairwise(stretch)]
+                if min(gaps) >= 0 and sum(gaps) <= room:
+                    stretches.append((stretch[0][0], stretch[-1][1]))
+                    break
+        return stretches
+
+
+def _in_order(part: Sequence[tuple[int, int]], places: Mapping[int, Sequence[int]]) -> list[Span]:
+    """Where the places of one part follow each other within their gaps: for each start, the shortest."""
+    spans = [(place, place + 1) for place in places[part[0][1]]]
+    for gap, number in part[1:]:
+        spans = [
+            (start, following + 1)
+            for start, end in spans
+            for following in places[number]
+            if end <= following <= end + gap
+        ]
+    return list(dict(reversed(spans)).items())[::-1]
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one[0], other[0]) - min(one[1], other[1])
+
+
+def _steps(
+    part: Sequence[str], lists: Mapping[str, Sequence[str]], spellings: Mapping[str, str]
+) -> list[tuple[int, Slot]]:
+    steps: list[tuple[int, Slot]] = []
+    gap = 0
+    for item in part:
+        if item in _GAPS:
+            gap = _GAPS[item]
+        else:
+            steps.append((gap, _slot(item, lists, spellings)))
+            gap = 0
+    return steps
+
+
+def _slot(item: str, lists: Mapping[str, Sequence[str]], spellings: Mapping[str, str]) -> Slot:
     names: list[str] = []
     for choice in item.split("|"):
         if choice.startswith("<") and choice.endswith(">"):
@@ -162,6 +194,6 @@ def _slot(item: str, lists: Mapping[str, Sequence[str]], spellings: Mapping[str,
             raise ValueError(f"{name!r} is geen woord")
     return Slot(
         frozenset(spellings.get(name, name) for name in names if "*" not in name),
-        tuple(name[:-1] for name in names if name.endswith("*")),
-        tuple(name[1:] for name in names if name.startswith("*")),
+        frozenset(name[:-1] for name in names if name.endswith("*")),
+        frozenset(name[1:] for name in names if name.startswith("*")),
     )

@@ -12,57 +12,15 @@ _WORD = re.compile(r"[^\W_]+|[.,;:!?\n]")
 _CLAUSE_END = frozenset(".,;:!?\n") | {"en", "maar", "terwijl"}
 _FUZZY_FROM = 7  # letters; in shorter names one other letter makes another word
 
-_LIVES = frozenset(
-    [
-        "woont",
-        "woon",
-        "woonde",
-        "wonen",
-        "wonend",
-        "woonachtig",
-        "woning",
-        "huis",
-        "flat",
-        "appartement",
-        "bezoek",
-        "bezocht",
-        "bezoekt",
-        "adres",
-        "thuis",
-    ]
-)
-_OTHERS = frozenset(
-    [
-        "zoon",
-        "dochter",
-        "zoons",
-        "dochters",
-        "kind",
-        "kinderen",
-        "kleinkind",
-        "kleinkinderen",
-        "kleinzoon",
-        "kleindochter",
-        "zus",
-        "zussen",
-        "broer",
-        "broers",
-        "nicht",
-        "neef",
-        "vriend",
-        "vriendin",
-        "vrienden",
-        "schoonzoon",
-        "schoondochter",
-        "familie",
-        "buren",
-        "buurvrouw",
-        "buurman",
-        "ik",
-        "wij",
-        "we",
-    ]
-)
+_LIVES_WORDS = """
+woont woon woonde wonen wonend woonachtig woning huis flat appartement bezoek bezocht bezoekt adres thuis
+"""
+_LIVES = frozenset(_LIVES_WORDS.split())
+_OTHERS_WORDS = """
+zoon dochter zoons dochters kind kinderen kleinkind kleinkinderen kleinzoon kleindochter zus zussen broer
+broers nicht neef vriend vriendin vrienden schoonzoon schoondochter familie buren buurvrouw buurman ik wij we
+"""
+_OTHERS = frozenset(_OTHERS_WORDS.split())
 _WITH = frozenset({"bij", "met", "naast", "tegenover"})
 _BEFORE = frozenset(
     ["vroeger", "geboren", "opgegroeid", "gewerkt", "gewoond", "oorspronkelijk", "afkomstig", "verhuisd"]

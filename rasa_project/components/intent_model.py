@@ -99,8 +99,11 @@ def every_fifth(truth: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _features(ngrams: Ngrams, texts: Sequence[str], vectors: NDArray[np.float32], vector_weight: float) -> csr_matrix:
+    # All in single precision, as the weights are: else scipy copies every weight for every text.
     constant = np.ones((len(texts), 1), dtype=np.float32)
-    return hstack([ngrams.count(texts), csr_matrix(vectors * vector_weight), csr_matrix(constant)], format="csr")
+    return hstack(
+        [ngrams.count(texts), csr_matrix(vectors * vector_weight), csr_matrix(constant)], format="csr", dtype=np.float32
+    )
 
 
 def _fit(features: csr_matrix, truth: NDArray[np.int64], intents: int, regularisation: float) -> NDArray[np.float32]:

@@ -57,8 +57,10 @@ class Ngrams:
         return cls(vectorizers)
 
     def count(self, texts: Sequence[str]) -> csr_matrix:
-        """One row a text, one column an n-gram: shape (texts, n-grams), a row of zeros where nothing is known."""
-        return hstack([vectorizer.transform(texts) for vectorizer in self._vectorizers.values()], format="csr")
+        """Shape (texts, n-grams), single precision; a row of zeros where nothing is known."""
+        return hstack(
+            [vectorizer.transform(texts) for vectorizer in self._vectorizers.values()], format="csr", dtype=np.float32
+        )
 
     def save(self, folder: Path) -> None:
         """Plain JSON and arrays: nothing in a model file can run code when it is opened."""

@@ -30,6 +30,7 @@ POLL_SECONDS = 25
 CONNECTIONS = 64
 TYPING_AFTER = 0.5
 RETRY_SECONDS = 2.0
+TOKEN_REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather"  # noqa: S105
 STORE_ATTEMPTS = 3
 """So often a turn is tried before the user hears that nothing can be stored right now."""
 
@@ -107,7 +108,7 @@ class Telegram:
                     "Another program reads the messages of this bot. Stop that one first: a token serves one reader"
                 ) from None
             except (InvalidToken, Forbidden):
-                raise ChannelError("Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather") from None
+                raise ChannelError(TOKEN_REFUSED) from None
             except TelegramError as error:
                 log.warning("Telegram cannot be read (%s); trying again", type(error).__name__)
                 await asyncio.sleep(_pause(error))
@@ -145,27 +146,31 @@ class Telegram:
 
     @contextlib.asynccontextmanager
     async def _signed_in(self) -> AsyncIterator[None]:
-        """Waits until Telegram can be reached; then sets what people see before they say anything."""
-        while True:
-            try:
-                await self._bot.initialize()
-                if not self._settings.telegram_webhook_url:
-                    await self._bot.delete_webhook()
-                break
-            except (InvalidToken, Forbidden):
-                raise ChannelError("Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather") from None
-            except BadRequest as error:
-                raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
-            except TelegramError as error:
-                log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
-                await asyncio.sleep(_pause(error))
-        log.info("On Telegram as @%s", self._bot.username)
+        """Signed in as the bot, with what people see before they say anything set."""
         try:
+            await self._sign_in()
+            log.info("On Telegram as @%s", self._bot.username)
             with contextlib.suppress(TelegramError):
                 await self._bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
             yield
         finally:
             await self._bot.shutdown()
+
+    async def _sign_in(self) -> None:
+        """Waits until Telegram can be reached. Raises ChannelError when it refuses us."""
+        while True:
+            try:
+                await self._bot.initialize()
+                if not self._settings.telegram_webhook_url:
+                    await self._bot.delete_webhook()
+                return
+            except (InvalidToken, Forbidden):
+                raise ChannelError(TOKEN_REFUSED) from None
+            except BadRequest as error:
+                raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
+                await asyncio.sleep(_pause(error))
 
     async def _point_to_private_chat(self, update: telegram.Update, chat: telegram.Chat) -> None:
         """In a group everybody reads along: nothing said there is read or kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import socket
@@ -69,4 +70,10 @@ async def serve_webhook(url: str, secret: str, port: int, handle: Handle) -> Non
             f"Port {port} cannot be used for the webhook ({error.strerror}). Set TELEGRAM_WEBHOOK_PORT to a free one"
         ) from None
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_config=None))
-    await server.serve(sockets=[listener])
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True  # so that requests under way are answered and sockets closed
+        await serving
+        raise

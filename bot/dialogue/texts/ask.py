@@ -3,7 +3,6 @@
 SOURCES = "Bronnen: {sources}. Nagekeken: {checked}."
 ONE_SOURCE = "Bron: {sources}. Nagekeken: {checked}."
 ROUTE = "{name}: {phone}"
-ROUTE_WITHOUT_PHONE = "{name}"
 ROUTE_TO_CONFIRM = "nog niet nagekeken, bron {year}"
 ROUTE_TO_CONFIRM_UNDATED = "nog niet nagekeken"
 TURN_TO = "**Waar kun je terecht**"
@@ -20,7 +19,8 @@ Dan weet ik het niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
 Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen."""
 UNKNOWN = """\
 Dat weet ik niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
-Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen. Heb je haast? Bel je coördinator."""
+Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen. Heb je haast? Bel je coördinator.
+**Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht."""
 WARMING_UP = "_Ik ben net gestart en zoek nu alleen op woorden. Over een minuut begrijp ik je beter._"
 
 TOPICS = "Waar wil je over lezen?"

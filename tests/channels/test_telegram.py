@@ -1,0 +1,219 @@
+"""The Telegram channel: the real python-telegram-bot over HTTP against a strict local Bot API server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, open_nlu, utc_now
+from bot.errors import ChannelError
+from bot.knowledge import Knowledge
+from bot.language.reading import Reader
+from bot.settings import Settings
+from bot.store.database import Store
+from bot.store.invitations import Invitation, new_code
+from bot.store.people import Role
+from bot.store.vault import Vault
+from tests.botapi import BotApi
+from tests.channels.ports import free_port
+
+
+@pytest.fixture
+def api() -> AsyncIterator[BotApi]:
+    with BotApi() as server:
+        yield server
+
+
+def settings_for(api: BotApi, **more: object) -> Settings:
+    # Nobody listens on port 9: Rasa is away in these tests.
+    known = {"telegram_bot_token": api.token, "telegram_api_url": api.url, "rasa_url": "http://127.0.0.1:9"}
+    return Settings(_env_file=None, **{**known, **more})
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'telegram.db'}", Vault("for tests"))
+    await store.upgrade()
+    yield store
+    await store.close()
+
+
+class Running:
+    """The bot on Telegram while a test runs."""
+
+    def __init__(self, api: BotApi, store: Store, knowledge: Knowledge, reader: Reader, **more: object) -> None:
+        settings = settings_for(api, **more)
+        self._nlu = open_nlu(settings)
+        self._app = App(settings, knowledge, store, self._nlu, reader, utc_now)
+
+    async def __aenter__(self) -> asyncio.Task[None]:
+        self.task = asyncio.create_task(self._app.run_telegram())
+        return self.task
+
+    async def __aexit__(self, *_: object) -> None:
+        self.task.cancel()
+        await asyncio.gather(self.task, return_exceptions=True)
+        await self._nlu.close()
+
+
+@pytest.fixture
+async def bot(api: BotApi, store: Store, knowledge: Knowledge, reader: Reader) -> AsyncIterator[None]:
+    async with Running(api, store, knowledge, reader):
+        yield
+
+
+async def invitation(store: Store, role: Role = Role.VOLUNTEER) -> str:
+    code = new_code()
+    async with store.work() as work:
+        await work.invitations.add(code, Invitation(role, None), utc_now())
+    return code
+
+
+async def test_a_question_is_answered(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    truus.says("hoe herken ik eenzaamheid?")
+    shown = await truus.sees("Nagekeken:")
+    assert len(shown.text) <= 900
+    assert "Meer lezen" in shown.labels
+
+
+async def test_a_whole_report(api: BotApi, bot: None, store: Store) -> None:
+    truus = api.user(1001)
+    truus.says(f"/start {await invitation(store)}")
+    await truus.sees("Je uitnodiging klopt")
+    for label, seen in [
+        ("Bezoek melden", "Hoe ging het bezoek?"),
+        ("Bezoek gehad", "Wat viel je op?"),
+        ("In en om huis", "Tik aan wat je opviel"),
+        ("☐ Ongeopende post", "Tik aan wat je opviel"),
+        ("Verder", "Hoe oud"),
+        ("85 tot en met 89", "In welk deel"),
+        ("Hoensbroek", "En welke wijk"),
+        ("Mariarade", "Hoe woont"),
+        ("Met partner", "Weet mevrouw"),
+        ("Ja, is goed", "Klopt dit?"),
+        ("Klopt, versturen", "De code is"),
+    ]:
+        truus.taps(label)
+        await truus.sees(seen)
+    assert truus.spinning == []
+    async with store.work(read_only=True) as work:
+        assert [(case.area, case.age_band) for case in await work.cases.unfinished()] == [("mariarade", "85-89")]
+
+
+async def test_ticking_changes_the_message_in_place(api: BotApi, bot: None, store: Store) -> None:
+    truus = api.user(1001)
+    truus.says(f"/start {await invitation(store)}")
+    await truus.sees("Je uitnodiging klopt")
+    truus.says("melden")
+    await truus.sees("Hoe ging het bezoek?")
+    truus.taps("Bezoek gehad")
+    question = await truus.sees("Wat viel je op?")
+    truus.taps("Geld")
+    group = await truus.sees("Tik aan wat je opviel")
+    assert (group.message_id, group.edited) == (question.message_id, True)
+
+
+@pytest.mark.parametrize("send", ["sends_photo", "sends_sticker", "sends_voice", "sends_location"])
+async def test_what_it_cannot_read_it_says(api: BotApi, bot: None, send: str) -> None:
+    truus = api.user(1001)
+    getattr(truus, send)()
+    shown = await truus.sees()
+    assert "Nu hulp nodig" in shown.labels
+
+
+async def test_an_edited_message(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    truus.edits("toch anders")
+    await truus.sees("Ik lees alleen nieuwe berichten")
+
+
+async def test_a_group_is_pointed_to_a_private_chat(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    group = api.group(-100123)
+    group.says("/start", by=truus)
+    await group.sees("Ik werk alleen in een gesprek met jou alleen")
+
+
+async def test_flood_control_is_obeyed_and_nothing_is_lost_or_doubled(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    api.fail("sendMessage", status=429, retry_after=1, times=1)
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    sent = [call.status for call in api.calls_of("sendMessage")]
+    assert sent == [429, 200]
+
+
+@pytest.mark.parametrize("failure", [{"status": 500}, {"drop": True}, {"status": 502}])
+async def test_a_telegram_that_fails_gets_the_message_again(api: BotApi, bot: None, failure: dict[str, object]) -> None:
+    truus = api.user(1001)
+    api.fail("sendMessage", times=2, **failure)
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    assert sum("Wat wil je doen?" in shown.text for shown in truus.messages) == 1
+
+
+async def test_a_blocked_bot_is_no_error(api: BotApi, bot: None, caplog: pytest.LogCaptureFixture) -> None:
+    truus, henk = api.user(1001), api.user(1002)
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    truus.says("/help")
+    truus.blocks()
+    henk.says("/menu")
+    await henk.sees("Wat wil je doen?")
+    truus.unblocks()
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_an_update_that_comes_again_changes_nothing(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    update = truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    api.redeliver(update)
+    truus.says("/help")
+    await truus.sees("Zo werkt het")
+    assert sum("Wat wil je doen?" in shown.text for shown in truus.messages) == 1
+
+
+async def test_messages_of_one_chat_are_answered_in_order(api: BotApi, bot: None) -> None:
+    people = [api.user(1000 + n) for n in range(10)]
+    for person in people:
+        for command in ("/menu", "/help", "/onderwerpen"):
+            person.says(command)
+    for person in people:
+        await person.sees("Waar wil je over lezen?")
+        said = [shown.text.splitlines()[0] for shown in person.messages if shown.sender == "bot"]
+        assert said == [
+            "Wat wil je doen? Je kunt ook gewoon je vraag typen.",
+            "Zo werkt het",
+            "Waar wil je over lezen?",
+        ]
+
+
+async def test_a_wrong_token_is_one_plain_sentence(
+    api: BotApi, store: Store, knowledge: Knowledge, reader: Reader
+) -> None:
+    running = Running(api, store, knowledge, reader, telegram_bot_token="1:wrong")
+    async with running as task:
+        with pytest.raises(ChannelError, match="TELEGRAM_BOT_TOKEN"):
+            await asyncio.wait_for(task, 10)
+
+
+async def test_a_webhook_with_its_secret(api: BotApi, store: Store, knowledge: Knowledge, reader: Reader) -> None:
+    port = free_port()
+    more = {
+        "telegram_webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "telegram_webhook_secret": "s3cret",
+        "telegram_webhook_port": port,
+    }
+    async with Running(api, store, knowledge, reader, **more):
+        truus = api.user(1001)
+        truus.says("/menu")
+        await truus.sees("Wat wil je doen?")

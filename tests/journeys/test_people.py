@@ -1,0 +1,145 @@
+"""Coming in, coordinating, and being forgotten."""
+
+from __future__ import annotations
+
+from bot.digest.schedule import send_due
+from bot.settings import Settings
+from bot.store.invitations import Invitation, new_code
+from bot.store.people import Role
+from tests.journeys.test_report import code_in, report_by_buttons
+from tests.journeys.town import Town
+
+
+async def test_the_first_minute(town: Town) -> None:
+    truus = await town.meets("truus")
+    await truus.says("/start")
+    truus.sees("Welkom bij Opmerkzaam", "Bel 112", "113", "Ik bewaar geen namen")
+    truus.sees_buttons("Een vraag stellen", "Bezoek melden", "Onderwerpen", "Nu hulp nodig")
+    await truus.taps("Een vraag stellen")
+    truus.sees("in je eigen woorden")
+
+
+async def test_an_invitation_works_once_by_link_or_typed(town: Town) -> None:
+    code = new_code()
+    async with town.store.work() as work:
+        await work.invitations.add(code, Invitation(Role.VOLUNTEER, "heerlerheide"), town.clock())
+    truus = await town.meets("truus")
+    await truus.says(code.upper())
+    truus.sees("Je uitnodiging klopt", "Je gebied: Heerlerheide")
+    henk = await town.meets("henk")
+    await henk.says(f"/start {code}")
+    henk.sees("Deze code werkt niet (meer)")
+
+
+async def test_an_invitation_expires_after_a_week(town: Town) -> None:
+    code = new_code()
+    async with town.store.work() as work:
+        await work.invitations.add(code, Invitation(Role.VOLUNTEER, None), town.clock())
+    town.clock.passes(days=7, seconds=1)
+    truus = await town.meets("truus")
+    await truus.says(f"/start {code}")
+    truus.sees("Deze code werkt niet (meer)")
+
+
+async def test_a_volunteers_invitation_takes_no_role_away(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    code = new_code()
+    async with town.store.work() as work:
+        await work.invitations.add(code, Invitation(Role.VOLUNTEER, None), town.clock())
+    await bea.says(code)
+    await bea.says("/week")
+    bea.sees("Week 47")
+
+
+async def test_a_coordinator_follows_up_and_the_volunteer_hears(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    code = code_in(truus.text)
+    await bea.says("/week")
+    bea.sees("1 bezoek", "1 nog niet opgepakt")
+    await bea.taps("Open meldingen (1)")
+    await bea.says(code)
+    bea.sees(code, "Vrieheide-De Stack", "Gordijnen overdag dicht", "Ja, is goed".lower())
+    truus.catches_up()
+    await bea.taps("Opgepakt")
+    truus.sees(code, "opgepakt")
+    await truus.says(code.replace("-", " "))
+    truus.sees("opgepakt")
+    await bea.taps("Terug naar open meldingen")
+    await bea.says(code)
+    await bea.taps("Afronden")
+    await bea.says("/open")
+    bea.sees("Er staan geen meldingen open")
+
+
+async def test_two_coordinators_one_wins(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    ali = await town.meets("ali", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    code = code_in(truus.text)
+    for coordinator in (bea, ali):
+        await coordinator.says(code)
+    await bea.taps("Opgepakt")
+    await ali.taps("Opgepakt")
+    ali.sees("Iemand anders was je net voor")
+
+
+async def test_what_is_for_coordinators_is_not_for_volunteers(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    code = code_in(truus.text)
+    await bea.says(code)
+    move = next(button for button in bea.buttons if button.label == "Afronden")
+    henk = await town.meets("henk", Role.VOLUNTEER)
+    for what in ("/week", "/open"):
+        await henk.says(what)
+        henk.sees("Dit overzicht is voor coördinatoren")
+    await henk.taps_button(move)
+    henk.sees("Dit overzicht is voor coördinatoren")
+    await henk.says(code)
+    henk.sees("Die code ken ik niet bij jou")
+
+
+async def test_erasing_leaves_counts_and_nothing_else(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    await truus.says("/wis_mijn_gegevens")
+    await truus.taps("Nee, laat staan")
+    truus.sees("er is niets gewist")
+    await truus.says("/wis_mijn_gegevens")
+    await truus.taps("Ja, wis alles")
+    assert truus.farewell is not None and "gewist" in truus.farewell.text
+    await truus.says("/mijn_meldingen")
+    truus.sees("Je hebt nog niets gemeld, of je gegevens zijn gewist")
+    await truus.says("melden")
+    truus.sees("uitgenodigd door een coördinator")
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await bea.says("/week")
+    bea.sees("1 bezoek")
+
+
+async def test_the_digest_comes_on_monday_once_also_after_downtime(town: Town) -> None:
+    moment = Settings(_env_file=None).digest_time
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+
+    async def tick() -> int:
+        return await send_due(town.store, town.knowledge, town.clock, moment)
+
+    assert await tick() == 0, "bea was not there in the week before"
+    town.clock.passes(days=4, hours=17, minutes=59)  # Monday 07:59
+    assert await tick() == 0
+    town.clock.passes(days=1)  # the bot was down at eight o'clock
+    bea.catches_up()
+    assert (await tick(), await tick()) == (1, 0)
+    await town.postman.drain()
+    bea.sees("Week 47", "1 bezoek (1 meer dan vorige week): 1 gesprek gehad")

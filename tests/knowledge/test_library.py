@@ -1,0 +1,417 @@
+"""The knowledge base: what is good loads, and whatever is wrong is told with file, line and reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.errors import KnowledgeError
+from bot.knowledge import Knowledge, load_knowledge
+from bot.knowledge.article import SECTIONS
+from bot.knowledge.signal import ACT_TODAY, GROUPS
+from tests.knowledge.village import ARTICLE, BUS, FILES, PLEIN, build_village
+
+NEEDS_VEILIG_THUIS = [
+    "routes.yml:1: the route veilig-thuis and its number are needed on every help card",
+    "signals.yml:8: onveilig: a signal of level 3 needs a route from routes.yml",
+]
+NO_VEILIG_THUIS = [f"{BUS}:10: routes: there is no route veilig-thuis in routes.yml", *NEEDS_VEILIG_THUIS]
+NO_ROUTES = [f"{BUS}:10: routes: there is no route veilig-thuis in routes.yml", NEEDS_VEILIG_THUIS[1]]
+
+# What is wrong with a file of the village: (file, what stands there, what stands there instead, what is said).
+BAD = {
+    # articles
+    "an article is no YAML": (BUS, "see_also: [", "see_also: [[", [f"{BUS}:10: "]),
+    "quotes that do not end": (BUS, "title: Met", 'title: "Met', [f"{BUS}:13: "]),
+    "a field is missing": (BUS, "title: Met de bus mee\n", "", [f"{BUS}:2: title: Field required"]),
+    "a field that we do not know": (BUS, "checked:", "author: Jo\nchecked:", [f"{BUS}:13: author: Extra inputs"]),
+    "a field is there twice": (BUS, "checked:", "title: Bus\nchecked:", [f'{BUS}:13: found duplicate key "title"']),
+    "the id is not that of the file": (
+        BUS,
+        "id: de-bus",
+        "id: de-trein",
+        [f"{BUS}:2: the id is de-trein, so the file must be called de-trein.md"],
+    ),
+    "the id has a capital": (BUS, "id: de-bus", "id: De-bus", [f"{BUS}:2: id: String should match"]),
+    "see_also leads nowhere": (
+        BUS,
+        "[het-plein]",
+        "[het-plein, de-tram]",
+        [f"{BUS}:9: see_also: there is no article de-tram"],
+    ),
+    "the route is not there": (
+        BUS,
+        "[veilig-thuis]",
+        "[burgemeester]",
+        [f"{BUS}:10: routes: there is no route burgemeester in routes.yml"],
+    ),
+    "no front matter": (BUS, "---\nid", "id", [f"{BUS}:1: an article begins with fields between two lines of ---"]),
+    "a date that is none": (BUS, "checked: 2026-11-01", "checked: gisteren", [f"{BUS}:13: checked: "]),
+    "too few questions": (BUS, "  - Rijdt er een bus?\n", "", [f"{BUS}:5: questions: "]),
+    "a title that fits no button": (BUS, "Met de bus mee", "bus " * 12, [f"{BUS}:3: title: "]),
+    "no sources": (
+        BUS,
+        "sources:\n  - {title: Dienstregeling, publisher: Gemeente Dorp, year: 2026}",
+        "sources: []",
+        [f"{BUS}:11: sources: "],
+    ),
+    "an address that is none": (BUS, "year: 2026}", "url: dorp.nl}", [f"{BUS}:12: sources.0.url: ", f"{BUS}:11: "]),
+    "a phone number in the summary": (
+        BUS,
+        "elke dag",
+        "elke dag (0800-2000)",
+        [f"{BUS}:4: summary: the phone number 0800-2000 belongs in routes.yml, not in an article"],
+    ),
+    # routes
+    "the routes are no YAML": ("routes.yml", "name: Alarm", "name: [Alarm", ["routes.yml:3: ", *NO_ROUTES]),
+    "a route is there twice": ("routes.yml", "coordinator:", '"113":', ["routes.yml:31: found duplicate", *NO_ROUTES]),
+    "a route has a field that we do not know": (
+        "routes.yml",
+        "note: Bel",
+        "noot: Bel",
+        ["routes.yml:37: noot: Extra inputs"],
+    ),
+    "a route misses a field": (
+        "routes.yml",
+        "  for_whom: vrijwilligers\n",
+        "",
+        ["routes.yml:31: for_whom: Field required"],
+    ),
+    "a number with letters": (
+        "routes.yml",
+        "phone: 0800-2000",
+        "phone: bel maar",
+        ["routes.yml:25: phone: ", *NO_VEILIG_THUIS],
+    ),
+    "an urgency that we do not know": ("routes.yml", "urgency: soon", "urgency: ooit", ["routes.yml:36: urgency: "]),
+    "a route with neither phone nor note": (
+        "routes.yml",
+        "  note: Bel of app je eigen coördinator.\n",
+        "",
+        ["routes.yml:31: coordinator: without a phone, a note must say what to do"],
+    ),
+    "a help route is missing": (
+        "routes.yml",
+        '"113":',
+        '"114":',
+        ["routes.yml:1: the route 113 and its number are needed on every help card"],
+    ),
+    "a help route without a number": (
+        "routes.yml",
+        "  phone: 0800-2000\n",
+        "  note: Zoek het op.\n",
+        NEEDS_VEILIG_THUIS[:1],
+    ),
+    # signals
+    "the signals are no YAML": ("signals.yml", "label: Zegt af}", "label: Zegt af", ["signals.yml:4: "]),
+    "a signal is there twice": ("signals.yml", "zegt-af:", "vallen:", ['signals.yml:5: found duplicate key "vallen"']),
+    "a level that we do not know": ("signals.yml", "level: 2, label: Gevallen", "level: 4, label: Gevallen", [
+        "signals.yml:5: level: ",
+        "signals.yml:1: no signal is in the group gezondheid",
+    ]),
+    "a signal for today without a route": ("signals.yml", ", route: veilig-thuis", "", NEEDS_VEILIG_THUIS[1:]),
+    "a signal for today whose route is not there": (
+        "signals.yml",
+        "route: veilig-thuis",
+        "route: nergens",
+        NEEDS_VEILIG_THUIS[1:],
+    ),
+    "a group without a signal": (
+        "signals.yml",
+        "group: geld,",
+        "group: leven,",
+        ["signals.yml:1: no signal is in the group geld"],
+    ),
+    "a signal that has no fields": ("signals.yml", "zegt-af: {group: gedrag, dimension: sociaal, level: 2, label: Zegt af}",
+        "zegt-af: vaak",
+        ["signals.yml:3: expected fields here", "signals.yml:1: no signal is in the group gedrag"],
+    ),
+    # areas
+    "the areas are no YAML": ("area.yml", "{id: dorp", "{id: [dorp", ["area.yml:1: "]),
+    "a wijk in no stadsdeel": (
+        "area.yml",
+        "stadsdeel: noord\n    residents_65_plus: 8",
+        "stadsdeel: zuid\n    residents_65_plus: 8",
+        ["area.yml:13: bos: there is no stadsdeel zuid"],
+    ),
+    "a wijk that is counted with nothing": (
+        "area.yml",
+        "counted_with: duinen",
+        "counted_with: zee",
+        ["area.yml:13: bos: there is no wijk zee to be counted with"],
+    ),
+    "an id of a buurt and a wijk": (
+        "area.yml",
+        "id: strand",
+        "id: bos",
+        ["area.yml:12: bos: this id is used more than once"],
+    ),
+    "an id of a stadsdeel and outside": (
+        "area.yml",
+        "id: elders",
+        "id: noord",
+        ["area.yml:2: noord: this id is used more than once"],
+    ),
+    "a code that is none": ("area.yml", "WK000101", "WK1", ["area.yml:8: wijken.0.code: "]),
+    "an area has a field that we do not know": (
+        "area.yml",
+        "name: Bos",
+        "name: Bos\n    inwoners: 8",
+        ["area.yml:15: wijken.1.inwoners: Extra inputs"],
+    ),
+}
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Path:
+    return build_village(tmp_path / "knowledge")
+
+
+def problems_in(folder: Path) -> list[str]:
+    with pytest.raises(KnowledgeError) as caught:
+        load_knowledge(folder)
+    assert str(caught.value) == "\n".join(map(str, caught.value.problems))
+    return [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    (folder / file).write_text(text.replace(old, new), "utf-8")
+
+
+def assert_all_begin(said: list[str], expected: list[str]) -> None:
+    """Each line begins as expected, and no more and no fewer are said."""
+    assert [line[: len(begin)] for line, begin in zip(said, expected, strict=False)] == expected, said
+    assert len(said) == len(expected), said
+
+
+def test_the_village_is_good(village: Path) -> None:
+    assert list(load_knowledge(village).articles) == ["de-bus", "het-plein"]
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_is_wrong_is_told_with_file_line_and_reason(village: Path, case: str) -> None:
+    file, old, new, expected = BAD[case]
+    change(village, file, old, new)
+    assert_all_begin(problems_in(village), expected)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_not_utf_8_is_named(village: Path, file: str) -> None:
+    path = village / file
+    path.write_bytes(path.read_bytes().replace(b"Dorp", b"D\xf3rp") + b"# caf\xe9\n")
+    assert f"{file}:1: this file is not UTF-8 text" in problems_in(village)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_an_empty_file_is_named(village: Path, file: str) -> None:
+    (village / file).write_text("")
+    assert [line for line in problems_in(village) if line.startswith(f"{file}:1: ")]
+
+
+@pytest.mark.parametrize("file", ["routes.yml", "signals.yml", "area.yml"])
+def test_a_file_that_is_not_there_is_named(village: Path, file: str) -> None:
+    (village / file).unlink()
+    assert f"{file}:1: cannot be read: No such file or directory" in problems_in(village)
+
+
+def test_a_folder_without_articles_is_named(village: Path) -> None:
+    for file in (BUS, PLEIN):
+        (village / file).unlink()
+    assert [str(line) for line in problems_in(village)] == [f"{village}:1: there are no articles here"]
+
+
+def test_an_id_in_two_sections_names_both_files(village: Path) -> None:
+    twin = village / "signalen" / "de-bus.md"
+    twin.write_text(ARTICLE, "utf-8")
+    assert problems_in(village) == [f"signalen/de-bus.md:2: the id de-bus is used by {village / BUS} too"]
+
+
+def test_every_broken_file_is_told_at_once(village: Path) -> None:
+    change(village, BUS, "title: Met de bus mee\n", "")
+    change(village, "signals.yml", "group: geld,", "group: leven,")
+    change(village, "area.yml", "WK000101", "WK1")
+    assert [line.split(":")[0] for line in problems_in(village)] == [BUS, "area.yml", "signals.yml"]
+
+
+PHONE_NUMBERS = [
+    "045-5712238",
+    "045 571 22 38",
+    "0455712238",
+    "06-12345678",
+    "06 1234 5678",
+    "0612345678",
+    "+31 6 12345678",
+    "+31612345678",
+    "0800-2000",
+    "0900 8844",
+    "0900-0767",
+    "14 045",
+    "14045",
+]
+NO_PHONE_NUMBERS = [
+    "112",
+    "113",
+    "144",
+    "in 2022",
+    "14,2 procent",
+    "14 procent",
+    "1 november 2026",
+    "01-11-2026",
+    "2026-11-01",
+    "van 10.00 tot 17.00 uur",
+    "85 tot 89 jaar",
+    "10.000 mensen",
+    "€ 1.250,50",
+    "artikel 2.3.2",
+    "75-plus",
+    "0,5 procent",
+    "14%",
+]
+
+
+@pytest.mark.parametrize("number", PHONE_NUMBERS)
+def test_an_article_names_no_phone_number(village: Path, number: str) -> None:
+    change(village, BUS, "dat doet hij graag", f"bel {number} of ga langs")
+    said = problems_in(village)
+    assert len(said) == 1
+    assert f"body: the phone number {number} belongs in routes.yml" in said[0]
+
+
+@pytest.mark.parametrize("text", NO_PHONE_NUMBERS)
+def test_what_only_looks_like_a_phone_number_may_stand_in_an_article(village: Path, text: str) -> None:
+    change(village, BUS, "dat doet hij graag", f"hij weet van {text}, hoor")
+    assert "de-bus" in load_knowledge(village).articles
+
+
+@pytest.mark.parametrize("number", ["0900-0113", "0900 0767", "09006080100", "088-5067202", "0348466666"])
+def test_a_dead_number_is_refused(village: Path, number: str) -> None:
+    change(village, "routes.yml", "phone: 0800-2000", f'phone: "{number}"')
+    said = problems_in(village)
+    assert [line.partition(": ")[2] for line in said] == [f"veilig-thuis: {number} is an old number that is dead"]
+
+
+# Faults that are known.
+
+
+@pytest.mark.xfail(strict=True, reason="the line is looked up by digits alone, so a hyphen hides it")
+def test_a_dead_number_is_told_with_its_line(village: Path) -> None:
+    change(village, "routes.yml", "phone: 0800-2000", "phone: 0900-0113")
+    assert_all_begin(problems_in(village), ["routes.yml:25: "])
+
+
+@pytest.mark.xfail(strict=True, reason="the body has no line of its own")
+def test_a_phone_number_in_the_body_is_told_with_its_line(village: Path) -> None:
+    change(village, BUS, "dat doet hij graag", "bel 045-5712238 of ga langs")
+    assert_all_begin(problems_in(village), [f"{BUS}:16: "])
+
+
+@pytest.mark.xfail(strict=True, reason="the first line with the word wins, and the id has it too")
+def test_an_article_that_refers_to_itself_is_told_with_its_line(village: Path) -> None:
+    change(village, BUS, "[het-plein]", "[de-bus]")
+    assert_all_begin(problems_in(village), [f"{BUS}:9: "])
+
+
+LISTS = {
+    "see_also": (BUS, "see_also: [het-plein]", "see_also: het-plein"),
+    "names": ("area.yml", "names: [het noorden]", "names: noorden"),
+    "phrases": ("signals.yml", "label: Gevallen", "label: Gevallen, phrases: lag op de grond"),
+}
+
+
+@pytest.mark.xfail(strict=True, reason="a text where a list belongs is taken as a list of letters")
+@pytest.mark.parametrize("field", LISTS)
+def test_a_text_where_a_list_belongs_is_one_problem(village: Path, field: str) -> None:
+    change(village, *LISTS[field])
+    assert len(problems_in(village)) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="ruamel's ReaderError is no MarkedYAMLError")
+@pytest.mark.parametrize("file", ["routes.yml", "signals.yml", "area.yml", BUS])
+def test_a_character_that_yaml_refuses_is_told(village: Path, file: str) -> None:
+    path = village / file
+    path.write_text(path.read_text("utf-8").replace("name:", "name: \x07").replace("title:", "title: \x07"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("label:", "label: \x07"), "utf-8")
+    assert problems_in(village)[0].startswith(f"{file}:")
+
+
+@pytest.mark.xfail(strict=True, reason="only YAML files are read with care for OSError")
+def test_an_article_that_cannot_be_read_is_told(village: Path) -> None:
+    (village / BUS).unlink()
+    (village / BUS).mkdir()
+    assert problems_in(village)[0].startswith(f"{BUS}:1: cannot be read")
+
+
+@pytest.mark.xfail(strict=True, reason="only the routes of level 3 are looked up")
+def test_a_route_of_a_lighter_signal_must_be_there_too(village: Path) -> None:
+    change(village, "signals.yml", "label: Gevallen", "label: Gevallen, route: nergens")
+    assert_all_begin(problems_in(village), ["signals.yml:5: "])
+
+
+# The real knowledge base.
+
+
+def test_the_real_knowledge_base_loads(knowledge: Knowledge) -> None:
+    assert len(knowledge.articles) >= 100
+
+
+def test_every_section_has_articles(knowledge: Knowledge) -> None:
+    assert [section for section in SECTIONS if not knowledge.section(section)] == []
+
+
+def test_every_article_belongs_to_one_section(knowledge: Knowledge) -> None:
+    assert sum(len(knowledge.section(section)) for section in SECTIONS) == len(knowledge.articles)
+
+
+def test_every_signal_belongs_to_one_group(knowledge: Knowledge) -> None:
+    assert sum(len(knowledge.signal_group(group)) for group in GROUPS) == len(knowledge.signals)
+
+
+def test_every_signal_for_today_leads_somewhere(knowledge: Knowledge) -> None:
+    today = [signal for signal in knowledge.signals.values() if signal.level == ACT_TODAY]
+    assert today
+    assert [signal.code for signal in today if signal.route not in knowledge.routes] == []
+
+
+def test_the_help_cards_have_their_numbers(knowledge: Knowledge) -> None:
+    assert knowledge.help_numbers() == {"n112": "112", "n113": "113", "veilig_thuis": "0800-2000"}
+
+
+def test_every_article_fits_a_button(knowledge: Knowledge) -> None:
+    # Telegram's limit for callback data is 64 bytes.
+    assert [article for article in knowledge.articles if len(f"ask:show:{article}".encode()) > 64] == []
+
+
+def test_every_code_fits_a_button(knowledge: Knowledge) -> None:
+    assert [code for code in knowledge.signals if len(f"report:abc123:signals:off:{code}".encode()) > 64] == []
+
+
+def test_every_area_fits_a_button(knowledge: Knowledge) -> None:
+    assert [area for area in knowledge.areas.by_id if len(f"report:abc123:area:in:{area}".encode()) > 64] == []
+
+
+def test_the_oldest_routes_are_to_be_rung_first(village: Path) -> None:
+    knowledge = load_knowledge(village)
+    assert [route.id for route in knowledge.routes_to_check(date(2026, 12, 1))] == ["coordinator"]
+    assert [route.id for route in knowledge.routes_to_check(date(2028, 1, 1))] == [
+        "coordinator",
+        "112",
+        "113",
+        "veilig-thuis",
+    ]
+
+
+def test_the_areas_around_and_inside(village: Path) -> None:
+    areas = load_knowledge(village).areas
+    assert areas.around("strand") == ("strand", "duinen", "noord")
+    assert areas.within("noord") == {"noord", "duinen", "strand", "bos"}
+    assert [area.id for area in areas.inside("noord")] == ["duinen", "bos"]
+    assert areas.within("elders") == {"elders"}
+
+
+@pytest.mark.parametrize(("area", "name"), [("strand", "Strand"), ("mars", "onbekend"), (None, "onbekend")])
+def test_the_name_of_an_area(village: Path, area: str | None, name: str) -> None:
+    assert load_knowledge(village).areas.name(area) == name

@@ -1,0 +1,71 @@
+"""Areas: the names people use, who lives there, and what is no place at all."""
+
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.knowledge.area import AreaFile, areas_of
+from bot.language.places import AreaFinder
+
+AREA_YML = Path(__file__).parents[2] / "knowledge" / "area.yml"
+AREAS = areas_of(AreaFile.model_validate(YAML(typ="safe").load(AREA_YML)))
+
+GOOD = [
+    ("mevrouw woont in Hoensbroek", "hoensbroek"),
+    ("in hoensbrook", "hoensbroek"),
+    ("de vrieheide", "vrieheide"),
+    ("woont op de Heksenberg", "heksenberg"),
+    ("Versilienbos", "versilienbosch"),
+    ("'t loon", "t-loon"),
+    ("’t Loon", "t-loon"),
+    ("Heerlerhiede", "heerlerheide"),
+    ("meneer uit douveweien", "douve-weien"),
+    ("in het centrum", "heerlen-centrum"),
+    ("Heerlen Centrum", "heerlen-centrum"),
+    ("in het centrum van Hoensbroek", "hoensbroek-centrum"),
+    ("Nieuw-Einde", "nieuw-einde"),
+    ("een flat in Kerkrade", "buiten-heerlen"),
+]
+WHERE_SOMEBODY_LIVES_NOW = [
+    ("haar zoon woont in Kerkrade maar zij in Vrieheide", "vrieheide"),
+    ("verhuisd van Hoensbroek naar Passart", "passart"),
+    ("vroeger in de Dem, nu in Molenberg", "molenberg"),
+    ("ze woont bij haar dochter in Schandelen", "schandelen"),
+    ("gaat naar de soos in Hoensbroek en woont in Aarveld", "aarveld"),
+]
+BAD = [
+    "haar dochter woont in Kerkrade",
+    "mevrouw Welten deed open",
+    "een passant op straat",
+    "vrijheid vindt hij belangrijk",
+    "ze lag in het ziekenhuis",
+    "wandelen op de hei",
+    "in het buurtcentrum",
+    "gewoon in Heerlen",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def finder() -> AreaFinder:
+    return AreaFinder(AREAS.spoken_names())
+
+
+@pytest.mark.parametrize(("text", "area"), GOOD + WHERE_SOMEBODY_LIVES_NOW)
+@pytest.mark.parametrize("typed", [str, str.lower, str.upper])
+def test_finds_the_area(finder: AreaFinder, text: str, area: str, typed: type[str]) -> None:
+    assert finder.find(typed(text)) == area
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_finds_none(finder: AreaFinder, text: str) -> None:
+    assert finder.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [(name, area.id) for area in AREAS.by_id.values() for name in area.names],
+)
+def test_every_name_in_the_file_is_found(finder: AreaFinder, name: str, area: str) -> None:
+    assert finder.find(f"Mevrouw woont in {name}.") == area
