@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
-from bot.channels.telegram import Telegram
 from bot.channels.terminal import Terminal
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
@@ -59,6 +58,8 @@ class App:
 
     async def run_telegram(self) -> None:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
+        from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
+
         turns = Turns(self.store, self.knowledge, self.reader, self.clock)
         async with self._beside():
             await Telegram(self.settings, turns, self.store, self.clock).run()

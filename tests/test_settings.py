@@ -76,9 +76,7 @@ BAD = [
 
 
 def rows(table: Iterable[tuple[object, ...]]) -> list[ParameterSet]:
-    return [
-        pytest.param(*row, marks=READ_AS_JSON if row[0] == "DIGEST_TIME" and row[1] else ()) for row in table
-    ]
+    return [pytest.param(*row, marks=READ_AS_JSON if row[0] == "DIGEST_TIME" and row[1] else ()) for row in table]
 
 
 @pytest.mark.parametrize(("name", "value", "field", "expected"), rows(GOOD))

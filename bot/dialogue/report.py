@@ -44,17 +44,27 @@ def repeat(turn: Turn, note: str | None = None, *, in_place: bool = False) -> No
     turn.say(text, question.buttons, in_place=in_place)
 
 
+def fits(turn: Turn) -> bool:
+    """Whether what was typed is an answer to the question at which the conversation stands."""
+    return _typed_answer(turn) is not None
+
+
 async def heard(turn: Turn) -> None:
     """A typed answer; what does not fit is asked again."""
-    assert turn.state is not None and turn.reading is not None
+    assert turn.state is not None
     step, draft = Step(turn.state.step), Draft.from_data(turn.state.data)
-    value = report_steps.typed_answer(step, turn.reading, turn.knowledge)
+    value = _typed_answer(turn)
     if value is not None:
         await _choose(turn, step, draft, value)
     elif step is Step.SIGNALS:
         _read_signals(turn, draft)
     else:
         repeat(turn, texts.NOT_AN_ANSWER)
+
+
+def _typed_answer(turn: Turn) -> str | None:
+    assert turn.state is not None and turn.reading is not None, "only what was read in a report gets here"
+    return report_steps.typed_answer(Step(turn.state.step), turn.reading, turn.knowledge)
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:

@@ -223,7 +223,7 @@ def _group_choices(draft: Draft, knowledge: Knowledge) -> tuple[str, list[tuple[
     text = texts.SIGNALS
     if chosen:
         listed = "\n".join(f"- {escape(signal.label)}" for signal in chosen)
-        text = f"{texts.SIGNALS}\n\n{texts.SIGNALS_CHOSEN}\n{listed}"
+        text = f"{texts.SIGNALS_CHOSEN}\n{listed}\n\n{texts.SIGNALS_MORE}"
     counts = {group: sum(signal.group == group for signal in chosen) for group in GROUPS}
     return text, [
         (f"{label} ({counts[group]})" if counts[group] else label, f"{GROUP}:{group}")

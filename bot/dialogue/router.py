@@ -80,7 +80,9 @@ SPOKEN: Mapping[str, Handler] = {
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
-"""The intents that are obeyed while a report is being made; anything else typed there is an answer."""
+SHORT = 6
+"""The intents that are obeyed while a report is being made, when said in at most six words that are no answer to
+the question. Anything else typed there is an answer: an account of a visit must not be thrown away as a command."""
 
 
 async def route(turn: Turn) -> None:
@@ -128,9 +130,13 @@ async def _text(turn: Turn) -> None:
         return
     elif code is not None:
         await (coordinate.case(turn, [code]) if turn.person.role.may_coordinate else account.case_status(turn, code))
-    elif in_report and command not in IN_A_REPORT:
+    elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
     elif command is not None:
         await INTENTS[command](turn, ())
     else:
         await ask.answer(turn)
+
+
+def _short(text: str) -> bool:
+    return len(text.split()) <= SHORT

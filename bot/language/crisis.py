@@ -64,6 +64,13 @@ class CrisisGuard:
         for rule in self._rules.rules:
             for certain in self._weights(rule, read):
                 found[rule.route] = found.get(rule.route, False) or certain
+        for harmless in self._rules.harmless:
+            if harmless.lifts == "message" and any(sentence.hits_of(harmless.phrases) for sentence in read):
+                found = {
+                    route: certain and route not in harmless.routes
+                    for route, certain in found.items()
+                    if harmless.leaves_perhaps or route not in harmless.routes
+                }
         bare = sum(map(len, sentences)) <= _BARE_WORDS and not any(
             word in self._rules.persons for words in sentences for word in words
         )
@@ -128,6 +135,7 @@ class _Sentence:
         self._lifted = [
             (harmless, hit)
             for harmless in rules.harmless
+            if harmless.lifts != "message"
             for hit in self.hits_of(harmless.phrases)
             if not any(_apart_by(hit, other) <= _REACH for other in self.hits_of(harmless.unless))
         ]

@@ -15,7 +15,9 @@ from bot.language.folding import fold
 from bot.language.phrases import Phrase
 
 CrisisRoute = Literal["112", "113", "veilig-thuis", "ggz-crisis"]
+Lifts = Literal["words", "rest", "sentence", "message"]
 ROUTES: tuple[CrisisRoute, ...] = get_args(CrisisRoute)  # the worst first
+LIFTS: tuple[Lifts, ...] = get_args(Lifts)
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Harmless:
-    """Things people write that take the sting out: only of those words, or of the sentence from there on."""
+    """Things people write that take the sting out: only of those words, of the sentence (from there on), or of all."""
 
     name: str
-    lifts: Literal["words", "rest", "sentence"]
+    lifts: Lifts
     leaves_perhaps: bool
     routes: frozenset[CrisisRoute]
     phrases: frozenset[Phrase]
@@ -126,10 +128,10 @@ class _Reader:
 
     def _harmless(self, node: Node) -> Harmless:
         fields = self._fields(node, {"name", "about", "lifts", "phrases"}, {"leaves", "routes", "unless", "examples"})
-        lifts = self._choice(fields["lifts"], ("words", "rest", "sentence"))
+        lifts = self._choice(fields["lifts"], LIFTS)
         return Harmless(
             name=self._text(fields["name"]),
-            lifts="words" if lifts == "words" else "rest" if lifts == "rest" else "sentence",
+            lifts=next(known for known in LIFTS if known == lifts),
             leaves_perhaps="leaves" in fields and self._choice(fields["leaves"], ("nothing", "perhaps")) == "perhaps",
             routes=frozenset(map(self._route, self._sequence(fields["routes"])))
             if "routes" in fields

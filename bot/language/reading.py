@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,9 @@ from bot.language.signals import FoundSignal, SignalReader
 
 LONGEST_FOR_NLU = 1500
 """Characters of a text that Rasa gets: the question of a longer one stands at its end or its beginning."""
+
+LETTER = re.compile(r"[^\W\d_]")
+"""Rasa makes something of a text without any letter; nobody means anything by it."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +71,20 @@ class Reader:
         self._articles = frozenset(knowledge.articles)
         self._nlu = nlu
         self._guard = guard
-        self._search = search
+        self.search = search
         self._deidentifier = deidentifier
         self._signals = signals
         self._areas = areas
 
     async def read(self, text: str) -> Reading:
         """Reads one text. Never fails: without Rasa the search decides."""
-        hits = self._search.find(text)
+        hits = self.search.find(text)
         try:
-            ranking = await self._nlu.parse(_ends(text))
+            ranking = await self._nlu.parse(_for_nlu(text)) if LETTER.search(text) else ()
             decision, by_nlu = decide(ranking, hits, self._articles), True
         except NluUnavailable:
             ranking = _search_ranking(hits)
-            decision, by_nlu = decide_by_search(hits, self._search.titled(text)), False
+            decision, by_nlu = decide_by_search(hits, self.search.titled(text)), False
         return Reading(
             text=text,
             decision=decision,
@@ -94,7 +98,9 @@ class Reader:
         )
 
 
-def _ends(text: str) -> str:
+def _for_nlu(text: str) -> str:
+    """Both ends of a long text; without a slash in front, which Rasa would take for the name of an intent."""
+    text = text.lstrip("/ ")
     half = LONGEST_FOR_NLU // 2
     return text if len(text) <= LONGEST_FOR_NLU else f"{text[:half]} {text[-half:]}"
 

@@ -32,7 +32,7 @@ async def test_another_article_is_one_tap_away(town: Town) -> None:
 
 async def test_less_sure_asks_back_with_titles(town: Town) -> None:
     truus = await town.meets("truus")
-    await truus.says("vervoer of een taxi voor iemand met een rollator")
+    await truus.says("hulp bij rouw en verdriet")
     truus.sees("Bedoel je een van deze?")
     await truus.taps("Iets anders")
     truus.sees("Ik heb je vraag zonder namen bewaard")
@@ -50,7 +50,7 @@ async def test_what_is_not_known_is_said_and_kept_without_names(town: Town) -> N
 
 async def test_none_of_these_without_a_question_offers_the_topics(town: Town) -> None:
     truus = await town.meets("truus")
-    await truus.says("vervoer of een taxi voor iemand met een rollator")
+    await truus.says("hulp bij rouw en verdriet")
     none = next(button for button in truus.buttons if button.label == "Iets anders")
     await truus.says("/menu")
     await truus.says("/stop")

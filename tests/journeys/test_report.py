@@ -92,7 +92,7 @@ async def test_stopping_at_any_step_keeps_nothing(town: Town, taps: int) -> None
 async def test_going_back_asks_the_question_before_again(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await report_by_buttons(truus)
-    for question in ("Weet mevrouw of meneer", "Hoe woont", "In welk deel van Heerlen", "Hoe oud", "Wat viel je op"):
+    for question in ("Weet mevrouw of meneer", "Hoe woont", "In welk deel van Heerlen", "Hoe oud", "Is er nog iets"):
         await truus.taps("Terug")
         truus.sees(question)
     truus.sees("Gordijnen overdag dicht")
@@ -126,7 +126,7 @@ async def test_a_crisis_interrupts_a_report_and_the_report_goes_on(town: Town) -
     await truus.says("mevrouw zegt dat ze niet meer wil leven en ze heeft pillen opgespaard. post lag op de mat")
     truus.sees("113", "112")
     await truus.taps("Verder met mijn melding")
-    truus.sees("Wat viel je op?", "Ongeopende post")
+    truus.sees("Ongeopende post", "Is er nog iets")
 
 
 async def test_a_button_of_an_old_report_changes_nothing(town: Town) -> None:

@@ -107,10 +107,15 @@ BAD = {
     # signals
     "the signals are no YAML": ("signals.yml", "label: Zegt af}", "label: Zegt af", ["signals.yml:4: "]),
     "a signal is there twice": ("signals.yml", "zegt-af:", "vallen:", ['signals.yml:5: found duplicate key "vallen"']),
-    "a level that we do not know": ("signals.yml", "level: 2, label: Gevallen", "level: 4, label: Gevallen", [
-        "signals.yml:5: level: ",
-        "signals.yml:1: no signal is in the group gezondheid",
-    ]),
+    "a level that we do not know": (
+        "signals.yml",
+        "level: 2, label: Gevallen",
+        "level: 4, label: Gevallen",
+        [
+            "signals.yml:5: level: ",
+            "signals.yml:1: no signal is in the group gezondheid",
+        ],
+    ),
     "a signal for today without a route": ("signals.yml", ", route: veilig-thuis", "", NEEDS_VEILIG_THUIS[1:]),
     "a signal for today whose route is not there": (
         "signals.yml",
@@ -124,7 +129,9 @@ BAD = {
         "group: leven,",
         ["signals.yml:1: no signal is in the group geld"],
     ),
-    "a signal that has no fields": ("signals.yml", "zegt-af: {group: gedrag, dimension: sociaal, level: 2, label: Zegt af}",
+    "a signal that has no fields": (
+        "signals.yml",
+        "zegt-af: {group: gedrag, dimension: sociaal, level: 2, label: Zegt af}",
         "zegt-af: vaak",
         ["signals.yml:3: expected fields here", "signals.yml:1: no signal is in the group gedrag"],
     ),

@@ -11,8 +11,9 @@ OUTCOMES = {
 SIGNALS = """\
 Wat viel je op? Kies een groep en tik aan wat je zag of hoorde.
 Je mag het ook typen. Ik zoek dan de signalen erin, en bewaar je tekst niet."""
-SIGNALS_CHOSEN = "Gekozen:"
-SIGNALS_READ = "Dit las ik in je bericht. Tik een groep aan om iets te veranderen. Je tekst bewaar ik niet."
+SIGNALS_CHOSEN = "**Gekozen**"
+SIGNALS_MORE = "Is er nog iets, of moet er iets weg? Kies een groep, of typ het. Klaar? Tik op Verder."
+SIGNALS_READ = "Dit las ik in je bericht. Klopt het? Je tekst bewaar ik niet."
 SIGNALS_NONE_READ = "Ik las hier geen signalen in. Kies zelf een groep. Viel je niets op? Tik dan op Verder."
 GROUP = "**{group}**\nTik aan wat je opviel. Nog een keer tikken haalt het weg."
 BUTTON_OTHER_GROUPS = "Andere groepen"

@@ -1,0 +1,121 @@
+"""What the ladder does with the validation questions: `python -m benchmarks.ladder`, with Rasa running.
+
+Prints the figures that docs/understanding.md quotes; `--fit` also tries other thresholds. The cost that they are
+fitted for: a wrong answer given as if sure costs 5, an out-of-scope text answered with an article 5, a right
+article that is not even offered 2, one question back 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+
+from bot.app import build_reader, open_nlu
+from bot.knowledge import load_knowledge
+from bot.language import ladder
+from bot.language.ladder import Action, Decision
+from bot.language.nlu import Ranked, RasaClient
+from bot.language.search import ArticleSearch, Hit
+from bot.settings import ROOT, Settings
+
+VALIDATION = ROOT / "rasa_project" / "tests" / "validation.yml"
+WRONG, MISSED, BACK = 5, 2, 1
+
+
+@dataclass(frozen=True)
+class Case:
+    intent: str
+    ranking: Sequence[Ranked]
+    hits: Sequence[Hit]
+
+
+def examples() -> Iterable[tuple[str, str]]:
+    """(intent, text) of the validation set."""
+    for item in YAML(typ="safe").load(VALIDATION)["nlu"]:
+        for line in item["examples"].splitlines():
+            if line.strip():
+                yield item["intent"], line.strip().removeprefix("- ")
+
+
+async def read_cases(nlu: RasaClient, search: ArticleSearch) -> list[Case]:
+    return [Case(intent, await nlu.parse(text), search.find(text)) for intent, text in examples()]
+
+
+def figures(cases: Sequence[Case], articles: frozenset[str]) -> dict[str, float]:
+    """Shares of the questions, of the out-of-scope texts and of the commands, and the mean cost."""
+    decided = [(case, ladder.decide(case.ranking, case.hits, articles)) for case in cases]
+    questions = [(case, decision) for case, decision in decided if case.intent in articles]
+    outside = [decision for case, decision in decided if case.intent == ladder.OUT_OF_SCOPE]
+    commands = [(case, decision) for case, decision in decided if case.intent in ladder.COMMAND_INTENTS]
+    answered = [(case, d) for case, d in questions if d.action is Action.ANSWER]
+    cost = sum(_cost(case, decision) for case, decision in questions) + sum(
+        WRONG * (decision.action is Action.ANSWER) for decision in outside
+    )
+    return {
+        "first": _share(case.ranking[0].name == case.intent for case, _ in questions),
+        "among three": _share(case.intent in [r.name for r in case.ranking[:3]] for case, _ in questions),
+        "answered at once": len(answered) / len(questions),
+        "wrong as if sure": sum(d.intent != case.intent for case, d in answered) / len(questions),
+        "reached": _share(case.intent == d.intent or case.intent in d.choices for case, d in questions),
+        "outside answered": _share(decision.action is Action.ANSWER for decision in outside),
+        "outside asked back": _share(decision.action is Action.CLARIFY for decision in outside),
+        "commands right": _share(
+            d.action in (Action.COMMAND, Action.SMALLTALK) and d.intent == case.intent for case, d in commands
+        ),
+        "mean cost": cost / (len(questions) + len(outside)),
+    }
+
+
+def _cost(case: Case, decision: Decision) -> int:
+    if decision.action is Action.ANSWER:
+        return 0 if decision.intent == case.intent else WRONG
+    return BACK if case.intent in decision.choices else MISSED
+
+
+def _share(hits: Iterable[bool]) -> float:
+    values = list(hits)
+    return sum(values) / len(values)
+
+
+async def main() -> None:
+    options = argparse.ArgumentParser(description="Measures the ladder on the validation set.")
+    options.add_argument("--fit", action="store_true", help="also try other thresholds")
+    fit = options.parse_args().fit
+    settings = Settings()
+    knowledge = load_knowledge(settings.knowledge_folder)
+    articles = frozenset(knowledge.articles)
+    nlu = open_nlu(settings)
+    try:
+        if not await nlu.probe():
+            raise SystemExit("Rasa is not running: start it with `make rasa`")
+        reader = build_reader(settings, knowledge, nlu)
+        cases = await read_cases(nlu, reader.search)
+    finally:
+        await nlu.close()
+    _print(figures(cases, articles))
+    if fit:
+        _fit(cases, articles)
+
+
+def _fit(cases: Sequence[Case], articles: frozenset[str]) -> None:
+    tried = []
+    grid = itertools.product((0.5, 0.6, 0.7, 0.8, 0.9), (0.2, 0.3, 0.4, 0.5, 0.6), (0.1, 0.15, 0.2, 0.25))
+    for ladder.SURE, ladder.SURE_WITH_WITNESS, ladder.PERHAPS in grid:  # type: ignore[misc]
+        found = figures(cases, articles)
+        tried.append((found["mean cost"], ladder.SURE, ladder.SURE_WITH_WITNESS, ladder.PERHAPS, found))
+    for cost, sure, witness, perhaps, found in sorted(tried, key=lambda one: one[0])[:12]:
+        print(f"\nSURE {sure}  SURE_WITH_WITNESS {witness}  PERHAPS {perhaps}  cost {cost:.3f}")
+        _print(found)
+
+
+def _print(found: dict[str, float]) -> None:
+    print("  ".join(f"{name} {value:.3f}" for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,116 @@
+"""Programs of ours as real processes, which tests start, kill and start again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from bot.settings import ROOT
+from tests.channels.ports import free_port
+
+RASA_PYTHON = ROOT / "rasa_project" / ".venv" / "bin" / "python"
+NOBODY = "http://127.0.0.1:9"
+"""A Rasa address where nobody listens."""
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """What a process of ours sees: this machine's environment without its settings, and the folder for data."""
+    ours = ("TELEGRAM_", "DATABASE_URL", "RASA_", "OPMERKZAAM_", "DIGEST_TIME", "MINIMUM_CELL")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "DATA_FOLDER": str(folder), "RASA_URL": NOBODY, "PYTHONUNBUFFERED": "1", **more}
+
+
+class Bot:
+    """`python -m bot run` as a process."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self._environment = environment(folder, **settings)
+        self._log = folder / "bot.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def kill(self) -> None:
+        """kill -9: nothing is finished, nothing is tidied up."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text("utf-8")
+
+
+class Rasa:
+    """The real Rasa server with our model."""
+
+    def __init__(self, folder: Path) -> None:
+        self._port = free_port()
+        self._log = folder / "rasa.log"
+        self.url = f"http://127.0.0.1:{self._port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [RASA_PYTHON, ROOT / "rasa_project" / "serve.py"],
+                env={**os.environ, "RASA_PORT": str(self._port), "RASA_TOKEN": ""},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def waits_until_ready(self) -> None:
+        wait_for(lambda: _status(self.url) == 200, 120, f"Rasa does not answer: {self.log}")
+
+    def stop(self) -> None:
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text("utf-8")
+
+
+@contextmanager
+def running_rasa(folder: Path) -> Iterator[Rasa]:
+    rasa = Rasa(folder)
+    rasa.start()
+    try:
+        rasa.waits_until_ready()
+        yield rasa
+    finally:
+        rasa.stop()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float, message: str) -> None:
+    """Waits until something is so; fails with the message when it does not become so."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, message
+        time.sleep(0.1)
+
+
+def _status(url: str) -> int:
+    try:
+        return httpx.get(f"{url}/status", timeout=2).status_code
+    except httpx.HTTPError:
+        return 0

@@ -1,0 +1,69 @@
+"""A report over Telegram's HTTP interface, with the bot killed between the steps and in the middle of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.settings import ROOT
+from tests.botapi import BotApi
+from tests.live.processes import Bot, environment
+
+STEPS = [
+    ("Bezoek melden", "Hoe ging het bezoek?"),
+    ("Bezoek gehad", "Wat viel je op?"),
+    ("In en om huis", "Tik aan wat je opviel"),
+    ("☐ Ongeopende post", "Tik aan wat je opviel"),
+    ("Verder", "Hoe oud"),
+    ("85 tot en met 89", "In welk deel"),
+    ("Hoensbroek", "En welke wijk"),
+    ("Mariarade", "Hoe woont"),
+    ("Met partner", "Weet mevrouw"),
+    ("Ja, is goed", "Klopt dit?"),
+    ("Klopt, versturen", "De code is"),
+]
+KILLED_BETWEEN = {"Verder", "Mariarade", "Ja, is goed"}
+"""After the answer to these the bot is killed; it goes on at the same question."""
+KILLED_WITHIN = {"Bezoek gehad", "Klopt, versturen"}
+"""Right after these taps the bot is killed, whatever it was doing."""
+
+
+def test_a_report_survives_kill_9(tmp_path: Path) -> None:
+    with BotApi() as api:
+        settings = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_URL": api.url}
+        truus = api.user(1001)
+        bot = Bot(tmp_path, **settings)
+        truus.says(f"/start {invitation(tmp_path, api)}")
+        bot.start()
+        truus.waits_for("Je uitnodiging klopt", timeout=30)
+        for label, seen in STEPS:
+            truus.taps(label)
+            if label in KILLED_WITHIN:
+                bot.kill()
+                bot.start()
+            truus.waits_for(seen, timeout=30)
+            if label in KILLED_BETWEEN:
+                bot.kill()
+                bot.start()
+        truus.says("/mijn_meldingen")
+        mine = truus.waits_for("Je laatste meldingen", timeout=30)
+        bot.kill()
+    assert len(re.findall(r"Bezoek gehad", mine.text)) == 1
+    assert "Traceback" not in bot.log
+
+
+def invitation(folder: Path, api: BotApi) -> str:
+    """A code from the command line, as a coordinator makes it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "invite", "--role", "volunteer"],
+        cwd=ROOT,
+        env=environment(folder, TELEGRAM_BOT_TOKEN=api.token, TELEGRAM_API_URL=api.url),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = re.search(r"code\s+(\w+)\nlink\s+https://t\.me/\w+\?start=(\w+)", done.stdout)
+    assert found and found[1] == found[2], done.stdout
+    return found[1]

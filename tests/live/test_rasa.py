@@ -1,0 +1,107 @@
+"""With the real Rasa server and the real model."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import build_reader, open_nlu
+from bot.knowledge import Knowledge
+from bot.language.ladder import Action
+from bot.settings import ROOT, Settings
+from tests.live.processes import Rasa, environment, running_rasa
+
+pytestmark = pytest.mark.live
+
+SECRET_TEXT = "mevrouw Kowalczyk van de Akerstraat huilt elke avond"
+
+
+@pytest.fixture(scope="module")
+def rasa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rasa]:
+    with running_rasa(tmp_path_factory.mktemp("rasa")) as rasa:
+        yield rasa
+
+
+UNDERSTOOD = [
+    ("hoe herken ik eenzaamheid?", Action.ANSWER, "signalen-overzicht"),
+    ("wat is het verschil tussen alleen zijn en eenzaam zijn", Action.ANSWER, "alleen-of-eenzaam"),
+    ("ik wil een bezoek doorgeven", Action.COMMAND, "signaal_melden"),
+    ("laat maar, ik stop ermee", Action.COMMAND, "annuleren"),
+    ("dankjewel hoor", Action.SMALLTALK, "bedanken"),
+    ("welke bus gaat er naar Maastricht", Action.FALLBACK, None),
+    ("xyzzy plugh", Action.FALLBACK, None),
+]
+
+
+async def test_texts_are_understood(rasa: Rasa, knowledge: Knowledge) -> None:
+    settings = Settings(_env_file=None, rasa_url=rasa.url)
+    nlu = open_nlu(settings)
+    try:
+        assert await nlu.probe()
+        reader = build_reader(settings, knowledge, nlu)
+        readings = [await reader.read(text) for text, _, _ in UNDERSTOOD]
+    finally:
+        await nlu.close()
+    assert [(r.text, r.decision.action, r.decision.intent) for r in readings] == UNDERSTOOD
+    assert all(reading.by_nlu for reading in readings)
+
+
+def test_read_json_gives_the_designed_object_for_each_line(rasa: Rasa, tmp_path: Path) -> None:
+    texts = [
+        "mevr jansen 84 op de Kerkstraat had de gordijnen weer dicht",
+        "",
+        "🙂",
+        "a" * 4096,
+        "/jansen kerkstraat 12",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "read", "--json"],
+        cwd=ROOT,
+        env=environment(tmp_path, RASA_URL=rasa.url),
+        input="\n".join(texts) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [found["text"] for found in objects] == texts
+    first = objects[0]
+    assert (first["age_band"], first["signals"][0]["code"]) == ("80-84", "gordijnen-dicht")
+    assert "jansen" not in first["anonymous_text"] and len(first["ranking"]) == 10
+    assert {"start": 5, "end": 11, "kind": "person"} in first["pii"]
+    assert (done.stderr, objects[4]["intent"] in (None, "jansen")) == ("", False)
+
+
+async def test_rasa_prints_nothing_that_was_typed(rasa: Rasa, knowledge: Knowledge) -> None:
+    nlu = open_nlu(Settings(_env_file=None, rasa_url=rasa.url))
+    try:
+        assert await nlu.probe()
+        for text in (SECRET_TEXT, f"/{SECRET_TEXT}", SECRET_TEXT.upper()):
+            await nlu.parse(text)
+    finally:
+        await nlu.close()
+    assert "kowalczyk" not in rasa.log.lower()
+
+
+async def test_a_rasa_that_dies_is_missed_and_found_again(tmp_path: Path, knowledge: Knowledge) -> None:
+    with running_rasa(tmp_path) as rasa:
+        settings = Settings(_env_file=None, rasa_url=rasa.url)
+        nlu = open_nlu(settings)
+        try:
+            assert await nlu.probe()
+            reader = build_reader(settings, knowledge, nlu)
+            assert (await reader.read("hoe herken ik eenzaamheid?")).by_nlu
+            rasa.stop()
+            reading = await reader.read("hoe herken ik eenzaamheid?")
+            assert (reading.by_nlu, reading.decision.intent) == (False, "signalen-overzicht")
+            rasa.start()
+            rasa.waits_until_ready()
+            assert await nlu.probe()
+            assert (await reader.read("hoe herken ik eenzaamheid?")).by_nlu
+        finally:
+            await nlu.close()

@@ -1,0 +1,73 @@
+"""Invitations: once, for a week, and only as a hash in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import Store
+from bot.store.invitations import ALPHABET, CODE, VALID_FOR, Invitation, new_code
+from bot.store.people import Role
+
+GIVEN = Invitation(Role.VOLUNTEER, "heerlerheide")
+SECOND = timedelta(seconds=1)
+
+
+async def use(store: Store, code: str, at: datetime) -> Invitation | None:
+    async with store.work() as work:
+        return await work.invitations.use(code, at)
+
+
+@pytest.fixture
+async def code(store: Store, now: datetime) -> str:
+    made = new_code()
+    async with store.work() as work:
+        assert await work.invitations.add(made, GIVEN, now) == now + timedelta(days=7)
+    return made
+
+
+@pytest.mark.parametrize("typed", [str, str.upper, " {} ".format, "{}\n".format])
+async def test_a_code_works_however_it_is_typed(store: Store, code: str, now: datetime, typed: type[str]) -> None:
+    assert await use(store, typed(code), now) == GIVEN
+
+
+async def test_a_code_works_once(store: Store, code: str, now: datetime) -> None:
+    assert await use(store, code, now) == GIVEN
+    assert await use(store, code, now) is None
+
+
+@pytest.mark.parametrize(("after", "works"), [(VALID_FOR - SECOND, True), (VALID_FOR, False), (VALID_FOR * 9, False)])
+async def test_a_code_works_for_a_week(store: Store, code: str, now: datetime, after: timedelta, works: bool) -> None:
+    assert (await use(store, code, now + after) is not None) is works
+
+
+@pytest.mark.parametrize("wrong", ["", "abc", "aaaaaaaaa2", "'; --"])
+async def test_another_code_does_not_work(store: Store, code: str, now: datetime, wrong: str) -> None:
+    assert await use(store, wrong, now) is None
+
+
+async def test_what_is_undone_is_not_used_up(store: Store, code: str, now: datetime) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.work() as work:
+            assert await work.invitations.use(code, now)
+            raise ZeroDivisionError
+    assert await use(store, code, now) == GIVEN
+
+
+async def test_the_code_is_not_in_the_database(store: Store, code: str, file: Path) -> None:
+    await store.close()
+    assert [path.name for path in file.parent.iterdir() if code.encode() in path.read_bytes()] == []
+
+
+def test_a_code_is_easy_to_read_and_hard_to_guess() -> None:
+    codes = {new_code() for _ in range(200)}
+    assert len(codes) == 200
+    assert all(CODE.fullmatch(code) and set(code) <= set(ALPHABET) for code in codes)
+    assert not set("ilo01") & set(ALPHABET)
+
+
+@pytest.mark.parametrize("word", ["begraafpla", "schuldhulp", "2222222222", "abc2def", "mevrouw van"])
+def test_a_word_is_not_taken_for_a_code(word: str) -> None:
+    assert not CODE.fullmatch(word)

@@ -1,0 +1,174 @@
+"""What the bot has to say: once, in order for each person, and forgotten when it was said."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.store.database import Store
+from bot.store.models import OutboxRow
+from bot.store.people import Person
+
+CHANNEL = "test"
+
+
+class Post:
+    """The outbox of one channel in words of a test: who gets what."""
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self.store = store
+        self.now = now
+        self._people: dict[str, Person] = {}
+
+    async def add(self, name: str, key: str, text: str = "Hallo", channel: str = CHANNEL) -> bool:
+        async with self.store.work() as work:
+            person = await work.people.meet(channel, name, self.now)
+            self._people[name] = person
+            return await work.outbox.add(person.id, key, {"text": text}, self.now)
+
+    async def due(self, at: timedelta = timedelta(0), address: str | None = None, **more: Any) -> list[tuple[str, str]]:
+        async with self.store.work(read_only=True) as work:
+            letters = await work.outbox.due(CHANNEL, self.now + at, address, **more)
+        return [(letter.address, letter.payload["text"]) for letter in letters]
+
+    async def id_of(self, key: str) -> int:
+        async with self.store.work(read_only=True) as work:
+            return (await work.session.scalars(select(OutboxRow.id).where(OutboxRow.dedupe_key == key))).one()
+
+    async def delivered(self, key: str) -> None:
+        number = await self.id_of(key)
+        async with self.store.work() as work:
+            await work.outbox.delivered(number, self.now)
+
+    async def given_up(self, key: str) -> None:
+        number = await self.id_of(key)
+        async with self.store.work() as work:
+            await work.outbox.given_up(number, "blocked", self.now)
+
+    async def postpone(self, key: str, wait: timedelta) -> None:
+        number = await self.id_of(key)
+        async with self.store.work() as work:
+            await work.outbox.postpone(number, self.now + wait)
+
+    async def row(self, key: str) -> OutboxRow:
+        async with self.store.work(read_only=True) as work:
+            return (await work.session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key == key))).one()
+
+
+@pytest.fixture
+def post(store: Store, now: datetime) -> Post:
+    return Post(store, now)
+
+
+async def test_a_message_is_due_at_once(post: Post) -> None:
+    await post.add("truus", "1", "Welkom")
+    assert await post.due() == [("truus", "Welkom")]
+
+
+async def test_the_same_key_is_put_there_once(post: Post) -> None:
+    assert await post.add("truus", "digest:2026-W46:1", "de eerste")
+    assert not await post.add("truus", "digest:2026-W46:1", "de tweede")
+    assert await post.due() == [("truus", "de eerste")]
+
+
+async def test_the_same_key_is_put_there_once_also_after_delivery(post: Post) -> None:
+    await post.add("truus", "1")
+    await post.delivered("1")
+    assert not await post.add("truus", "1")
+    assert await post.due() == []
+
+
+async def test_only_the_first_of_each_person_is_due(post: Post) -> None:
+    for key in ("1", "2", "3"):
+        await post.add("truus", f"t{key}", f"truus {key}")
+        await post.add("henk", f"h{key}", f"henk {key}")
+    assert await post.due() == [("truus", "truus 1"), ("henk", "henk 1")]
+
+
+async def test_messages_reach_a_person_in_order(post: Post) -> None:
+    for key in ("1", "2", "3"):
+        await post.add("truus", key, key)
+    said = []
+    while due := await post.due():
+        said.append(due[0][1])
+        await post.delivered(due[0][1])
+    assert said == ["1", "2", "3"]
+
+
+async def test_a_postponed_message_keeps_those_behind_it_waiting(post: Post) -> None:
+    await post.add("truus", "1", "eerst")
+    await post.add("truus", "2", "dan")
+    await post.postpone("1", timedelta(seconds=30))
+    assert await post.due() == []
+    assert await post.due(timedelta(seconds=29)) == []
+    assert await post.due(timedelta(seconds=30)) == [("truus", "eerst")]
+
+
+async def test_a_postponed_message_does_not_hold_up_others(post: Post) -> None:
+    await post.add("truus", "1", "voor truus")
+    await post.add("henk", "2", "voor henk")
+    await post.postpone("1", timedelta(seconds=30))
+    assert await post.due() == [("henk", "voor henk")]
+
+
+async def test_a_message_that_was_given_up_does_not_hold_up_the_next(post: Post) -> None:
+    await post.add("truus", "1", "eerst")
+    await post.add("truus", "2", "dan")
+    await post.given_up("1")
+    assert await post.due() == [("truus", "dan")]
+
+
+async def test_attempts_are_counted(post: Post) -> None:
+    await post.add("truus", "1")
+    for _ in range(3):
+        await post.postpone("1", timedelta(0))
+    async with post.store.work(read_only=True) as work:
+        assert [letter.attempts for letter in await work.outbox.due(CHANNEL, post.now)] == [3]
+
+
+async def test_what_was_delivered_is_emptied(post: Post) -> None:
+    await post.add("truus", "1", "iets persoonlijks")
+    await post.delivered("1")
+    row = await post.row("1")
+    assert (row.payload, row.delivered_at) == (None, post.now)
+
+
+async def test_what_was_given_up_is_emptied_and_says_why(post: Post) -> None:
+    await post.add("truus", "1", "iets persoonlijks")
+    await post.given_up("1")
+    row = await post.row("1")
+    assert (row.payload, row.failed_at, row.failure) == (None, post.now, "blocked")
+
+
+async def test_what_waits_is_sealed(post: Post) -> None:
+    await post.add("truus", "1", "iets persoonlijks")
+    assert b"persoonlijks" not in ((await post.row("1")).payload or b"")
+
+
+async def test_each_channel_has_its_own(post: Post) -> None:
+    await post.add("truus", "1", "hier")
+    await post.add("truus", "2", "daar", channel="telegram")
+    assert await post.due() == [("truus", "hier")]
+
+
+async def test_one_address_can_be_asked_for(post: Post) -> None:
+    await post.add("truus", "1", "voor truus")
+    await post.add("henk", "2", "voor henk")
+    assert await post.due(address="henk") == [("henk", "voor henk")]
+    assert await post.due(address="bea") == []
+
+
+async def test_no_more_than_asked(post: Post) -> None:
+    for name in ("truus", "henk", "bea"):
+        await post.add(name, name, name)
+    assert await post.due(limit=2) == [("truus", "truus"), ("henk", "henk")]
+
+
+async def test_who_is_erased_gets_nothing_any_more(post: Post) -> None:
+    await post.add("truus", "1")
+    async with post.store.work() as work:
+        await work.people.erase(await work.people.meet(CHANNEL, "truus", post.now))
+    assert await post.due() == []

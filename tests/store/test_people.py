@@ -1,0 +1,149 @@
+"""People: met once, found again, given a role, and forgotten when they ask."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.store.database import Store
+from bot.store.people import Person, Role
+from bot.store.reports import Outcome, Report
+from bot.store.vault import Vault
+
+HOUR = timedelta(hours=1)
+
+
+async def meet(store: Store, now: datetime, address: str = "42", channel: str = "test", **role: Role) -> Person:
+    async with store.work() as work:
+        return await work.people.meet(channel, address, now, **role)
+
+
+async def give(store: Store, person: Person, role: Role, area: str | None = None) -> None:
+    async with store.work() as work:
+        await work.people.give_role(person, role, area)
+
+
+async def test_somebody_new_is_a_guest(store: Store, now: datetime) -> None:
+    assert (await meet(store, now)).role is Role.GUEST
+
+
+async def test_somebody_is_known_again(store: Store, now: datetime) -> None:
+    assert await meet(store, now) == await meet(store, now + HOUR)
+
+
+async def test_an_address_on_another_channel_is_somebody_else(store: Store, now: datetime) -> None:
+    assert (await meet(store, now)).id != (await meet(store, now, channel="terminal")).id
+
+
+async def test_a_role_and_its_area_are_remembered(store: Store, now: datetime) -> None:
+    person = await meet(store, now)
+    await give(store, person, Role.COORDINATOR, "hoensbroek")
+    assert await meet(store, now, first_role=Role.GUEST) == Person(person.id, Role.COORDINATOR, "hoensbroek")
+
+
+MAY = {
+    Role.GUEST: (False, False),
+    Role.VOLUNTEER: (True, False),
+    Role.COORDINATOR: (True, True),
+    Role.ADMIN: (True, True),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_each_role_may_do(role: Role) -> None:
+    assert (role.may_report, role.may_coordinate) == MAY[role]
+
+
+async def test_coordinators_are_those_who_follow_up_and_can_be_reached(store: Store, now: datetime) -> None:
+    for number, role in enumerate([*Role, Role.COORDINATOR]):
+        await give(store, await meet(store, now + number * HOUR, str(number)), role)
+    async with store.work() as work:
+        await work.people.mark_unreachable("test", "2", now)
+    async with store.work(read_only=True) as work:
+        everybody = await work.people.coordinators()
+        early = await work.people.coordinators(known_before=now + 4 * HOUR)
+    assert [person.role for person in everybody] == [Role.ADMIN, Role.COORDINATOR]
+    assert [person.role for person in early] == [Role.ADMIN]
+
+
+async def test_who_writes_again_can_be_reached_again(store: Store, now: datetime) -> None:
+    await give(store, await meet(store, now), Role.COORDINATOR)
+    async with store.work() as work:
+        await work.people.mark_unreachable("test", "42", now)
+    await meet(store, now)
+    async with store.work(read_only=True) as work:
+        assert len(await work.people.coordinators()) == 1
+
+
+async def test_a_reporter_is_found_by_their_pseudonym(store: Store, now: datetime) -> None:
+    people = [await meet(store, now, address) for address in ("1", "2", "3")]
+    for person in people:
+        await give(store, person, Role.VOLUNTEER)
+    async with store.work(read_only=True) as work:
+        found = await work.people.by_reporter_key(work.people.reporter_key(people[1]))
+        assert found is not None and found.id == people[1].id
+        assert await work.people.by_reporter_key("0" * 32) is None
+
+
+async def test_forgetting_leaves_counts_that_lead_to_nobody(store: Store, now: datetime) -> None:
+    person = await meet(store, now)
+    async with store.work() as work:
+        key = work.people.reporter_key(person)
+        await work.reports.add(key, Report(Outcome.NOBODY_HOME), now)
+        await work.questions.keep_unanswered(key, "een vraag", now)
+        await work.conversations.keep(person, {"dialogue": "ask"}, now)
+        await work.outbox.add(person.id, "1", {"text": "hallo"}, now)
+        await work.people.erase(person)
+    async with store.work(read_only=True) as work:
+        assert await work.reports.mine(key) == []
+        assert await work.conversations.state(person) is None
+        assert await work.outbox.due("test", now) == []
+        assert await work.questions.unanswered(now, now + HOUR) == ["een vraag"]
+
+
+async def test_forgetting_one_leaves_the_others(store: Store, now: datetime) -> None:
+    gone, stays = await meet(store, now, "1"), await meet(store, now, "2")
+    async with store.work() as work:
+        await work.conversations.keep(stays, {"dialogue": "ask"}, now)
+        await work.people.erase(gone)
+    async with store.work(read_only=True) as work:
+        assert await work.conversations.state(stays) == {"dialogue": "ask"}
+    assert await meet(store, now, "2") == stays
+
+
+async def test_who_comes_back_is_somebody_new(store: Store, now: datetime) -> None:
+    person = await meet(store, now)
+    await give(store, person, Role.VOLUNTEER)
+    async with store.work() as work:
+        key = work.people.reporter_key(person)
+        await work.reports.add(key, Report(Outcome.NOBODY_HOME), now)
+        await work.people.erase(person)
+    again = await meet(store, now)
+    async with store.work(read_only=True) as work:
+        assert await work.reports.mine(work.people.reporter_key(again)) == []
+    assert again.role is Role.GUEST
+
+
+async def test_an_update_is_handled_once(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        assert await work.conversations.first_time("test", "1", now)
+        assert await work.conversations.first_time("test", "2", now)
+        assert await work.conversations.first_time("terminal", "1", now)
+    async with store.work() as work:
+        assert not await work.conversations.first_time("test", "1", now)
+
+
+async def test_another_secret_is_told_when_something_is_read(store: Store, now: datetime, file: Path) -> None:
+    person = await meet(store, now)
+    async with store.work() as work:
+        await work.conversations.keep(person, {"dialogue": "ask"}, now)
+    other = Store(f"sqlite+aiosqlite:///{file}", Vault("another secret"))
+    try:
+        with pytest.raises(StoreError, match="another OPMERKZAAM_SECRET"):
+            async with other.work() as work:
+                await work.conversations.state(person)
+    finally:
+        await other.close()

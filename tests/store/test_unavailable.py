@@ -1,0 +1,178 @@
+"""When the database cannot be used, that is said in one plain sentence, and what comes later works again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError, StoreUnavailable
+from bot.store import database
+from bot.store.database import Store
+from bot.store.vault import Vault
+
+
+def store_at(path: Path | str) -> Store:
+    return Store(f"sqlite+aiosqlite:///{path}", Vault("secret"))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+
+
+@pytest.fixture
+def lock(impatient: None, store: Store, file: Path) -> Iterator[sqlite3.Connection]:
+    """Another process that writes for a long time."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+
+
+@pytest.fixture(autouse=True)
+async def no_driver_left_behind() -> AsyncIterator[None]:
+    """Waits for the driver's threads: one that failed to connect ends a moment after its error."""
+    yield
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 5)
+
+
+async def write(store: Store, now: datetime, update: str = "1") -> bool:
+    async with store.work() as work:
+        return await work.conversations.first_time("test", update, now)
+
+
+async def test_a_locked_database_is_unavailable(lock: sqlite3.Connection, file: Path, now: datetime) -> None:
+    other = store_at(file)
+    try:
+        with pytest.raises(StoreUnavailable, match="locked"):
+            await write(other, now)
+        lock.rollback()
+        assert await write(other, now)
+    finally:
+        await other.close()
+
+
+async def test_a_locked_database_can_still_be_read(lock: sqlite3.Connection, file: Path) -> None:
+    other = store_at(file)
+    try:
+        async with other.work(read_only=True) as work:
+            assert await work.cases.unfinished() == []
+    finally:
+        await other.close()
+
+
+async def test_a_full_disk_is_unavailable(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        pages = (await (await work.session.connection()).exec_driver_sql("PRAGMA page_count")).scalar_one()
+        await (await work.session.connection()).exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreUnavailable, match="full"):
+        async with store.work() as work:
+            for _ in range(50):
+                await work.questions.keep_unanswered("key", "vraag " * 500, now)
+    async with store.work(read_only=True) as work:
+        assert await work.questions.unanswered(now, now.replace(year=2100)) == []
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Beste mevrouw, " * 100)
+    store = store_at(path)
+    with pytest.raises(StoreError, match="not a database"):
+        await store.upgrade()
+    await store.close()
+    assert path.read_text().startswith("Beste mevrouw")
+
+
+async def test_a_folder_where_the_file_should_be_is_told(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    with pytest.raises(StoreUnavailable, match="unable to open"):
+        await store.upgrade()
+    await store.close()
+
+
+async def test_a_database_without_tables_is_unavailable(tmp_path: Path, now: datetime) -> None:
+    store = store_at(tmp_path / "new.db")
+    with pytest.raises(StoreUnavailable, match="no such table"):
+        await write(store, now)
+    await store.close()
+
+
+async def test_a_read_only_database_is_unavailable(store: Store, file: Path, now: datetime) -> None:
+    other = store_at(f"file:{file}?mode=ro&uri=true")
+    try:
+        with pytest.raises(StoreUnavailable):
+            await write(other, now)
+    finally:
+        await other.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    store = store_at(tmp_path / "locked" / "store.db")
+    with pytest.raises(StoreUnavailable):
+        await store.upgrade()
+    await store.close()
+
+
+@pytest.mark.xfail(strict=True, raises=OSError, reason="the folder is made without care for OSError")
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with pytest.raises(StoreError):
+        store_at(tmp_path / "data" / "store.db")
+
+
+@pytest.mark.parametrize("url", ["", "store.db", "sqlite", "://"])
+def test_an_address_that_is_none_is_told(url: str) -> None:
+    with pytest.raises(StoreError, match="DATABASE_URL is not a database address"):
+        Store(url, Vault("secret"))
+
+
+NO_DRIVER = pytest.mark.xfail(strict=True, reason="only a malformed address is caught")
+
+
+@NO_DRIVER
+@pytest.mark.parametrize("url", ["nosql://db/x", "postgresql+nodriver://db/x", "sqlite:///x.db"])
+async def test_a_database_that_we_cannot_talk_to_is_told(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError):
+        await Store(url, Vault("secret")).upgrade()
+
+
+async def test_an_error_does_not_repeat_what_was_being_stored(lock: sqlite3.Connection, file: Path) -> None:
+    other = store_at(file)
+    with pytest.raises(StoreUnavailable) as caught:
+        async with other.work() as work:
+            await work.people.meet("test", "Quaedvlieg", datetime.now().astimezone())
+    await other.close()
+    assert "Quaedvlieg" not in str(caught.value)
+    assert "INSERT" not in str(caught.value)
+
+
+async def test_what_failed_halfway_is_not_there(store: Store, now: datetime) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.work() as work:
+            await work.conversations.first_time("test", "1", now)
+            raise ZeroDivisionError
+    assert await write(store, now)
+
+
+async def test_our_own_errors_pass_as_they_are(store: Store) -> None:
+    with pytest.raises(KeyError):
+        async with store.work():
+            raise KeyError("ours")
+
+
+async def test_the_data_folder_is_for_its_owner_alone(store: Store, file: Path) -> None:
+    assert file.parent.stat().st_mode & 0o077 == 0
