@@ -32,6 +32,7 @@ from bot.store.vault import Vault
 log = logging.getLogger(__name__)
 
 SCHEDULE_SECONDS = 30
+CRISIS_RULES = "crisis.yml"
 SECRET_FILE = "secret"  # noqa: S105  the name of a file
 
 
@@ -119,7 +120,7 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
     return Reader(
         knowledge,
         nlu,
-        CrisisGuard(load_rules(settings.knowledge_folder / "crisis.yml")),
+        CrisisGuard(load_rules(settings.knowledge_folder / CRISIS_RULES)),
         ArticleSearch(pages),
         Deidentifier([*areas, *_public_names(knowledge)]),
         SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),

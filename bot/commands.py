@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.app import open_app, open_nlu, open_store, utc_now
+from bot.app import CRISIS_RULES, build_reader, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
 from bot.digest.figures import week_figures
 from bot.digest.page import digest_text, shared_text
@@ -18,6 +18,7 @@ from bot.digest.schedule import due_week
 from bot.digest.week import Week
 from bot.errors import KnowledgeError, StoreError, UsageError
 from bot.knowledge import Knowledge, load_knowledge
+from bot.language.crisis import load_rules
 from bot.language.reading import Reading
 from bot.markup import to_plain
 from bot.settings import Settings, load_settings
@@ -70,8 +71,6 @@ async def _run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def _read(settings: Settings, options: argparse.Namespace) -> int:
-    from bot.app import build_reader
-
     source, sink = standard_streams()
     nlu = open_nlu(settings)
     reader = build_reader(settings, load_knowledge(settings.knowledge_folder), nlu)
@@ -106,6 +105,7 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     well = True
     try:
         knowledge = load_knowledge(settings.knowledge_folder)
+        load_rules(settings.knowledge_folder / CRISIS_RULES)
         print(
             f"knowledge  all well: {len(knowledge.articles)} articles, {len(knowledge.routes)} routes, "
             f"{len(knowledge.signals)} signals, {len(knowledge.areas.by_id)} areas"

@@ -62,8 +62,12 @@ class CrisisGuard:
         read = [_Sentence(self._rules, hits) for words in sentences if (hits := self._hits(words))]
         found: dict[CrisisRoute, bool] = {}
         for rule in self._rules.rules:
+            if found.get(rule.route):
+                continue
             for certain in self._weights(rule, read):
-                found[rule.route] = found.get(rule.route, False) or certain
+                found[rule.route] = certain
+                if certain:
+                    break
         for harmless in self._rules.harmless:
             if harmless.lifts == "message" and any(sentence.hits_of(harmless.phrases) for sentence in read):
                 found = {
@@ -132,6 +136,7 @@ class _Sentence:
 
     def __init__(self, rules: CrisisRules, hits: Sequence[_Hit]) -> None:
         self._hits = hits
+        self._found: dict[frozenset[Phrase], list[_Hit]] = {}
         self._lifted = [
             (harmless, hit)
             for harmless in rules.harmless
@@ -141,7 +146,10 @@ class _Sentence:
         ]
 
     def hits_of(self, phrases: frozenset[Phrase]) -> list[_Hit]:
-        return [hit for hit in self._hits if hit.phrase in phrases]
+        """Where these phrases stand; each rule asks often, so the answer is kept."""
+        if phrases not in self._found:
+            self._found[phrases] = [hit for hit in self._hits if hit.phrase in phrases]
+        return self._found[phrases]
 
     def what_is_left(self, rule: Rule, hit: _Hit, *, of_itself: bool = False) -> bool | None:
         """The weight of a hit after lifting: certain (True), perhaps (False) or nothing (None)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -11,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bot.errors import KnowledgeError, Problem
 from bot.language.folding import fold
 from bot.language.phrases import Phrase
 
@@ -60,15 +62,27 @@ class CrisisRules:
 
 
 def load_rules(path: Path) -> CrisisRules:
-    """The rules in `path`. Raises ValueError, "file:line: reason" in Dutch, at the first thing that is wrong."""
+    """The rules in `path`. Raises KnowledgeError, its reason in Dutch, at the first thing that is wrong."""
     try:
         root = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ValueError(f"{path}:{line}: dit is geen geldige YAML: {error.problem}") from error
+        raise KnowledgeError([Problem(path, line, f"dit is geen geldige YAML: {error.problem}")]) from None
+    except (OSError, UnicodeDecodeError):
+        raise KnowledgeError([Problem(path, 1, "dit bestand is er niet, of is geen UTF-8-tekst")]) from None
     if root is None:
-        raise ValueError(f"{path}:1: het bestand is leeg")
+        raise KnowledgeError([Problem(path, 1, "het bestand is leeg")])
     return _Reader(path).rules(root)
+
+
+def _wordings(line: str) -> Iterator[str]:
+    """The lines that one line stands for: "wil dood | ga|op_slot" is "wil dood", "ga" and "op slot"."""
+    for wording in line.split(" | "):
+        choices = [
+            [word for word in ("|".join(c for c in choice if "_" not in c), *(c for c in choice if "_" in c)) if word]
+            for choice in (item.split("|") for item in wording.split())
+        ]
+        yield from (" ".join(chosen).replace("_", " ") for chosen in product(*choices))
 
 
 class _Reader:
@@ -144,7 +158,7 @@ class _Reader:
     def _phrases(self, node: Node) -> frozenset[Phrase]:
         found: list[Phrase] = []
         for item in self._sequence(node):
-            for line in self._text(item).split(" | "):
+            for line in _wordings(self._text(item)):
                 try:
                     found.append(Phrase(line, self._lists, self._spellings, self._fillers))
                 except ValueError as error:
@@ -187,5 +201,5 @@ class _Reader:
         value = self._choice(node, ROUTES)
         return next(route for route in ROUTES if route == value)
 
-    def _wrong(self, node: Node, reason: str) -> ValueError:
-        return ValueError(f"{self._path}:{node.start_mark.line + 1}: {reason}")
+    def _wrong(self, node: Node, reason: str) -> KnowledgeError:
+        return KnowledgeError([Problem(self._path, node.start_mark.line + 1, reason)])

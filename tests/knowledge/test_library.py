@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import KnowledgeError
-from bot.knowledge import Knowledge, load_knowledge
-from bot.knowledge.article import SECTIONS
-from bot.knowledge.signal import ACT_TODAY, GROUPS
+from bot.knowledge import load_knowledge
 from tests.knowledge.village import ARTICLE, BUS, FILES, PLEIN, build_village
 
 NEEDS_VEILIG_THUIS = [
@@ -356,48 +354,6 @@ def test_an_article_that_cannot_be_read_is_told(village: Path) -> None:
 def test_a_route_of_a_lighter_signal_must_be_there_too(village: Path) -> None:
     change(village, "signals.yml", "label: Gevallen", "label: Gevallen, route: nergens")
     assert_all_begin(problems_in(village), ["signals.yml:5: "])
-
-
-# The real knowledge base.
-
-
-def test_the_real_knowledge_base_loads(knowledge: Knowledge) -> None:
-    assert len(knowledge.articles) >= 100
-
-
-def test_every_section_has_articles(knowledge: Knowledge) -> None:
-    assert [section for section in SECTIONS if not knowledge.section(section)] == []
-
-
-def test_every_article_belongs_to_one_section(knowledge: Knowledge) -> None:
-    assert sum(len(knowledge.section(section)) for section in SECTIONS) == len(knowledge.articles)
-
-
-def test_every_signal_belongs_to_one_group(knowledge: Knowledge) -> None:
-    assert sum(len(knowledge.signal_group(group)) for group in GROUPS) == len(knowledge.signals)
-
-
-def test_every_signal_for_today_leads_somewhere(knowledge: Knowledge) -> None:
-    today = [signal for signal in knowledge.signals.values() if signal.level == ACT_TODAY]
-    assert today
-    assert [signal.code for signal in today if signal.route not in knowledge.routes] == []
-
-
-def test_the_help_cards_have_their_numbers(knowledge: Knowledge) -> None:
-    assert knowledge.help_numbers() == {"n112": "112", "n113": "113", "veilig_thuis": "0800-2000"}
-
-
-def test_every_article_fits_a_button(knowledge: Knowledge) -> None:
-    # Telegram's limit for callback data is 64 bytes.
-    assert [article for article in knowledge.articles if len(f"ask:show:{article}".encode()) > 64] == []
-
-
-def test_every_code_fits_a_button(knowledge: Knowledge) -> None:
-    assert [code for code in knowledge.signals if len(f"report:abc123:signals:off:{code}".encode()) > 64] == []
-
-
-def test_every_area_fits_a_button(knowledge: Knowledge) -> None:
-    assert [area for area in knowledge.areas.by_id if len(f"report:abc123:area:in:{area}".encode()) > 64] == []
 
 
 def test_the_oldest_routes_are_to_be_rung_first(village: Path) -> None:

@@ -58,9 +58,8 @@ def test_what_is_no_code_is_noticed(text: str) -> None:
     assert read_code(text) is None
 
 
-@pytest.mark.parametrize("check", [f"{n:02}" for n in range(100)])
-def test_only_one_check_fits(check: str) -> None:
-    assert (read_code(f"merel-fiets-{check}") == CODE) is (check == CHECK)
+def test_only_one_check_fits() -> None:
+    assert [n for n in range(100) if read_code(f"merel-fiets-{n:02}")] == [int(CHECK)]
 
 
 def slips(word: str) -> set[str]:

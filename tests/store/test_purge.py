@@ -48,7 +48,7 @@ def person(at: datetime, role: Role = Role.VOLUNTEER, number: int = 1) -> Person
 def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
     """What is in the database of one kind, as old as `at`."""
     letter: dict[str, Any] = {"person_id": 1, "dedupe_key": "1", "created_at": at, "not_before": at}
-    return {
+    rows: dict[str, list[Base]] = {
         "handled updates": [HandledUpdateRow(channel="test", update_key="1", handled_at=at)],
         "conversations": [person(now), ConversationRow(person_id=1, state=b"", changed_at=at)],
         "delivered messages": [person(now), OutboxRow(**letter, delivered_at=at)],
@@ -57,7 +57,8 @@ def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
         "unanswered questions": [QuestionRow(text=b"", asked_at=at)],
         "guests": [person(at, Role.GUEST)],
         "counts of questions": [AskedRow(asked_at=at, action="answer")],
-    }[kind]
+    }
+    return rows[kind]
 
 
 async def put(store: Store, *rows: Base) -> None:

@@ -1,0 +1,477 @@
+"""The command line: what each command prints, and that it ends with 0 (done), 1 (failed) or 2 (wrong use)."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from bot.__main__ import main
+from bot.app import open_store
+from bot.language.reading import Reader
+from bot.settings import ROOT, Settings, load_settings
+from bot.store.invitations import Invitation
+from bot.store.people import Role
+from tests.knowledge.village import BUS, build_village
+from tests.language.test_reading import KEYS
+
+NOBODY_LISTENS = "http://127.0.0.1:9"
+LIBRARIES = ("httpx", "httpcore", "telegram", "alembic", "sqlalchemy", "bm25s")
+COMMANDS = ("run", "read", "check", "digest", "invite", "demo-data", "purge")
+LONGEST = 60
+# A program of its own that reads no `.env`, as the tests' own process does not.
+PROGRAM = """
+import sys
+from bot.settings import Settings
+Settings.model_config["env_file"] = None
+from bot.__main__ import main
+sys.exit(main())
+"""
+
+
+class Done(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The one line on standard error."""
+        lines = self.err.splitlines()
+        assert len(lines) == 1 and lines[0].startswith("opmerkzaam: "), self.err
+        return lines[0].removeprefix("opmerkzaam: ")
+
+
+Run = Callable[..., Done]
+
+
+def forget_settings(patch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine has in its environment and in a `.env`."""
+    patch.setitem(Settings.model_config, "env_file", None)
+    for name in Settings.model_fields:
+        patch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Path:
+    return build_village(tmp_path / "knowledge")
+
+
+@pytest.fixture
+def place(tmp_path: Path, village: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings of this test alone: a small knowledge base, a new data folder, no Rasa, no Telegram."""
+    forget_settings(monkeypatch)
+    monkeypatch.setenv("KNOWLEDGE_FOLDER", str(village))
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "data"))
+    monkeypatch.setenv("OPMERKZAAM_SECRET", "a secret for tests only")
+    monkeypatch.setenv("RASA_URL", NOBODY_LISTENS)
+    return tmp_path
+
+
+@pytest.fixture
+def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """A command in this process. What it does to logging is undone."""
+    loggers = [logging.getLogger(name) for name in LIBRARIES]
+    levels = [logger.level for logger in loggers]
+
+    def command(*arguments: str) -> Done:
+        capsys.readouterr()
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        return Done(status, *capsys.readouterr())
+
+    yield command
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+
+
+def program(place: Path, *arguments: str, typed: bytes = b"") -> Done:
+    """A command in a process of its own, with the real knowledge base, that gets `typed` from a pipe."""
+    ours = {name.upper() for name in Settings.model_fields}
+    environment = {name: value for name, value in os.environ.items() if name.upper() not in ours}
+    environment |= {"DATA_FOLDER": str(place), "RASA_URL": NOBODY_LISTENS, "PYTHONWARNINGS": "error"}
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, input=typed, capture_output=True, timeout=LONGEST)
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+# The outside of every command.
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.status == 0
+    assert done.out.startswith(f"usage: python -m bot {command}")
+
+
+def test_help_names_every_command(run: Run) -> None:
+    done = run("--help")
+    assert done.status == 0
+    assert [command for command in COMMANDS if not re.search(rf"^    {command}\b", done.out, re.M)] == []
+
+
+WRONG_USE = [
+    (),
+    ("fly",),
+    ("run", "fast"),
+    ("check", "--json"),
+    ("invite",),
+    ("invite", "--role", "mayor"),
+    ("demo-data", "--reports", "many"),
+    ("digest", "--week"),
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG_USE)
+def test_wrong_use_ends_with_2(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("usage: python -m bot")
+
+
+def test_a_setting_that_cannot_be_used_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINIMUM_CELL", "1")
+    done = run("check")
+    assert done.status == 1
+    assert "MINIMUM_CELL" in done.complaint
+
+
+NEED_KNOWLEDGE = [("digest",), ("invite", "--role", "volunteer"), ("demo-data",), ("read",), ("run",)]
+
+
+@pytest.mark.parametrize("arguments", NEED_KNOWLEDGE)
+def test_broken_knowledge_is_told_with_file_and_line(run: Run, village: Path, arguments: tuple[str, ...]) -> None:
+    (village / BUS).write_text((village / BUS).read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    done = run(*arguments)
+    assert done.status == 1
+    assert done.err.splitlines() == [
+        "opmerkzaam: the knowledge base has 2 problem(s):",
+        f"{village / BUS}:2: title: Field required",
+        f"{village / BUS}:3: titel: Extra inputs are not permitted",
+    ]
+
+
+NEED_DATABASE = [("digest",), ("invite", "--role", "volunteer"), ("demo-data",), ("purge",)]
+
+
+@pytest.mark.parametrize("arguments", NEED_DATABASE)
+def test_a_file_that_is_no_database_is_one_line(run: Run, place: Path, arguments: tuple[str, ...]) -> None:
+    (place / "data").mkdir()
+    (place / "data" / "opmerkzaam.db").write_text("Beste mevrouw, " * 100)
+    done = run(*arguments)
+    assert (done.status, done.complaint) == (1, "The database says: file is not a database")
+
+
+# check
+
+
+def test_check_when_all_is_well(run: Run) -> None:
+    done = run("check")
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "knowledge  all well: 2 articles, 4 routes, 8 signals, 5 areas",
+        *[line for line in done.out.splitlines() if line.startswith(("routes ", "           "))],
+        "settings   all well: the bot runs on the terminal (no TELEGRAM_BOT_TOKEN)",
+        "database   new or of an older version: `run` brings it up to date",
+        "model      Rasa is not running; `make run` and `make rasa` start it",
+    ]
+
+
+def test_check_after_the_database_was_made(run: Run) -> None:
+    run("purge")
+    assert "database   all well" in run("check").out.splitlines()
+
+
+def test_check_names_the_routes_to_ring(run: Run) -> None:
+    assert "           coordinator: no number (source no year, checked 2026-11-01)" in run("check").out.splitlines()
+
+
+def test_check_tells_what_is_wrong_with_the_knowledge(run: Run, village: Path) -> None:
+    (village / BUS).write_text((village / BUS).read_text("utf-8").replace("[het-plein]", "[de-tram]"), "utf-8")
+    done = run("check")
+    assert done.status == 1
+    assert done.out.splitlines()[:2] == [
+        "knowledge  1 problem(s):",
+        f"           {village / BUS}:9: see_also: there is no article de-tram",
+    ]
+
+
+def test_check_tells_what_is_wrong_with_the_database(run: Run, place: Path) -> None:
+    (place / "data").mkdir()
+    (place / "data" / "opmerkzaam.db").write_text("Beste mevrouw, " * 100)
+    done = run("check")
+    assert done.status == 1
+    assert "database   The database says: file is not a database" in done.out.splitlines()
+
+
+@pytest.mark.xfail(strict=True, reason="the crisis rules are read by `run` and `read` only")
+def test_check_tells_what_is_wrong_with_the_crisis_rules(run: Run, village: Path) -> None:
+    (village / "crisis.yml").write_text("dit zijn: [geen regels", "utf-8")
+    assert run("check").status == 1
+
+
+# invite
+
+
+async def used(code: str) -> Invitation | None:
+    store = open_store(load_settings())
+    async with store.work() as work:
+        invitation = await work.invitations.use(code, datetime.now(UTC))
+    await store.close()
+    return invitation
+
+
+def invited(done: Done) -> Invitation | None:
+    match = re.fullmatch(r"code  (\S+)\nWorks once, until \d{4}-\d\d-\d\d\.\n", done.out)
+    assert match, done
+    return asyncio.run(used(match[1]))
+
+
+@pytest.mark.parametrize("role", ["volunteer", "coordinator", "admin"])
+def test_an_invitation_gives_its_role(run: Run, role: str) -> None:
+    assert invited(run("invite", "--role", role)) == Invitation(Role(role), None)
+
+
+@pytest.mark.parametrize("area", ["duinen", "Duinen", " DUINEN "])
+def test_an_invitation_can_be_bound_to_an_area(run: Run, area: str) -> None:
+    assert invited(run("invite", "--role", "volunteer", "--area", area)) == Invitation(Role.VOLUNTEER, "duinen")
+
+
+def test_an_area_can_be_named_as_people_call_it(run: Run) -> None:
+    assert invited(run("invite", "--role", "volunteer", "--area", "het noorden")) == Invitation(Role.VOLUNTEER, "noord")
+
+
+def test_an_area_that_is_not_there(run: Run) -> None:
+    done = run("invite", "--role", "volunteer", "--area", "nowhere")
+    assert (done.status, done.complaint) == (2, "nowhere is not in knowledge/area.yml")
+
+
+# demo-data and digest
+
+
+def test_demo_data_fills_an_empty_database_once(run: Run) -> None:
+    done = run("demo-data", "--reports", "20")
+    assert (done.status, done.out[:21]) == (0, "20 invented visits ar")
+    done = run("demo-data", "--reports", "20")
+    assert done.status == 2
+    assert done.complaint == "this database has reports already: set DATABASE_URL to a new one"
+
+
+@pytest.mark.parametrize("number", ["0", "-3"])
+def test_demo_data_needs_a_number(run: Run, number: str) -> None:
+    done = run("demo-data", "--reports", number)
+    assert (done.status, done.complaint) == (2, "--reports must be 1 or more")
+
+
+def test_a_digest_of_an_empty_database(run: Run) -> None:
+    done = run("digest", "--week", "2026-W46")
+    assert done.status == 0
+    assert done.out.startswith("Week 46 · heel Heerlen\n\nEerst dit: niets dat haast heeft.")
+
+
+def test_a_digest_of_the_last_whole_week_after_demo_data(run: Run) -> None:
+    run("demo-data", "--reports", "200")
+    done = run("digest")
+    assert done.status == 0
+    assert re.search(r"^De week: \d+ bezoek(en)? \(", done.out, re.M)
+
+
+@pytest.mark.parametrize("week", ["rubbish", "2026-W54", "46", "2026-46", " "])
+def test_a_week_that_is_none(run: Run, week: str) -> None:
+    done = run("digest", "--week", week)
+    assert (done.status, done.complaint) == (2, f"{week} is not a week: write it as 2026-W46")
+
+
+@pytest.mark.xfail(strict=True, reason="an empty week is taken for no week, and the last one is told")
+def test_an_empty_week_is_none(run: Run) -> None:
+    assert run("digest", "--week", "").status == 2
+
+
+@pytest.mark.xfail(strict=True, raises=OverflowError, reason="years at the end of the calendar")
+@pytest.mark.parametrize("week", ["0001-W01", "9999-W52"])
+def test_a_week_outside_the_calendar(run: Run, week: str) -> None:
+    assert run("digest", "--week", week).status == 2
+
+
+def test_a_digest_to_pass_on(run: Run, place: Path) -> None:
+    done = run("digest", "--week", "2026-W46", "--out", str(place / "out" / "deep"))
+    assert done.status == 0
+    file = place / "out" / "deep" / "weekoverzicht-2026-W46.txt"
+    assert done.err.splitlines()[-1] == f"opmerkzaam: the version to pass on is {file}"
+    assert file.read_text("utf-8").startswith("Opmerkzaam, week 46 van 2026, heel Heerlen\n")
+
+
+def test_a_folder_that_cannot_be_made(run: Run, place: Path) -> None:
+    (place / "out").write_text("")
+    done = run("digest", "--week", "2026-W46", "--out", str(place / "out"))
+    assert (done.status, done.complaint) == (2, f"{place / 'out'} cannot be written to: File exists")
+
+
+# purge
+
+
+async def guest_of(days: int) -> None:
+    store = open_store(load_settings())
+    async with store.work() as work:
+        await work.people.meet("test", "42", datetime.now(UTC) - timedelta(days=days))
+    await store.close()
+
+
+def test_purge_of_an_empty_database(run: Run) -> None:
+    assert run("purge") == Done(0, "nothing was past its term\n", "")
+
+
+def test_purge_tells_what_is_gone(run: Run) -> None:
+    run("purge")
+    asyncio.run(guest_of(days=100))
+    assert run("purge").out == "1 guests deleted\n"
+
+
+# The secret
+
+
+def test_a_secret_is_made_once_and_kept(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPMERKZAAM_SECRET")
+    secret = place / "data" / "secret"
+    run("purge")
+    made = secret.read_text()
+    run("purge")
+    assert secret.read_text() == made
+    assert len(made) > 30
+    assert (secret.stat().st_mode & 0o077, secret.parent.stat().st_mode & 0o077) == (0, 0)
+
+
+def test_a_secret_that_cannot_be_read_is_one_line(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPMERKZAAM_SECRET")
+    (place / "data" / "secret").mkdir(parents=True)
+    done = run("purge")
+    assert done.status == 1
+    assert "Set OPMERKZAAM_SECRET" in done.complaint
+
+
+# read and run, from a pipe
+
+LINES = [
+    "Hoe herken ik eenzaamheid?",
+    "",
+    "   ",
+    "🙂🙂🙂",
+    "mevrouw Quaedvlieg van 83 in Heerlerheide had de gordijnen dicht",
+    "mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard",
+    "a" * 4096,
+    "é" * 4096,
+    '{"text": "json"}',
+    "xyzzy plugh",
+]
+
+
+@pytest.fixture(scope="module")
+def readings(reader: Reader) -> Iterator[Done]:
+    """What `read` prints in this process, with a reader that is ready."""
+    typed = "\n".join(LINES).encode() + b"\r\ngeen UTF-8: \xff\xfe\nde laatste regel, zonder einde"
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        forget_settings(patch)
+        patch.setenv("RASA_URL", NOBODY_LISTENS)
+        patch.setattr("bot.app.build_reader", lambda *_: reader)
+        patch.setattr("bot.commands.set_up_logging", lambda **_: None)
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
+        status = main(["read", "--json"])
+    yield Done(status, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture(scope="module")
+def objects(readings: Done) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in readings.out.splitlines()]
+
+
+def test_read_ends_well_and_says_that_rasa_is_away(readings: Done) -> None:
+    assert readings.status == 0
+    assert readings.complaint == "Rasa is not running, so this is what the plain search finds"
+
+
+def test_read_prints_one_object_for_each_line(objects: list[dict[str, Any]]) -> None:
+    assert [found["text"] for found in objects] == [*LINES, "geen UTF-8: ��", "de laatste regel, zonder einde"]
+
+
+def test_read_prints_exactly_the_keys_of_the_design(objects: list[dict[str, Any]]) -> None:
+    assert [found["text"][:20] for found in objects if list(found) != KEYS] == []
+
+
+def test_read_prints_actions_of_the_design(objects: list[dict[str, Any]]) -> None:
+    allowed = {"answer", "clarify", "fallback", "crisis", "command", "smalltalk"}
+    assert {found["action"] for found in objects} <= allowed
+    assert [found["action"] for found in objects[:2] + objects[5:6]] == ["answer", "fallback", "crisis"]
+
+
+def test_read_prints_rankings_of_the_design(objects: list[dict[str, Any]]) -> None:
+    for found in objects:
+        assert len(found["ranking"]) <= 10
+        assert all(list(item) == ["name", "confidence"] for item in found["ranking"])
+        confidences = [item["confidence"] for item in found["ranking"]]
+        assert confidences == sorted(confidences, reverse=True)
+        assert all(0 <= confidence <= 1 for confidence in confidences)
+
+
+def test_read_points_at_what_identifies_somebody(objects: list[dict[str, Any]]) -> None:
+    visit = objects[4]
+    marked = {item["kind"]: visit["text"][item["start"] : item["end"]] for item in visit["pii"]}
+    assert marked["person"] == "Quaedvlieg"
+    assert "Quaedvlieg" not in visit["anonymous_text"]
+    assert (visit["age_band"], visit["area"]) == ("80-84", "heerlerheide")
+    assert [list(signal) for signal in visit["signals"]] == [["code", "confidence"]]
+
+
+def test_read_names_the_crisis(objects: list[dict[str, Any]]) -> None:
+    assert objects[5]["crisis"] == {"route": "113", "certain": True}
+    assert [found["crisis"] for found in objects[:5]] == [None] * 5
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    typed = "hoe herken ik eenzaamheid?\nmelden\n1\n\nstop\n🙂\n".encode()
+    return program(tmp_path_factory.mktemp("run"), "run", typed=typed)
+
+
+def test_run_answers_what_comes_from_a_pipe_and_ends(chat: Done) -> None:
+    assert chat.status == 0
+    assert "Nagekeken:" in chat.out
+
+
+def test_run_answers_in_the_order_in_which_was_typed(chat: Done) -> None:
+    said = ["Nagekeken:", "Hoe ging het bezoek?", "Wat viel je op?", "Gestopt. Van deze melding is niets bewaard."]
+    places = [chat.out.find(part) for part in said]
+    assert places == sorted(places) and -1 not in places
+
+
+def test_run_prints_no_colours_into_a_pipe(chat: Done) -> None:
+    assert "\x1b" not in chat.out
+
+
+def test_run_says_on_standard_error_that_it_made_a_secret_and_no_more(chat: Done) -> None:
+    lines = chat.err.splitlines()
+    assert [line for line in lines if "Made a secret in" not in line] == []
+
+
+def test_run_with_nothing_to_read_ends_well(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.build_reader", lambda *_: reader)
+    with Path(os.devnull).open() as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        assert run("run").status == 0
