@@ -221,10 +221,12 @@ def test_check_tells_what_is_wrong_with_the_database(run: Run, place: Path) -> N
     assert "database   The database says: file is not a database" in done.out.splitlines()
 
 
-@pytest.mark.xfail(strict=True, reason="the crisis rules are read by `run` and `read` only")
-def test_check_tells_what_is_wrong_with_the_crisis_rules(run: Run, village: Path) -> None:
-    (village / "crisis.yml").write_text("dit zijn: [geen regels", "utf-8")
-    assert run("check").status == 1
+@pytest.mark.parametrize("text", ["words: [", "words: {wie: []}\nregels: []\n", ""])
+def test_check_tells_what_is_wrong_with_the_crisis_rules(run: Run, village: Path, text: str) -> None:
+    (village / "crisis.yml").write_text(text, "utf-8")
+    done = run("check")
+    assert (done.status, done.out.splitlines()[0]) == (1, "knowledge  1 problem(s):")
+    assert f"           {village / 'crisis.yml'}:" in done.out
 
 
 # invite

@@ -105,6 +105,16 @@ wijken:
     counted_with: duinen
 """
 
+CRISIS = """\
+words: {wie: [mevrouw, meneer]}
+fillers: [echt]
+spellings: {wil: [wou]}
+clues: {}
+rules:
+  - {name: wens, route: "113", weight: certain, about: Iemand wil dood, phrases: [wil dood]}
+harmless: []
+"""
+
 BUS = "dimensies/de-bus.md"
 PLEIN = "signalen/het-plein.md"
 FILES = {
@@ -114,11 +124,12 @@ FILES = {
     "signals.yml": SIGNALS,
     "area.yml": AREA,
 }
+"""The files that the bot's knowledge is read from; `crisis.yml` belongs to the crisis guard."""
 
 
 def build_village(folder: Path) -> Path:
     """Writes the whole knowledge base into `folder`."""
-    for name, text in FILES.items():
+    for name, text in {**FILES, "crisis.yml": CRISIS}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
