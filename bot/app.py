@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import logging
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
@@ -23,7 +25,7 @@ from bot.language.privacy import Deidentifier
 from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import SignalReader
-from bot.settings import Settings
+from bot.settings import SHORTEST_SECRET, Settings
 from bot.store.database import Store
 from bot.store.people import Role
 from bot.store.purge import purge
@@ -77,11 +79,14 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep_schedule(self) -> None:
+        purged_on = None
         while True:
             try:
                 if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
                     log.info("The digest goes out to %s coordinators", sent)
-                await purge(self.store, self.clock())
+                if purged_on != self.clock().date():
+                    await purge(self.store, self.clock())
+                    purged_on = self.clock().date()
             except StoreUnavailable as error:
                 log.error("The digest has to wait (%s)", error)
             except Exception as error:
@@ -147,13 +152,22 @@ def _secret(settings: Settings) -> str:
         return settings.opmerkzaam_secret.get_secret_value()
     file = settings.data_folder / SECRET_FILE
     try:
-        if file.exists():
-            return file.read_text("ascii").strip()
-        settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret = secrets.token_urlsafe(32)
-        file.touch(mode=0o600)
-        file.write_text(secret, "ascii")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The secret in {file} cannot be read or made ({error}). Set OPMERKZAAM_SECRET") from None
-    log.warning("Made a secret in %s. Without it the database cannot be read: keep a copy somewhere safe", file)
+        if not file.exists():
+            _make_secret(file)
+        secret = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"The secret in {file} cannot be read or made. Set OPMERKZAAM_SECRET") from None
+    if len(secret) < SHORTEST_SECRET:
+        raise SettingsError(f"The secret in {file} is damaged. Put the copy back, or set OPMERKZAAM_SECRET")
     return secret
+
+
+def _make_secret(file: Path) -> None:
+    """Whole or not at all, and once when two processes start together. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=file.parent) as made:  # only we may read it
+        made.write(secrets.token_urlsafe(32))
+        made.flush()
+        with contextlib.suppress(FileExistsError):
+            Path(file).hardlink_to(made.name)
+            log.warning("Made a secret in %s. Without it the database cannot be read: keep a copy somewhere safe", file)

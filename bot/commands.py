@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
 from bot.app import CRISIS_RULES, build_reader, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
@@ -45,8 +46,10 @@ def set_up_logging(*, quiet: bool) -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
-    for library in ("httpx", "httpcore", "telegram", "alembic", "sqlalchemy", "bm25s"):
+    for library in ("httpx", "httpcore", "alembic", "sqlalchemy", "bm25s"):
         logging.getLogger(library).setLevel(logging.WARNING)
+    # It prints the updates that it cannot read, and so what somebody typed.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 async def _until_stopped(work: Awaitable[int]) -> int:
@@ -133,6 +136,9 @@ def _print_routes_to_check(knowledge: Knowledge) -> None:
 
 
 async def _check_database(settings: Settings) -> bool:
+    if (file := _missing_file(settings)) is not None:
+        print(f"database   new: `run` makes {file}")
+        return True
     try:
         store = open_store(settings)
         try:
@@ -142,8 +148,14 @@ async def _check_database(settings: Settings) -> bool:
     except StoreError as error:
         print(f"database   {error}")
         return False
-    print("database   all well" if current else "database   new or of an older version: `run` brings it up to date")
+    print("database   all well" if current else "database   not at this version: `run` brings an older one up to date")
     return True
+
+
+def _missing_file(settings: Settings) -> str | None:
+    """SQLite's file, when it is not there yet: to look at it would be to make it."""
+    file = settings.database.removeprefix("sqlite+aiosqlite:///")
+    return file if file != settings.database and not Path(file).exists() else None
 
 
 async def _check_model(settings: Settings) -> None:
@@ -158,7 +170,7 @@ async def _check_model(settings: Settings) -> None:
 
 async def _digest(settings: Settings, options: argparse.Namespace) -> int:
     now = utc_now()
-    week = Week.parse(options.week) if options.week else due_week(now, settings.digest_time)
+    week = Week.parse(options.week) if options.week is not None else due_week(now, settings.digest_time)
     knowledge = load_knowledge(settings.knowledge_folder)
     store = open_store(settings)
     try:
@@ -220,7 +232,7 @@ async def _demo_data(settings: Settings, options: argparse.Namespace) -> int:
         await fill(store, load_knowledge(settings.knowledge_folder), options.reports, utc_now())
     finally:
         await store.close()
-    print(f"{options.reports} invented visits are in {settings.database}")
+    print(f"{options.reports} invented visits are in {store.name}")
     return DONE
 
 

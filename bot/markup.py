@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("zero").enable(["emphasis", "list", "escape", "newline"])
-_SPECIAL = re.compile(r"([\\*_\[\]`<>#+.!|~-])")
+_SPECIAL = re.compile(r"([\\*_\[\]()`<>#+.!|~-])")
 
 
 def escape(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -17,6 +17,7 @@ TIMEZONE = ZoneInfo("Europe/Amsterdam")
 """Weeks, days and the digest's hour are those of the people who use the bot."""
 
 ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_SECRET = 16
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -44,6 +45,19 @@ def _no_trailing_slash(url: str) -> str:
     return url.rstrip("/")
 
 
+def _telegrams_rule(secret: SecretStr) -> SecretStr:
+    # https://core.telegram.org/bots/api#setwebhook
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+        raise ValueError("write 1-256 characters of A-Z a-z 0-9 _ -")
+    return secret
+
+
+def _long_enough(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < SHORTEST_SECRET:
+        raise ValueError(f"write at least {SHORTEST_SECRET} characters")
+    return secret
+
+
 Url = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
@@ -55,13 +69,13 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: Url = "https://api.telegram.org"
     telegram_webhook_url: Url | None = None
-    telegram_webhook_secret: SecretStr | None = None
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
     database_url: str = ""
     rasa_url: Url = "http://127.0.0.1:5005"
     rasa_token: SecretStr | None = None
-    opmerkzaam_secret: SecretStr | None = None
-    digest_time: Annotated[WeeklyMoment, BeforeValidator(parse_weekly_moment)] = WeeklyMoment(0, time(8, 0))
+    opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
+    digest_time: Annotated[WeeklyMoment, NoDecode, BeforeValidator(parse_weekly_moment)] = WeeklyMoment(0, time(8, 0))
     minimum_cell: int = Field(default=5, ge=2)
     data_folder: Path = ROOT / "data"
     knowledge_folder: Path = ROOT / "knowledge"

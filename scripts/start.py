@@ -29,6 +29,7 @@ RASA_PYTHON = ROOT / "rasa_project" / ".venv" / "bin" / "python"
 LOCAL = ("127.0.0.1", "localhost", "::1")
 PATIENCE = 10.0
 RESTART_SECONDS = 5.0
+TOO_SOON = 15.0
 
 
 class Background:
@@ -40,7 +41,7 @@ class Background:
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal may come while we hold it
         self._thread = threading.Thread(target=self._work, daemon=True)
 
     def train(self) -> None:
@@ -64,9 +65,14 @@ class Background:
         if self._run("train.py") != 0:
             _say(f"the model could not be made (see {self._log}). The bot goes on with plain search")
         while not self._stopping.is_set():
+            started = time.monotonic()
             self._run("serve.py")
-            if not self._stopping.wait(RESTART_SECONDS):
-                _say(f"Rasa ended (see {self._log}); starting it again")
+            if self._stopping.wait(RESTART_SECONDS):
+                return
+            if time.monotonic() - started < TOO_SOON:
+                _say(f"Rasa does not start (see {self._log}). The bot goes on with plain search")
+                return
+            _say(f"Rasa ended (see {self._log}); starting it again")
 
     def _run(self, script: str) -> int:
         with self._lock:
@@ -172,7 +178,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.05)
         if process.poll() is None:
             process.kill()
-    with contextlib.suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)  # what it started itself; a process without a group of its own has none
 
 

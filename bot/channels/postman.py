@@ -101,15 +101,26 @@ class Postman:
 
     async def _deliver(self, letter: Letter) -> None:
         try:
-            outcome = await self._send(letter.address, Reply.from_payload(letter.payload))
-            await self._note(letter, outcome)
+            async with self._store.work() as work:
+                if not await work.outbox.claim(letter.id, self._clock()):
+                    return
+            await self._note(letter, await self._attempt(letter))
         except StoreUnavailable as error:
-            # The message went out but that could not be noted: it may go out once more.
+            # Claimed but not noted: it may go out once more, a minute from now.
             log.error("A delivery could not be noted (%s)", error)
+            await asyncio.sleep(POLL_SECONDS)
         finally:
             del self._under_way[letter.id]
             self._finished.add(letter.id)
             self._wake.set()
+
+    async def _attempt(self, letter: Letter) -> Outcome:
+        try:
+            return await self._send(letter.address, Reply.from_payload(letter.payload))
+        except Exception as error:
+            # A channel must not raise; that it did must not stop the messages to others.
+            log.error("A channel failed to send: %s", type(error).__name__)
+            return Later()
 
     async def _note(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock()

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from bot.dialogue.article_card import dutch_date
 from bot.dialogue.texts import account as texts
 from bot.dialogue.texts import report as report_texts
-from bot.dialogue.texts.start import BUTTON_MENU
+from bot.dialogue.texts.start import BUTTON_MENU, BUTTON_MINE
 from bot.dialogue.turn import Turn, rows
 from bot.message import Button
 from bot.settings import TIMEZONE
 from bot.store.reports import KeptReport
+
+DIALOGUE = "account"
 
 
 async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -31,34 +33,36 @@ async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def withdraw(turn: Turn, args: Sequence[str]) -> None:
     """The button `withdraw:ID`."""
-    kept = await turn.work.reports.mine(turn.work.people.reporter_key(turn.person))
     report_id = int(args[0]) if args and args[0].isdecimal() else -1
-    taken_back = await turn.work.reports.withdraw(kept, report_id, turn.now)
+    key = turn.work.people.reporter_key(turn.person)
+    taken_back = await turn.work.reports.withdraw(key, report_id, turn.now)
     turn.say(texts.WITHDRAWN if taken_back else texts.TOO_LATE, rows(Button(BUTTON_MENU, "menu")))
 
 
 async def case_status(turn: Turn, code: str) -> None:
     """Where the follow-up of one's own report stands."""
-    kept = await turn.work.reports.mine(turn.work.people.reporter_key(turn.person))
-    mine = next((report for report in kept if report.case_code == code), None)
-    if mine is None:
-        turn.say(texts.CODE_UNKNOWN)
-    else:
-        turn.say(texts.CODE_MINE.format(code=code, status=_status(mine)))
+    mine = await turn.work.reports.by_code(turn.work.people.reporter_key(turn.person), code)
+    text = texts.CODE_MINE.format(code=code, status=_status(mine)) if mine else texts.CODE_UNKNOWN
+    turn.say(text, rows(Button(BUTTON_MINE, "mine"), Button(BUTTON_MENU, "menu")))
 
 
 async def ask_to_erase(turn: Turn, args: Sequence[str] = ()) -> None:
-    """Asks before anything is erased."""
-    turn.say(texts.ERASE, rows(Button(texts.BUTTON_ERASE, "erase:yes"), Button(texts.BUTTON_KEEP, "erase:no")))
+    """Asks before anything is erased. The buttons carry a token, so that an old question erases nothing."""
+    token = turn.begin(DIALOGUE, "erase", {}).token
+    yes, no = Button(texts.BUTTON_ERASE, f"erase:yes:{token}"), Button(texts.BUTTON_KEEP, "erase:no")
+    turn.say(texts.ERASE, rows(yes, no))
 
 
 async def erase(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `erase:yes` and `erase:no`."""
-    if list(args) != ["yes"]:
+    """The buttons `erase:yes:TOKEN` and `erase:no`."""
+    asked = turn.state.token if turn.state and turn.state.dialogue == DIALOGUE else None
+    if asked is not None:
+        turn.end()
+    if list(args) == ["yes", asked]:
+        await turn.work.people.erase(turn.person)
+        turn.leave(texts.ERASED)
+    else:
         turn.say(texts.KEPT, rows(Button(BUTTON_MENU, "menu")))
-        return
-    await turn.work.people.erase(turn.person)
-    turn.leave(texts.ERASED)
 
 
 def _line(report: KeptReport) -> str:

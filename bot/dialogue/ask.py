@@ -16,14 +16,15 @@ from bot.settings import TIMEZONE
 
 DIALOGUE = "ask"
 NONE = "none"
+ALL = "all"
 
 
 async def answer(turn: Turn) -> None:
     """Answers the text of this turn by what was decided about it."""
     assert turn.reading is not None
     await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text)
-    if not turn.reading.by_nlu:
-        turn.say(texts.WARMING_UP)
+    if turn.nlu_away_is_news:
+        turn.say(texts.ONLY_SEARCH)
 
 
 async def carry_out(turn: Turn, decision: Decision, anonymous: str) -> None:
@@ -33,6 +34,7 @@ async def carry_out(turn: Turn, decision: Decision, anonymous: str) -> None:
     elif decision.action is Action.CLARIFY:
         await _ask_back(turn, decision.choices, anonymous)
     else:
+        await turn.work.questions.count("fallback", None, turn.now)
         await _keep(turn, anonymous, texts.UNKNOWN.format(**turn.knowledge.help_numbers()))
 
 
@@ -52,19 +54,16 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 
 
 async def topics(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `topics` and `topics:SECTION`, and the command."""
+    """The buttons `topics`, `topics:all` and `topics:SECTION`, and the command. From one list to another in place."""
     section = args[0] if args else None
     if section in SECTIONS:
         articles = turn.knowledge.section(section)
         buttons = rows(*(Button(article.title, f"ask:show:{article.id}") for article in articles))
-        turn.say(
-            texts.SECTION.format(title=SECTIONS[section]),
-            (*buttons, (Button(texts.BUTTON_BACK, "topics"),)),
-            in_place=True,
-        )
+        back = (Button(texts.BUTTON_BACK, f"topics:{ALL}"),)
+        turn.say(texts.SECTION.format(title=SECTIONS[section]), (*buttons, back), in_place=True)
         return
     buttons = rows(*(Button(title, f"topics:{code}") for code, title in SECTIONS.items()))
-    turn.say(texts.TOPICS, (*buttons, (Button(BUTTON_MENU, "menu"),)), in_place=True)
+    turn.say(texts.TOPICS, (*buttons, (Button(BUTTON_MENU, "menu"),)), in_place=section == ALL)
 
 
 async def _show(turn: Turn, article_id: str, how: str) -> None:
@@ -79,6 +78,7 @@ async def _show(turn: Turn, article_id: str, how: str) -> None:
 
 
 async def _ask_back(turn: Turn, choices: Sequence[str], anonymous: str) -> None:
+    await turn.work.questions.count("clarify", None, turn.now)
     found = [turn.knowledge.articles[choice] for choice in choices if choice in turn.knowledge.articles]
     if turn.state is None or turn.state.dialogue == DIALOGUE:
         turn.begin(DIALOGUE, "clarify", {"question": anonymous})
@@ -96,7 +96,6 @@ async def _none_of_these(turn: Turn) -> None:
 
 
 async def _keep(turn: Turn, anonymous: str, text: str) -> None:
-    await turn.work.questions.count("fallback", None, turn.now)
     await turn.work.questions.keep_unanswered(turn.work.people.reporter_key(turn.person), anonymous, turn.now)
     turn.say(text, _lost_buttons())
 

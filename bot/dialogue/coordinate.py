@@ -23,7 +23,7 @@ async def week(turn: Turn, args: Sequence[str] = ()) -> None:
     """The week that runs, up to now."""
     if not await _may(turn):
         return
-    figures = await week_figures(turn.work, Week.of(turn.now), turn.now, turn.knowledge)
+    figures = await week_figures(turn.work, Week.of(turn.now), turn.now, turn.knowledge, turn.person.area)
     turn.say(digest_text(figures, turn.knowledge), digest_buttons(figures))
 
 
@@ -31,7 +31,8 @@ async def open_cases(turn: Turn, args: Sequence[str] = ()) -> None:
     """The cases that wait for somebody."""
     if not await _may(turn):
         return
-    cases = await turn.work.cases.unfinished()
+    area = turn.person.area
+    cases = await turn.work.cases.unfinished(turn.knowledge.areas.within(area) if area else None)
     if not cases:
         turn.say(texts.NO_OPEN_CASES, rows(Button(BUTTON_MENU, "menu")))
         return

@@ -24,6 +24,7 @@ async def interrupt(turn: Turn, crisis: Crisis) -> None:
     """The card when it is certain, else one question with the numbers already above it."""
     if crisis.certain:
         show_card(turn, crisis.route)
+        ask_after_volunteer(turn)
         await turn.work.questions.count("crisis", None, turn.now)
         return
     _remember_question(turn)
@@ -43,6 +44,7 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
     choice = args[0] if args else ""
     if choice in get_args(CrisisRoute):
         show_card(turn, choice)
+        ask_after_volunteer(turn)
         await turn.work.questions.count("crisis", None, turn.now)
     elif choice == "no":
         await _not_a_crisis(turn)
@@ -52,10 +54,14 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 
 
 def show_card(turn: Turn, route: str) -> None:
-    """What to do first, the number, what to say; then how the volunteer is."""
+    """What to do first, the number, what to say."""
     if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
         turn.end()
     turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()))
+
+
+def ask_after_volunteer(turn: Turn) -> None:
+    """How the volunteer is, and the way back to what they were doing."""
     turn.say(texts.AND_YOU, ((Button(texts.BUTTON_AFTERCARE, f"ask:show:{AFTERCARE}"),), *_way_on(turn)))
 
 

@@ -37,11 +37,15 @@ async def begin(turn: Turn) -> None:
 def repeat(turn: Turn, note: str | None = None, *, in_place: bool = False) -> None:
     """Asks the question at which the conversation stands (again), with an optional line above it."""
     assert turn.state is not None
-    question = report_steps.question(
-        Step(turn.state.step), Draft.from_data(turn.state.data), turn.state.token, turn.knowledge
-    )
+    question = report_steps.question(Step(turn.state.step), _draft(turn), turn.state.token, turn.knowledge)
     text = f"{note}\n\n{question.text}" if note else question.text
     turn.say(text, question.buttons, in_place=in_place)
+
+
+def _draft(turn: Turn) -> Draft:
+    """The report so far, without signals that were taken from the list since."""
+    assert turn.state is not None
+    return Draft.from_data(turn.state.data).limited_to(turn.knowledge.signals)
 
 
 def fits(turn: Turn) -> bool:
@@ -52,7 +56,7 @@ def fits(turn: Turn) -> bool:
 async def heard(turn: Turn) -> None:
     """A typed answer; what does not fit is asked again."""
     assert turn.state is not None
-    step, draft = Step(turn.state.step), Draft.from_data(turn.state.data)
+    step, draft = Step(turn.state.step), _draft(turn)
     value = _typed_answer(turn)
     if value is not None:
         await _choose(turn, step, draft, value)
@@ -64,7 +68,7 @@ async def heard(turn: Turn) -> None:
 
 def _typed_answer(turn: Turn) -> str | None:
     assert turn.state is not None and turn.reading is not None, "only what was read in a report gets here"
-    return report_steps.typed_answer(Step(turn.state.step), turn.reading, turn.knowledge)
+    return report_steps.typed_answer(Step(turn.state.step), _draft(turn), turn.reading)
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
@@ -80,7 +84,7 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
     if len(args) < 3 or args[1] != state.step:
         turn.notice = start_texts.GOT_IT_ALREADY
         return
-    await _choose(turn, Step(state.step), Draft.from_data(state.data), ":".join(args[2:]))
+    await _choose(turn, Step(state.step), _draft(turn), ":".join(args[2:]))
 
 
 def cancel(turn: Turn) -> None:
@@ -92,8 +96,10 @@ def cancel(turn: Turn) -> None:
 async def _choose(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     if value == report_steps.CANCEL:
         cancel(turn)
-    elif value == report_steps.BACK:
+    elif value == report_steps.back_from(draft):
         _back(turn, step, draft)
+    elif value.startswith(report_steps.BACK):
+        turn.notice = start_texts.GOT_IT_ALREADY  # a second tap on a button that was obeyed
     elif step is Step.SUMMARY and value == report_steps.SEND:
         await _send(turn, draft)
     elif step is Step.SIGNALS and value != report_steps.DONE:
@@ -126,7 +132,7 @@ def _choose_signal(turn: Turn, draft: Draft, value: str) -> None:
 def remember(turn: Turn) -> None:
     """Ticks what is read in an account of the visit that something more urgent interrupts."""
     if turn.state and turn.state.dialogue == DIALOGUE and turn.state.step == Step.SIGNALS:
-        _tick_read(turn, Draft.from_data(turn.state.data))
+        _tick_read(turn, _draft(turn))
 
 
 def _read_signals(turn: Turn, draft: Draft) -> None:
@@ -147,9 +153,12 @@ def _tick_read(turn: Turn, draft: Draft) -> list[str]:
 
 def _show_urgent(turn: Turn, codes: Sequence[str]) -> None:
     urgent = [turn.knowledge.signals[code] for code in codes if turn.knowledge.signals[code].level == ACT_TODAY]
-    if urgent:
-        turn.say(texts.URGENT.format(label=escape(urgent[0].label)))
-        help_now.show_card(turn, urgent[0].route or "112")
+    by_route = {signal.route: signal for signal in reversed(urgent) if signal.route}
+    for route in sorted(by_route):  # 112 before 113 before the rest
+        turn.say(texts.URGENT.format(label=escape(by_route[route].label)))
+        help_now.show_card(turn, route)
+    if by_route:
+        help_now.ask_after_volunteer(turn)
 
 
 def _back(turn: Turn, step: Step, draft: Draft) -> None:
@@ -162,16 +171,16 @@ async def _send(turn: Turn, draft: Draft) -> None:
     """Stores the report and, with consent, opens its case; urgent ones are announced at once."""
     report = report_of(draft, {code: signal.level for code, signal in turn.knowledge.signals.items()})
     report_id = await turn.work.reports.add(turn.work.people.reporter_key(turn.person), report, turn.now)
-    code = None
-    if report.outcome is Outcome.VISITED and report.consent is Consent.YES:
-        code = await turn.work.cases.open(report_id, turn.now)
+    code = await turn.work.cases.open(report_id, turn.now) if report_steps.opens_case(draft) else None
+    urgent = report.level == ACT_TODAY
     turn.end()
+    counted = texts.SENT_URGENT if urgent else texts.SENT_COUNTED
     turn.say(
-        texts.SENT_WITH_CODE.format(code=code) if code else texts.SENT_COUNTED,
+        texts.SENT_WITH_CODE.format(code=code) if code else counted,
         rows(Button(start_texts.BUTTON_MINE, "mine"), Button(start_texts.BUTTON_MENU, "menu")),
     )
-    if report.level == ACT_TODAY:
-        await _alert(turn, report, report_id, code)
+    if urgent and not await _alert(turn, report, report_id, code):
+        turn.say(texts.NOBODY_TOLD.format(**turn.knowledge.help_numbers()))
 
 
 def report_of(draft: Draft, levels: Mapping[str, int]) -> Report:
@@ -194,7 +203,8 @@ def _known(value: str | None) -> str | None:
     return None if value == report_steps.UNKNOWN else value
 
 
-async def _alert(turn: Turn, report: Report, report_id: int, code: str | None) -> None:
+async def _alert(turn: Turn, report: Report, report_id: int, code: str | None) -> int:
+    """Tells the coordinators; gives how many those are."""
     knowledge = turn.knowledge
     words: dict[str, Any] = {
         "code": code,
@@ -204,4 +214,4 @@ async def _alert(turn: Turn, report: Report, report_id: int, code: str | None) -
     }
     template = texts.ALERT if code else texts.ALERT_WITHOUT_CODE
     buttons = rows(Button(code, f"case:{code}")) if code else ()
-    await turn.tell_coordinators(f"alert:{report_id}", template.format(**words), buttons)
+    return await turn.tell_coordinators(f"alert:{report_id}", template.format(**words), buttons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -14,7 +14,7 @@ from bot.knowledge.signal import ACT_TODAY, GROUPS
 from bot.language.reading import Reading
 from bot.markup import escape
 from bot.message import Button, Rows
-from bot.store.reports import Outcome
+from bot.store.reports import Consent, Outcome
 
 DONE, SEND, BACK, CANCEL, UNKNOWN = "done", "send", "back", "cancel", "unknown"
 GROUP, ON, OFF = "group", "on", "off"
@@ -67,6 +67,10 @@ class Draft:
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
 
+    def limited_to(self, signals: Collection[str]) -> Draft:
+        """The draft without signals that are not among these."""
+        return replace(self, signals=tuple(code for code in self.signals if code in signals))
+
     @staticmethod
     def from_data(data: Mapping[str, Any]) -> Draft:
         return Draft(**{**data, "signals": tuple(data["signals"])})
@@ -84,7 +88,7 @@ def question(step: Step, draft: Draft, token: str, knowledge: Knowledge) -> Ques
     def button(label: str, value: str) -> Button:
         return Button(label, f"report:{token}:{step}:{value}")
 
-    back = () if step is Step.OUTCOME else (button(texts.BUTTON_BACK, BACK),)
+    back = () if step is Step.OUTCOME else (button(texts.BUTTON_BACK, back_from(draft)),)
     last_row = (*back, button(texts.BUTTON_CANCEL, CANCEL))
     if step in OPTIONS:
         options = [button(label, code) for code, label in OPTIONS[step].items()]
@@ -124,6 +128,16 @@ def next_step(step: Step, draft: Draft) -> Step:
     return next_step(following, draft) if known.get(following) is not None else following
 
 
+def back_from(draft: Draft) -> str:
+    """The action of "Terug" on the screen that is open: a second tap on it must not go back twice."""
+    return f"{BACK}-{draft.group or draft.around or 'step'}"
+
+
+def opens_case(draft: Draft) -> bool:
+    """Whether somebody follows up: something was noticed, and the resident agrees."""
+    return draft.outcome == Outcome.VISITED and draft.consent == Consent.YES and bool(draft.signals)
+
+
 def step_back(step: Step, draft: Draft) -> tuple[Step, Draft]:
     """The step before this one, with its answer forgotten so that it is asked again."""
     if step is Step.SIGNALS and draft.group is not None:
@@ -151,6 +165,8 @@ def with_answer(step: Step, draft: Draft, value: str, knowledge: Knowledge) -> D
         return replace(draft, area=value, around=None)
     if step not in OPTIONS or value not in OPTIONS[step]:
         return None
+    if step is Step.OUTCOME and value != Outcome.VISITED:
+        return Draft(outcome=value)
     field = {Step.AGE_BAND: "age_band"}.get(step, step.value)
     return Draft.from_data({**draft.as_data(), field: value})
 
@@ -177,11 +193,11 @@ def with_account(draft: Draft, signals: Sequence[str], age_band: str | None, are
     return replace(draft, signals=tuple(both), age_band=age_band or draft.age_band, area=area or draft.area, group=None)
 
 
-def typed_answer(step: Step, reading: Reading, knowledge: Knowledge) -> str | None:
+def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
     """The answer that somebody typed instead of tapping; None when it is none."""
     said = _plain(reading.text)
     if said in texts.TYPED_BACK and step is not Step.OUTCOME:
-        return BACK
+        return back_from(draft)
     if step is Step.SIGNALS:
         return DONE if said in texts.TYPED_DONE else None
     if step is Step.SUMMARY:
@@ -213,9 +229,12 @@ def summary(draft: Draft, knowledge: Knowledge) -> str:
             "consent": texts.CONSENTS.get(draft.consent or "", texts.UNKNOWN),
         }
     lines = [f"- {texts.SUMMARY_LINES[name].format(value=escape(value))}" for name, value in values.items()]
-    follow_up = texts.SUMMARY_CASE if draft.consent == "yes" else texts.SUMMARY_COUNT_ONLY
-    urgent = [texts.SUMMARY_URGENT] if any(signal.level == ACT_TODAY for signal in signals) else []
-    return "\n\n".join([texts.SUMMARY, "\n".join(lines), follow_up, *urgent])
+    urgent = any(signal.level == ACT_TODAY for signal in signals)
+    if opens_case(draft):
+        follow_up = texts.SUMMARY_URGENT if urgent else texts.SUMMARY_CASE
+    else:
+        follow_up = texts.SUMMARY_URGENT_WITHOUT_CODE if urgent else texts.SUMMARY_COUNT_ONLY
+    return "\n\n".join([texts.SUMMARY, "\n".join(lines), follow_up])
 
 
 def _group_choices(draft: Draft, knowledge: Knowledge) -> tuple[str, list[tuple[str, str]]]:

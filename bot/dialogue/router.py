@@ -6,8 +6,10 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.dialogue import account, ask, coordinate, help_now, report, start
+from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.language.ladder import Action
+from bot.language.reading import LETTER
 from bot.message import Kind
 from bot.store.case_code import read_code
 
@@ -28,6 +30,7 @@ BUTTONS: Mapping[str, Handler] = {
     "mine": account.reports,
     "report": report.tapped,
     "start": start.ask,
+    "stop": start.stop,
     "topics": ask.topics,
     "week": coordinate.week,
     "withdraw": account.withdraw,
@@ -75,6 +78,7 @@ SPOKEN: Mapping[str, Handler] = {
     "annuleer": start.stop,
     "mijn meldingen": account.reports,
     "onderwerpen": ask.topics,
+    "wis mijn gegevens": account.ask_to_erase,
     "weekoverzicht": coordinate.week,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
@@ -83,6 +87,9 @@ IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
 SHORT = 6
 """The intents that are obeyed while a report is being made, when said in at most six words that are no answer to
 the question. Anything else typed there is an answer: an account of a visit must not be thrown away as a command."""
+
+
+LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 
 
 async def route(turn: Turn) -> None:
@@ -98,10 +105,15 @@ async def route(turn: Turn) -> None:
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
+    elif message.kind is Kind.PHOTO and turn.reading is not None:
+        turn.say(start_texts.PHOTO_WITH_WORDS)
+        await _text(turn)
     elif message.kind is not Kind.TEXT:
         start.not_understood(turn, message.kind)
     elif turn.reading is None and not message.text.startswith("/"):
         start.not_understood(turn, "empty")
+    elif LETTER.search(message.text) and not LATIN_LETTER.search(message.text):
+        start.not_understood(turn, "foreign")
     elif message.text.startswith("/"):
         await _command(turn)
     else:

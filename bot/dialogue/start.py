@@ -61,8 +61,9 @@ async def use_invitation(turn: Turn, code: str) -> bool:
         turn.say(texts.INVITATION_UNKNOWN, menu_buttons(turn))
         return True
     ranks = list(Role)
-    role = max(turn.person.role, invitation.role, key=ranks.index)
-    turn.person = await turn.work.people.give_role(turn.person, role, invitation.area)
+    if ranks.index(invitation.role) >= ranks.index(turn.person.role):
+        people = turn.work.people
+        turn.person = await people.give_role(turn.person, invitation.role, invitation.area, turn.now)
     text = texts.INVITED[invitation.role]
     if invitation.area:
         text += texts.INVITED_AREA.format(area=escape(turn.knowledge.areas.name(invitation.area)))

@@ -43,6 +43,7 @@ class Turn:
     knowledge: Knowledge
     reading: Reading | None
     state: State | None
+    nlu_away_is_news: bool = False
     replies: list[Reply] = field(default_factory=list)
     notice: str | None = None
     farewell: Reply | None = None
@@ -77,10 +78,12 @@ class Turn:
         key = f"{subject}:{person.id}"
         await self.work.outbox.add(person.id, key, Reply(text, buttons).payload(), self.now)
 
-    async def tell_coordinators(self, subject: str, text: str, buttons: Rows = ()) -> None:
-        """Says something to everybody who follows up."""
-        for coordinator in await self.work.people.coordinators():
+    async def tell_coordinators(self, subject: str, text: str, buttons: Rows = ()) -> int:
+        """Says something to everybody who follows up; gives how many those are."""
+        coordinators = await self.work.people.coordinators()
+        for coordinator in coordinators:
             await self.tell(coordinator, subject, text, buttons)
+        return len(coordinators)
 
 
 def rows(*buttons: Button, columns: int = 1) -> Rows:

@@ -11,15 +11,18 @@ from datetime import datetime
 
 from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
-from bot.dialogue.turn import State, Turn
+from bot.dialogue.turn import State, Turn, rows
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
-from bot.message import Kind, Message, Reply
+from bot.message import Button, Kind, Message, Reply
 from bot.store.database import Store, Work
 from bot.store.people import Role
 
 log = logging.getLogger(__name__)
+
+
+FAILED_BUTTONS = rows(Button(texts.BUTTON_MENU, "menu"), Button(texts.BUTTON_STOP, "stop"))
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Turns:
         self._reader = reader
         self._clock = clock
         self._first_role = first_role
+        self._told: set[str] = set()
 
     async def take(self, message: Message) -> Taken:
         """Handles one message; its replies are in the outbox afterwards.
@@ -56,10 +60,13 @@ class Turns:
         A message that was handled before changes nothing. Raises StoreUnavailable when nothing could be stored:
         the channel must then hand the message over again.
         """
-        reading = await self._read(message)
         try:
+            reading = await self._read(message)
             async with self._store.work() as work:
-                return await self._turn(work, message, reading)
+                taken = await self._turn(work, message, reading)
+            if taken.farewell is not None:
+                await self._store.forget_traces()
+            return taken
         except (StoreUnavailable, asyncio.CancelledError):
             raise
         except Exception as error:
@@ -80,7 +87,7 @@ class Turns:
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         kept = await work.conversations.state(person)
         state = State.from_data(kept) if kept else None
-        turn = Turn(message, person, now, work, self._knowledge, reading, state)
+        turn = Turn(message, person, now, work, self._knowledge, reading, state, self._is_news(message, reading))
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)
@@ -88,11 +95,20 @@ class Turns:
         await _say(work, person.id, message, turn.replies, now)
         return Taken(turn.notice)
 
+    def _is_news(self, message: Message, reading: Reading | None) -> bool:
+        """Whether this person has not yet heard, since Rasa went away, that it is away."""
+        if reading is None or reading.by_nlu:
+            self._told.discard(message.address)
+            return False
+        news = message.address not in self._told
+        self._told.add(message.address)
+        return news
+
     async def _apologise(self, work: Work, message: Message) -> Taken:
         now = self._clock()
         if await work.conversations.first_time(message.channel, message.update, now):
             person = await work.people.meet(message.channel, message.address, now, self._first_role)
-            await _say(work, person.id, message, [Reply(texts.FAILED)], now)
+            await _say(work, person.id, message, [Reply(texts.FAILED, FAILED_BUTTONS)], now)
         return Taken()
 
 

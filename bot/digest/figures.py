@@ -132,7 +132,8 @@ async def _finished(session: AsyncSession, week: Week, where: Sequence[ColumnEle
 
 
 async def _asked(session: AsyncSession, week: Week) -> int:
-    query = select(func.count()).select_from(AskedRow).where(_in_week(AskedRow.asked_at, week))
+    asked = AskedRow.action.in_(("answer", "clarify", "fallback"))
+    query = select(func.count()).select_from(AskedRow).where(_in_week(AskedRow.asked_at, week), asked)
     return int((await session.scalars(query)).one())
 
 

@@ -12,6 +12,7 @@ from bot.message import Button, Rows
 from bot.store.cases import Status
 
 QUESTIONS_SHOWN = 5
+LONGEST_QUESTION = 150
 
 
 def digest_text(figures: Figures, knowledge: Knowledge) -> str:
@@ -30,7 +31,9 @@ def digest_text(figures: Figures, knowledge: Knowledge) -> str:
         _knowledge(figures, knowledge),
     ]
     if figures.unanswered:
-        shown = [f"- {escape(question)}" for question in figures.unanswered[:QUESTIONS_SHOWN]]
+        shown = [
+            f"- {escape(shorten(question, LONGEST_QUESTION))}" for question in figures.unanswered[:QUESTIONS_SHOWN]
+        ]
         left = len(figures.unanswered) - len(shown)
         more = [f"- {texts.UNANSWERED_MORE.format(count=left)}"] if left else []
         lines.append("\n".join([texts.UNANSWERED, *shown, *more]))
@@ -50,12 +53,12 @@ def digest_buttons(figures: Figures) -> Rows:
 def shared_text(figures: Figures, knowledge: Knowledge, minimum: int) -> str:
     """The week to pass on: plain text without case codes, questions, or any small number.
 
-    A breakdown with a cell below `minimum` is left out whole, total included, so that the cell cannot be
-    computed from the others.
+    A small cell is left out. Where cells add up to a total that is told (the visits), the whole breakdown is left
+    out, so that the cell cannot be computed from the others; signals have no total, for one report has several.
     """
     area = knowledge.areas.name(figures.area) if figures.area else texts.EVERYWHERE
     signals = {knowledge.signals[code].label: n for code, n in figures.signals.items() if code in knowledge.signals}
-    visits = {texts.OUTCOMES[code].replace("{count} ", ""): count for code, count in figures.visits.items()}
+    visits = {texts.SHARED_OUTCOMES[code]: count for code, count in figures.visits.items()}
     return "\n".join(
         [
             texts.SHARED_TITLE.format(number=figures.week.number, year=figures.week.year, area=area),
@@ -99,11 +102,11 @@ def _week(figures: Figures) -> str:
 
 
 def _signals(figures: Figures, knowledge: Knowledge) -> str:
-    if not figures.signals:
-        return texts.NO_SIGNALS
     top = [
         (knowledge.signals[code].label.lower(), n) for code, n in figures.signals.items() if code in knowledge.signals
     ]
+    if not top:
+        return texts.NO_SIGNALS
     listed = escape(", ".join(texts.COUNTED.format(what=label, count=count) for label, count in top[:TOP]))
     if not figures.dimensions:
         return texts.SIGNALS_WITHOUT_DIMENSION.format(signals=listed)
@@ -119,9 +122,16 @@ def _knowledge(figures: Figures, knowledge: Knowledge) -> str:
         for topic, count in figures.topics.items()
         if topic in knowledge.articles
     ]
+    questions = _count(figures.questions, texts.QUESTION_ONE, texts.QUESTION_MORE)
     if not topics:
-        return texts.KNOWLEDGE_WITHOUT_TOPICS.format(questions=figures.questions)
-    return texts.KNOWLEDGE.format(questions=figures.questions, topics=escape(", ".join(topics)))
+        return texts.KNOWLEDGE_WITHOUT_TOPICS.format(questions=questions)
+    return texts.KNOWLEDGE.format(questions=questions, topics=escape(", ".join(topics)))
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text on one line, cut at `longest` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def _count(count: int, one: str, more: str) -> str:

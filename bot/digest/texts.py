@@ -15,7 +15,7 @@ VISITS_NONE = "Er zijn geen bezoeken gemeld. Een rustige week."
 VISITS_ONE = "1 bezoek"
 VISITS_MORE = "{count} bezoeken"
 OUTCOMES = {
-    "visited": "{count} gesprek gehad",
+    "visited": "{count} keer een gesprek",
     "nobody-home": "{count} keer niemand thuis",
     "refused": "{count} keer geen bezoek gewenst",
     "cancelled": "{count} keer ging het niet door",
@@ -30,17 +30,25 @@ NO_SIGNALS = "**Signalen:** geen."
 DIMENSIONS = {"sociaal": "sociale", "emotioneel": "emotionele", "existentieel": "existentiële"}
 COUNTED = "{what} ({count})"
 
-FOLLOW_UP = "**Opvolging:** {new} nog niet opgepakt, {in_hand} opgepakt, {done} afgerond deze week."
-KNOWLEDGE = "**Kennis:** {questions} vragen. Meest gevraagd: {topics}."
+FOLLOW_UP = "**Opvolging:** {new} nog niet opgepakt, {in_hand} opgepakt, {done} afgerond in deze week."
+QUESTION_ONE = "1 vraag"
+QUESTION_MORE = "{count} vragen"
+KNOWLEDGE = "**Kennis:** {questions}. Meest gevraagd: {topics}."
 KNOWLEDGE_NONE = "**Kennis:** er is niets gevraagd."
-KNOWLEDGE_WITHOUT_TOPICS = "**Kennis:** {questions} vragen."
+KNOWLEDGE_WITHOUT_TOPICS = "**Kennis:** {questions}."
 UNANSWERED = "**Niet beantwoord:**"
 UNANSWERED_MORE = "en nog {count}"
-ROUTES = "**Routes:** {count} nog na te bellen."
+ROUTES = "**Telefoonnummers en adressen:** {count} nog na te kijken."
 
 BUTTON_OPEN = "Open meldingen ({count})"
 BUTTON_MENU = "Menu"
 
+SHARED_OUTCOMES = {
+    "visited": "een gesprek",
+    "nobody-home": "niemand thuis",
+    "refused": "geen bezoek gewenst",
+    "cancelled": "ging niet door",
+}
 SHARED_TITLE = "Opmerkzaam, week {number} van {year}, {area}"
 SHARED_NOTE = "Aantallen onder {minimum} staan er niet in, zodat niemand te herkennen is."
 SHARED_TOO_FEW = "te weinig om te tonen"

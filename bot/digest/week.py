@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.errors import UsageError
 from bot.settings import TIMEZONE, WeeklyMoment
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Weeks outside these are typing errors."""
+
 
 @dataclass(frozen=True, order=True)
 class Week:
@@ -32,6 +35,8 @@ class Week:
                 raise ValueError
             week = Week(int(match[1]), int(match[2]))
             date.fromisocalendar(week.year, week.number, 1)
+            if not FIRST_YEAR <= week.year <= LAST_YEAR:
+                raise ValueError
         except ValueError:
             raise UsageError(f"{text} is not a week: write it as 2026-W46") from None
         return week

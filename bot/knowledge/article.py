@@ -58,7 +58,9 @@ FRONT_MATTER = re.compile(r"---\n(?P<fields>.*?)\n---\n(?P<body>.*)", re.S)
 def load_article(path: Path, section: str) -> Article:
     """One article. Raises KnowledgeError with file, line and reason."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise KnowledgeError([Problem(path, 1, f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError:
         raise KnowledgeError([Problem(path, 1, "this file is not UTF-8 text")]) from None
     match = FRONT_MATTER.fullmatch(text)

@@ -123,7 +123,7 @@ def _misfits(
         digits = "".join(filter(str.isdigit, route.phone or ""))
         if digits in FORBIDDEN_NUMBERS:
             problems.append(
-                _at(folder / "routes.yml", f"{route.id}: {route.phone} is an old number that is dead", digits)
+                _at(folder / "routes.yml", f"{route.id}: {route.phone} is an old number that is dead", str(route.phone))
             )
         if not route.phone and not route.note:
             problems.append(
@@ -139,8 +139,8 @@ def _misfits(
         if routes and not (route in routes and routes[route].phone)
     ]
     for signal in signals.values():
-        if signal.level == ACT_TODAY and signal.route not in routes:
-            reason = f"{signal.code}: a signal of level {ACT_TODAY} needs a route from routes.yml"
+        if signal.level == ACT_TODAY and signal.route is None:
+            reason = f"{signal.code}: a signal of level {ACT_TODAY} needs a route: 112, 113 or veilig-thuis"
             problems.append(_at(folder / "signals.yml", reason, signal.code))
     problems += [
         Problem(folder / "signals.yml", 1, f"no signal is in the group {group}")

@@ -9,14 +9,14 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from bot.errors import KnowledgeError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Texts = Annotated[tuple[str, ...], BeforeValidator(lambda items: tuple(str(item) for item in items or ()))]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(lambda items: _texts(items))]
 """A list of texts; `112` and an empty list are fine."""
 
 
@@ -35,8 +35,10 @@ def load_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         return YAML(typ="rt").load(StringIO(path.read_text("utf-8") if text is None else text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        reason = (error.problem or "this is not valid YAML").replace("\n", " ")
+        reason = (error.problem or "this is not valid YAML").splitlines()[0]
         raise KnowledgeError([Problem(path, first_line + line, reason)]) from None
+    except YAMLError:
+        raise KnowledgeError([Problem(path, first_line, "there is a character here that no text has")]) from None
     except OSError as error:
         raise KnowledgeError([Problem(path, 1, f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError:
@@ -93,6 +95,12 @@ def plain(data: Any) -> Any:
     if isinstance(data, Sequence) and not isinstance(data, str):
         return [plain(value) for value in data]
     return data
+
+
+def _texts(items: Any) -> Any:
+    if isinstance(items, str):
+        raise ValueError("write a list here: each text on a line of its own, behind a dash")
+    return tuple(str(item) for item in items or ())
 
 
 def _sentence(loc: Loc, message: str) -> str:

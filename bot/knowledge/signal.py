@@ -33,4 +33,4 @@ class Signal(Record):
     level: int = Field(ge=1, le=ACT_TODAY)
     label: str = Field(min_length=3, max_length=60)
     phrases: Texts = ()
-    route: str | None = None
+    route: Literal["112", "113", "veilig-thuis"] | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.errors import KnowledgeError, Problem
@@ -68,6 +68,8 @@ def load_rules(path: Path) -> CrisisRules:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise KnowledgeError([Problem(path, line, f"dit is geen geldige YAML: {error.problem}")]) from None
+    except YAMLError:
+        raise KnowledgeError([Problem(path, 1, "er staat een teken in dat in geen tekst hoort")]) from None
     except (OSError, UnicodeDecodeError):
         raise KnowledgeError([Problem(path, 1, "dit bestand is er niet, of is geen UTF-8-tekst")]) from None
     if root is None:

@@ -88,8 +88,7 @@ class RasaClient:
         await self._http.aclose()
 
     async def _parse(self, text: str, patience: httpx.Timeout) -> tuple[Ranked, ...]:
-        sendable = text.encode("utf-8", "replace").decode()  # half an emoji is no text to Rasa
-        answer = await self._http.post("/model/parse", json={"text": sendable}, timeout=patience)
+        answer = await self._http.post("/model/parse", json={"text": text}, timeout=patience)
         answer.raise_for_status()
         return _ranking(answer.json())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from bot.language.signals import FoundSignal, SignalReader
 
 LONGEST_FOR_NLU = 1500
 """Characters of a text that Rasa gets: the question of a longer one stands at its end or its beginning."""
+
+SHOUTING = re.compile(r"([^\w\s])\1{3,}")
+"""More than three of the same sign in a row. spaCy's tokenizer would take seconds for thousands of them."""
 
 LETTER = re.compile(r"[^\W\d_]")
 """Rasa makes something of a text without any letter; nobody means anything by it."""
@@ -77,25 +81,65 @@ class Reader:
         self._areas = areas
 
     async def read(self, text: str) -> Reading:
-        """Reads one text. Never fails: without Rasa the search decides."""
-        hits = self.search.find(text)
+        """Reads one text. Without Rasa the search decides; a certain crisis does not wait for Rasa at all."""
+        whole = text.encode("utf-8", "replace").decode()  # half an emoji is no text to anybody
+        plain = SHOUTING.sub(r"\1\1\1", whole)
+        crisis = await asyncio.to_thread(self._guard.check, plain)
+        local = asyncio.to_thread(self._read_locally, whole, plain)
+        if crisis is not None and crisis.certain:
+            return self._reading(text, crisis, None, await local)
+        ranking, found = await asyncio.gather(self._ranking(plain), local)
+        return self._reading(text, crisis, ranking, found)
+
+    async def _ranking(self, text: str) -> tuple[Ranked, ...] | None:
+        """Rasa's ranking, empty for a text without a letter; None while Rasa is away."""
+        if not LETTER.search(text):
+            return ()
         try:
-            ranking = await self._nlu.parse(_for_nlu(text)) if LETTER.search(text) else ()
-            decision, by_nlu = decide(ranking, hits, self._articles), True
+            return await self._nlu.parse(_for_nlu(text))
         except NluUnavailable:
-            ranking = _search_ranking(hits)
-            decision, by_nlu = decide_by_search(hits, self.search.titled(text)), False
+            return None
+
+    def _read_locally(self, text: str, plain: str) -> _Found:
+        return _Found(
+            hits=self.search.find(plain),
+            titled=self.search.titled(plain),
+            anonymous=self._deidentifier.anonymise(text),
+            signals=self._signals.read(plain),
+            age_band=age_band(plain),
+            area=self._areas.find(plain),
+        )
+
+    def _reading(self, text: str, crisis: Crisis | None, ranking: tuple[Ranked, ...] | None, found: _Found) -> Reading:
+        by_nlu = ranking is not None
+        if ranking is None:
+            ranking = _search_ranking(found.hits)
+            decision = decide_by_search(found.hits, found.titled)
+        else:
+            decision = decide(ranking, found.hits, self._articles)
         return Reading(
             text=text,
             decision=decision,
             ranking=ranking,
-            crisis=self._guard.check(text),
-            anonymous=self._deidentifier.anonymise(text),
-            signals=self._signals.read(text),
-            age_band=age_band(text),
-            area=self._areas.find(text),
+            crisis=crisis,
+            anonymous=found.anonymous,
+            signals=found.signals,
+            age_band=found.age_band,
+            area=found.area,
             by_nlu=by_nlu,
         )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is read without Rasa."""
+
+    hits: tuple[Hit, ...]
+    titled: str | None
+    anonymous: Anonymised
+    signals: tuple[FoundSignal, ...]
+    age_band: str | None
+    area: str | None
 
 
 def _for_nlu(text: str) -> str:

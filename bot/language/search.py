@@ -58,7 +58,8 @@ class ArticleSearch:
         self._headings: dict[frozenset[str], set[str]] = {}
         for page in pages:
             for heading in page.headings:
-                self._headings.setdefault(frozenset(self._stems(heading)), set()).add(page.id)
+                if key := frozenset(self._stems(heading)):
+                    self._headings.setdefault(key, set()).add(page.id)
 
     def find(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The articles that share words with the query, the best first."""

@@ -1,7 +1,7 @@
 """Case codes: two Dutch words and two check digits, as in `merel-fiets-42`. Easy to say over the phone.
 
-The check digits are ISO 7064 MOD 97-10 (those of an IBAN) over the numbers of the two words, so one wrong word
-or digit, or two words that changed places, is noticed.
+The check digits are ISO 7064 MOD 97-10 (those of an IBAN) over the numbers of the two words. A wrong digit and a
+word that is one slip away are always noticed, another wrong word or swapped words in 99 of 100.
 """
 
 from __future__ import annotations

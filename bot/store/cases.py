@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -55,7 +55,7 @@ class Cases:
         self._session = session
 
     async def open(self, report_id: int, now: datetime) -> str:
-        """Opens the case of a report; gives its code, which no other case has or had."""
+        """Opens the case of a report; gives its code, which no other case has."""
         values = {"report_id": report_id, "status": Status.NEW, "opened_at": now, "changed_at": now}
         for code in codes():
             if await insert_new(self._session, CaseRow, {"code": code, **values}):
@@ -67,9 +67,11 @@ class Cases:
         found = await self._cases(_query().where(CaseRow.code == code))
         return found[0] if found else None
 
-    async def unfinished(self, limit: int = 50) -> Sequence[Case]:
-        """The cases that wait for somebody, the most urgent and then the oldest first."""
+    async def unfinished(self, areas: Collection[str] | None = None, limit: int = 50) -> Sequence[Case]:
+        """The cases that wait for somebody (in these areas, when given), the most urgent and then the oldest first."""
         query = _query().where(CaseRow.status != Status.DONE).limit(limit)
+        if areas is not None:
+            query = query.where(ReportRow.area.in_(areas))
         return await self._cases(query.order_by(ReportRow.level.desc(), CaseRow.opened_at))
 
     async def move(self, case: Case, status: Status, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.insert import insert_new
-from bot.store.models import ConversationRow, HandledUpdateRow
+from bot.store.models import ConversationRow, HandledUpdateRow, day_of
 from bot.store.people import Person
 from bot.store.vault import Vault
 
@@ -40,6 +40,6 @@ class Conversations:
         sealed = self._vault.seal(json.dumps(state))
         row = await self._session.get(ConversationRow, person.id)
         if row is None:
-            self._session.add(ConversationRow(person_id=person.id, state=sealed, changed_at=now))
+            self._session.add(ConversationRow(person_id=person.id, state=sealed, changed_on=day_of(now)))
         else:
-            row.state, row.changed_at = sealed, now
+            row.state, row.changed_on = sealed, day_of(now)

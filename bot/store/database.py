@@ -11,8 +11,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from alembic.util.exc import CommandError
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.errors import StoreError, StoreUnavailable
@@ -50,12 +51,16 @@ class Store:
     def __init__(self, url: str, vault: Vault) -> None:
         """Raises StoreError when the address cannot be used. Connects only when it is needed."""
         try:
-            self._url = make_url(url)
-        except ArgumentError:
-            raise StoreError("DATABASE_URL is not a database address, as in sqlite+aiosqlite:///data/x.db") from None
-        if self._url.get_backend_name() == "sqlite" and self._url.database:
-            Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._engine = _engine(str(self._url.render_as_string(hide_password=False)))
+            parsed = make_url(url)
+            _make_folder(parsed)
+            self._engine = _engine(parsed)
+        except (ArgumentError, InvalidRequestError, ImportError):
+            raise StoreError(
+                "DATABASE_URL is no database that can be used here. Write for instance sqlite+aiosqlite:///data/x.db"
+            ) from None
+        except OSError as error:
+            raise StoreError(f"The folder of the database cannot be made: {error.strerror}") from None
+        self.name = parsed.render_as_string(hide_password=True)
         self._vault = vault
 
     @asynccontextmanager
@@ -69,15 +74,19 @@ class Store:
             async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
                 yield Work(session, self._vault)
         except DBAPIError as error:
-            raise _store_error(error) from error
+            raise _store_error(error) from None
 
     async def upgrade(self) -> None:
-        """Brings the schema to the newest revision. Raises StoreError."""
+        """Brings the schema to the newest revision, and makes sure that the secret fits. Raises StoreError."""
         try:
             async with self._engine.begin() as connection:
                 await connection.run_sync(_upgrade)
         except DBAPIError as error:
-            raise _store_error(error) from error
+            raise _store_error(error) from None
+        except CommandError:
+            raise StoreError("The database is of a newer version of Opmerkzaam than this one. Install that") from None
+        async with self.work(read_only=True) as work:
+            await work.people.test_secret()
 
     async def is_current(self) -> bool:
         """Whether the schema is at the newest revision. Raises StoreError."""
@@ -85,14 +94,29 @@ class Store:
             async with self._engine.begin() as connection:
                 return await connection.run_sync(_revision) == newest_revision()
         except DBAPIError as error:
-            raise _store_error(error) from error
+            raise _store_error(error) from None
+
+    async def forget_traces(self) -> None:
+        """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours."""
+        if self._engine.dialect.name == "sqlite":
+            async with self._engine.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                assert driver is not None, "a connection that is open has its driver's"
+                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # outside of any transaction
 
     async def close(self) -> None:
         await self._engine.dispose()
 
 
-def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_pre_ping=True)
+def _make_folder(url: URL) -> None:
+    file = url.database or ""
+    if url.get_backend_name() == "sqlite" and file and not file.startswith((":", "file:")):
+        Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _engine(url: URL) -> AsyncEngine:
+    # Hidden: an error would print the values of a statement, and so what somebody typed.
+    engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

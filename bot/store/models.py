@@ -27,6 +27,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+def day_of(moment: datetime) -> datetime:
+    """The moment without its time of day."""
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(
         naming_convention={
@@ -39,11 +44,15 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime, str: String(64), bytes: LargeBinary}  # noqa: RUF012
 
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""SQLite would give the id of a deleted row to the next one; who still holds the old id would touch the new row."""
+
+
 class PersonRow(Base):
     """Somebody who talks with the bot: never a visited person. `address` is the sealed chat id."""
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("channel", "address_key"),)
+    __table_args__ = (UniqueConstraint("channel", "address_key"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
@@ -51,7 +60,7 @@ class PersonRow(Base):
     address: Mapped[bytes]
     role: Mapped[str]
     area: Mapped[str | None]
-    first_seen: Mapped[datetime]
+    role_since: Mapped[datetime]
     last_seen: Mapped[datetime] = mapped_column(index=True)
     unreachable_since: Mapped[datetime | None]
 
@@ -63,7 +72,7 @@ class ConversationRow(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[bytes]
-    changed_at: Mapped[datetime]
+    changed_on: Mapped[datetime]
 
 
 class HandledUpdateRow(Base):
@@ -77,20 +86,24 @@ class HandledUpdateRow(Base):
 
 
 class OutboxRow(Base):
-    """What the bot says. `payload` is sealed and emptied once delivered or given up."""
+    """What the bot says. `payload` is sealed and emptied once delivered or given up; `dedupe_key` is a pseudonym.
+
+    Its times are days, and those of `person` and `conversation` too: a second in common with a report would tell
+    who made it.
+    """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_due", "delivered_at", "failed_at", "not_before"),)
+    __table_args__ = (Index("ix_outbox_due", "delivered_on", "failed_on", "not_before"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     dedupe_key: Mapped[str] = mapped_column(unique=True)
     payload: Mapped[bytes | None]
-    created_at: Mapped[datetime]
+    created_on: Mapped[datetime]
     not_before: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
-    delivered_at: Mapped[datetime | None]
-    failed_at: Mapped[datetime | None]
+    delivered_on: Mapped[datetime | None]
+    failed_on: Mapped[datetime | None]
     failure: Mapped[str | None]
 
 
@@ -111,7 +124,7 @@ class ReportRow(Base):
     """One visit. `reporter_key` is a pseudonym that cannot be matched with `person` without the secret."""
 
     __tablename__ = "report"
-    __table_args__ = (Index("ix_report_counted", "reported_at", "withdrawn_at"),)
+    __table_args__ = (Index("ix_report_counted", "reported_at", "withdrawn_at"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reporter_key: Mapped[str | None] = mapped_column(index=True)

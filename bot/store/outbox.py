@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.insert import insert_new
-from bot.store.models import OutboxRow, PersonRow
+from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.vault import Vault
+
+IN_HAND = timedelta(minutes=1)
+"""Longer than any delivery takes."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,32 @@ class Outbox:
         """Puts a message in the outbox; False when one with this key was put there before."""
         values = {
             "person_id": person_id,
-            "dedupe_key": dedupe_key,
+            "dedupe_key": self._key(dedupe_key),
             "payload": self._vault.seal(json.dumps(payload)),
-            "created_at": now,
-            "not_before": now,
+            "created_on": day_of(now),
+            "not_before": day_of(now),
             "attempts": 0,
         }
         return await insert_new(self._session, OutboxRow, values)
 
-    async def due(self, channel: str, now: datetime, address: str | None = None, limit: int = 100) -> Sequence[Letter]:
-        """The next message of everybody who has one that may go out now (of one address, when given).
+    async def has(self, dedupe_key: str) -> bool:
+        """Whether a message with this key was ever put in the outbox."""
+        query = select(OutboxRow.id).where(OutboxRow.dedupe_key == self._key(dedupe_key))
+        return (await self._session.scalars(query)).first() is not None
+
+    async def claim(self, letter_id: int, now: datetime) -> bool:
+        """Takes a message in hand, for a minute; False when another process has it, or it is delivered.
+
+        When that process dies, or cannot note the delivery, the message is due again after the minute.
+        """
+        due = (OutboxRow.id == letter_id, OutboxRow.not_before <= now, *_undelivered())
+        values = {"not_before": now + IN_HAND, "attempts": OutboxRow.attempts + 1}
+        result = await self._session.execute(update(OutboxRow).where(*due).values(**values))
+        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
+        return result.rowcount == 1
+
+    async def due(self, channel: str, now: datetime, limit: int = 100) -> Sequence[Letter]:
+        """The next message of everybody who has one that may go out now.
 
         Only the first of each person: messages reach a person in the order in which they were written.
         """
@@ -63,8 +82,6 @@ class Outbox:
             .order_by(OutboxRow.id)
             .limit(limit)
         )
-        if address is not None:
-            query = query.where(PersonRow.address_key == self._vault.pseudonym("address", f"{channel}:{address}"))
         rows = (await self._session.execute(query)).all()
         return [
             Letter(row.id, self._vault.unseal(sealed), json.loads(self._vault.unseal(row.payload or b"")), row.attempts)
@@ -72,21 +89,23 @@ class Outbox:
         ]
 
     async def delivered(self, letter_id: int, now: datetime) -> None:
-        await self._close(letter_id, delivered_at=now)
+        await self._close(letter_id, delivered_on=day_of(now), not_before=day_of(now))
 
     async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
         """`reason` is one word of ours, never a text that came from outside."""
-        await self._close(letter_id, failed_at=now, failure=reason)
+        await self._close(letter_id, failed_on=day_of(now), not_before=day_of(now), failure=reason)
 
     async def postpone(self, letter_id: int, until: datetime) -> None:
         """The message goes out later; those behind it wait for it."""
-        await self._session.execute(
-            update(OutboxRow).where(OutboxRow.id == letter_id).values(not_before=until, attempts=OutboxRow.attempts + 1)
-        )
+        await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(not_before=until))
 
     async def _close(self, letter_id: int, **values: Any) -> None:
         await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(payload=None, **values))
 
+    def _key(self, dedupe_key: str) -> str:
+        # A key has a case code or an update's number in it, which would tell who reported what.
+        return self._vault.pseudonym("outbox", dedupe_key)
+
 
 def _undelivered() -> tuple[Any, ...]:
-    return (OutboxRow.delivered_at.is_(None), OutboxRow.failed_at.is_(None))
+    return (OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow, ReportRow
+from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow, ReportRow, day_of
 from bot.store.vault import Vault
 
 
@@ -56,27 +56,34 @@ class People:
                 address_key=self._vault.pseudonym("address", f"{channel}:{address}"),
                 address=self._vault.seal(address),
                 role=first_role,
-                first_seen=now,
-                last_seen=now,
+                role_since=day_of(now),
+                last_seen=day_of(now),
             )
             self._session.add(row)
             await self._session.flush()
-        row.last_seen = now
+        row.last_seen = day_of(now)
         row.unreachable_since = None
         return _person(row)
 
-    async def give_role(self, person: Person, role: Role, area: str | None) -> Person:
+    async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
         """The person with a new role, and the area it is bound to."""
-        await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(role=role, area=area))
+        values = {"role": role, "area": area, "role_since": day_of(now)}
+        await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(**values))
         return Person(person.id, role, area)
 
-    async def coordinators(self, known_before: datetime | None = None) -> Sequence[Person]:
-        """Everybody who follows up and can be reached; only those known before `known_before`, when given."""
+    async def test_secret(self) -> None:
+        """Raises StoreError when the database was written with another secret."""
+        sealed = (await self._session.scalars(select(PersonRow.address).limit(1))).first()
+        if sealed is not None:
+            self._vault.unseal(sealed)
+
+    async def coordinators(self, since: datetime | None = None) -> Sequence[Person]:
+        """Everybody who follows up and can be reached; only those who did so before `since`, when given."""
         query = select(PersonRow).where(
             PersonRow.role.in_([Role.COORDINATOR, Role.ADMIN]), PersonRow.unreachable_since.is_(None)
         )
-        if known_before is not None:
-            query = query.where(PersonRow.first_seen < known_before)
+        if since is not None:
+            query = query.where(PersonRow.role_since < since)
         rows = await self._session.scalars(query.order_by(PersonRow.id))
         return [_person(row) for row in rows]
 
@@ -84,7 +91,7 @@ class People:
         """Remembers that somebody blocked the bot; the next message from them undoes it."""
         row = await self._find(channel, address)
         if row is not None:
-            row.unreachable_since = now
+            row.unreachable_since = day_of(now)
 
     async def erase(self, person: Person) -> None:
         """Forgets the person. Reports stay as counts that lead to nobody."""

@@ -22,11 +22,18 @@ from bot.store.people import Role
 
 TERMS: Mapping[str, tuple[Any, timedelta, Any]] = {
     "handled updates": (HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_at < before),
-    "conversations": (ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_at < before),
+    "conversations": (ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_on < before),
     "delivered messages": (
         OutboxRow,
         timedelta(days=60),
-        lambda before: or_(OutboxRow.delivered_at < before, OutboxRow.failed_at < before),
+        lambda before: or_(OutboxRow.delivered_on < before, OutboxRow.failed_on < before),
+    ),
+    "messages that could not be delivered": (
+        OutboxRow,
+        timedelta(days=14),
+        lambda before: and_(
+            OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None), OutboxRow.created_on < before
+        ),
     ),
     "invitations": (InvitationRow, timedelta(days=30), lambda before: InvitationRow.expires_at < before),
     "unanswered questions": (QuestionRow, timedelta(days=90), lambda before: QuestionRow.asked_at < before),
@@ -49,7 +56,9 @@ async def purge(store: Store, now: datetime) -> dict[str, int]:
             assert isinstance(result, CursorResult), "a delete without RETURNING gives nothing else"
             if result.rowcount:
                 deleted[name] = result.rowcount
-        return deleted
+    if deleted:
+        await store.forget_traces()
+    return deleted
 
 
 async def count_past_term(work: Work, now: datetime) -> dict[str, int]:

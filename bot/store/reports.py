@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
@@ -88,13 +88,30 @@ class Reports:
 
     async def mine(self, reporter_key: str, limit: int = 10) -> Sequence[KeptReport]:
         """Somebody's newest reports, the newest first."""
-        query = (
-            select(ReportRow, CaseRow)
-            .outerjoin(CaseRow, CaseRow.report_id == ReportRow.id)
-            .where(ReportRow.reporter_key == reporter_key)
-            .order_by(ReportRow.reported_at.desc(), ReportRow.id.desc())
-            .limit(limit)
-        )
+        newest = _query(reporter_key).order_by(ReportRow.reported_at.desc(), ReportRow.id.desc())
+        return await self._kept(newest.limit(limit))
+
+    async def by_code(self, reporter_key: str, code: str) -> KeptReport | None:
+        """Somebody's own report with this case code."""
+        return next(iter(await self._kept(_query(reporter_key).where(CaseRow.code == code))), None)
+
+    async def withdraw(self, reporter_key: str, report_id: int, now: datetime) -> bool:
+        """Takes back somebody's own report within a day: what it said is deleted, that it was there is not.
+
+        False when it is not theirs, or cannot be taken back (any more).
+        """
+        found = await self._kept(_query(reporter_key).where(ReportRow.id == report_id))
+        if not found or not found[0].may_be_withdrawn(now):
+            return False
+        row = await self._session.get_one(ReportRow, report_id)
+        row.withdrawn_at = now
+        row.age_band = row.area = row.living = row.consent = None
+        row.level = 0
+        await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
+        await self._session.execute(delete(CaseRow).where(CaseRow.report_id == report_id))
+        return True
+
+    async def _kept(self, query: Select[ReportRow, CaseRow]) -> list[KeptReport]:
         rows = (await self._session.execute(query)).all()
         signals = await self._signals([row.id for row, _ in rows])
         return [
@@ -110,25 +127,15 @@ class Reports:
             for row, case in rows
         ]
 
-    async def withdraw(self, person_reports: Sequence[KeptReport], report_id: int, now: datetime) -> KeptReport | None:
-        """Takes back one of `person_reports` within a day: what it said is deleted, that it was there is not.
-
-        Gives the report as it was, or None when it cannot be taken back (any more).
-        """
-        report = next((kept for kept in person_reports if kept.id == report_id), None)
-        if report is None or not report.may_be_withdrawn(now):
-            return None
-        row = await self._session.get_one(ReportRow, report_id)
-        row.withdrawn_at = now
-        row.age_band = row.area = row.living = row.consent = None
-        row.level = 0
-        await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
-        await self._session.execute(delete(CaseRow).where(CaseRow.report_id == report_id))
-        return report
-
     async def _signals(self, report_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
         query = select(ReportSignalRow).where(ReportSignalRow.report_id.in_(report_ids)).order_by(ReportSignalRow.code)
         found: dict[int, tuple[str, ...]] = {}
         for row in await self._session.scalars(query):
             found[row.report_id] = (*found.get(row.report_id, ()), row.code)
         return found
+
+
+def _query(reporter_key: str) -> Select[ReportRow, CaseRow]:
+    """The reports of one reporter, each with its case if it has one."""
+    joined = select(ReportRow, CaseRow).outerjoin(CaseRow, CaseRow.report_id == ReportRow.id)
+    return joined.where(ReportRow.reporter_key == reporter_key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from weakref import WeakValueDictionary
 
@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.postman import Outcome, Postman
 from bot.channels.telegram import sending
-from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, chat_of, message_of
+from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of
 from bot.channels.telegram.webhook import serve_webhook
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 25
 CONNECTIONS = 64
+SLOW_SECONDS = 0.3
 TYPING_AFTER = 0.5
 RETRY_SECONDS = 2.0
 TOKEN_REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather"  # noqa: S105
@@ -55,88 +56,121 @@ class Telegram:
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self) -> None:
-        """Talks until it is cancelled. Raises ChannelError when Telegram refuses us."""
+        """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
         async with self._signed_in():
+            url = self._settings.telegram_webhook_url
+            reading = asyncio.create_task(self._take_webhooks(url) if url else self._poll())
             delivering = asyncio.create_task(self._postman.run())
             try:
-                if self._settings.telegram_webhook_url:
-                    await self._take_webhooks(self._settings.telegram_webhook_url)
-                else:
-                    await self._poll()
+                # Neither ends by itself; a bot that reads but cannot answer must not go on reading.
+                ended, _ = await asyncio.wait({reading, delivering}, return_when=asyncio.FIRST_COMPLETED)
+                ended.pop().result()
             finally:
-                delivering.cancel()
-                await asyncio.gather(delivering, return_exceptions=True)
+                for task in (reading, delivering):
+                    task.cancel()
+                await asyncio.gather(reading, delivering, return_exceptions=True)
 
     async def handle(self, update: telegram.Update) -> None:
         """Handles one update, after those of the same chat that came before it. Raises StoreUnavailable."""
-        chat = chat_of(update)
-        if chat is None:
-            return
-        lock = self._in_order.setdefault(str(chat.id), asyncio.Lock())
-        async with lock:
-            if chat.type != telegram.Chat.PRIVATE:
-                await self._point_to_private_chat(update, chat)
-            elif update.my_chat_member is not None:
-                await self._note_blocked(update.my_chat_member)
-            elif message := message_of(update):
-                await self._take(message, update.callback_query)
-
-    async def _take(self, message: Message, query: telegram.CallbackQuery | None) -> None:
-        typing = asyncio.create_task(self._type_when_slow(message.address))
-        notice = None
-        try:
-            taken = await self._turns.take(message)
-            notice = taken.notice
-            if taken.farewell is not None:
-                await self._send(message.address, taken.farewell)
-        finally:
-            typing.cancel()
-            if query is not None:
-                await sending.answer_tap(self._bot, query.id, notice)
-        self._postman.wake()
-
-    async def _poll(self) -> None:
-        """Long polling. The next request confirms the updates of the last: so only after they are stored."""
-        offset = None
-        while True:
-            try:
-                updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, allowed_updates=list(ALLOWED_UPDATES)
-                )
-            except Conflict:
-                raise ChannelError(
-                    "Another program reads the messages of this bot. Stop that one first: a token serves one reader"
-                ) from None
-            except (InvalidToken, Forbidden):
-                raise ChannelError(TOKEN_REFUSED) from None
-            except TelegramError as error:
-                log.warning("Telegram cannot be read (%s); trying again", type(error).__name__)
-                await asyncio.sleep(_pause(error))
-                continue
-            await asyncio.gather(*(self._handle_until_stored(update) for update in updates))
-            if updates:
-                offset = updates[-1].update_id + 1
+        async with self._order(update):
+            notice = await self._handle(update)
+        await self._answer_tap(update, notice)
 
     async def _handle_until_stored(self, update: telegram.Update) -> None:
-        """As `handle`, but waits for a database that is away, and says so to who is waiting."""
+        """As `handle`, but waits for a database that is away, and says so to who is waiting. Raises nothing."""
+        try:
+            async with self._order(update):
+                notice = await self._until_stored(update)
+            await self._answer_tap(update, notice)
+        except Exception as error:
+            # An update that cannot be handled at all must not come back for ever.
+            log.error("An update was given up: %s", type(error).__name__)
+
+    async def _until_stored(self, update: telegram.Update) -> str | None:
         attempt = 0
         while True:
             attempt += 1
             try:
-                await self.handle(update)
-                return
+                return await self._handle(update)
             except StoreUnavailable as error:
                 log.error("Nothing can be stored (%s); trying again", error)
-                chat = chat_of(update)
-                if attempt == STORE_ATTEMPTS and chat is not None:
+                if attempt == STORE_ATTEMPTS and update.effective_chat is not None:
                     with contextlib.suppress(TelegramError):
-                        await self._bot.send_message(chat.id, texts.NOT_STORED_YET)
+                        await self._bot.send_message(update.effective_chat.id, texts.NOT_STORED_YET)
                 await asyncio.sleep(RETRY_SECONDS)
+
+    async def _answer_tap(self, update: telegram.Update, notice: str | None) -> None:
+        if update.callback_query is not None:
+            await sending.answer_tap(self._bot, update.callback_query.id, notice)
+
+    def _order(self, update: telegram.Update) -> asyncio.Lock:
+        origin = update.effective_chat or update.effective_user
+        return self._in_order.setdefault(str(origin.id if origin else 0), asyncio.Lock())
+
+    async def _handle(self, update: telegram.Update) -> str | None:
+        chat = update.effective_chat
+        if chat is not None and chat.type != telegram.Chat.PRIVATE:
+            await self._point_to_private_chat(update, chat)
+        elif update.my_chat_member is not None:
+            await self._note_blocked(update.my_chat_member)
+        elif message := message_of(update):
+            return await self._take(message)
+        return None
+
+    async def _take(self, message: Message) -> str | None:
+        typing = asyncio.create_task(self._type_when_slow(message.address))
+        try:
+            taken = await self._turns.take(message)
+        finally:
+            typing.cancel()
+        self._postman.wake()
+        if taken.farewell is not None:
+            await self._send(message.address, taken.farewell)
+        return taken.notice
+
+    async def _poll(self) -> None:
+        """Long polling. An update is confirmed by asking for those behind it: so only after it is stored.
+
+        Updates are handled side by side. Those that take long are confirmed later, and Telegram sends them along
+        again until then.
+        """
+        unconfirmed: dict[int, asyncio.Task[None]] = {}
+        offset = 0
+        try:
+            while True:
+                for update in await self._updates(offset, wait=not unconfirmed):
+                    if update.update_id not in unconfirmed:
+                        unconfirmed[update.update_id] = asyncio.create_task(self._handle_until_stored(update))
+                if unconfirmed:
+                    await asyncio.wait(unconfirmed.values(), timeout=SLOW_SECONDS)
+                    running = [number for number, task in unconfirmed.items() if not task.done()]
+                    offset = min(running, default=max(unconfirmed) + 1)
+                    unconfirmed = {number: task for number, task in unconfirmed.items() if number >= offset}
+        finally:
+            for task in unconfirmed.values():
+                task.cancel()
+            await asyncio.gather(*unconfirmed.values(), return_exceptions=True)
+
+    async def _updates(self, offset: int, *, wait: bool) -> Sequence[telegram.Update]:
+        """The unconfirmed updates from `offset` on. Raises ChannelError when Telegram refuses us."""
+        try:
+            return await self._bot.get_updates(
+                offset=offset, timeout=POLL_SECONDS if wait else 0, allowed_updates=list(ALLOWED_UPDATES)
+            )
+        except Conflict:
+            raise ChannelError(
+                "Another program reads the messages of this bot. Stop that one first: a token serves one reader"
+            ) from None
+        except (InvalidToken, Forbidden):
+            raise ChannelError(TOKEN_REFUSED) from None
+        except TelegramError as error:
+            log.warning("Telegram cannot be read (%s); trying again", type(error).__name__)
+            await asyncio.sleep(_pause(error))
+            return ()
 
     async def _take_webhooks(self, url: str) -> None:
         secret = self._settings.telegram_webhook_secret
         assert secret is not None, "settings demand a secret with a webhook"
-        await self._bot.set_webhook(url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES))
         await serve_webhook(
             url,
             secret.get_secret_value(),
@@ -161,8 +195,7 @@ class Telegram:
         while True:
             try:
                 await self._bot.initialize()
-                if not self._settings.telegram_webhook_url:
-                    await self._bot.delete_webhook()
+                await self._choose_how_to_read()
                 return
             except (InvalidToken, Forbidden):
                 raise ChannelError(TOKEN_REFUSED) from None
@@ -172,11 +205,19 @@ class Telegram:
                 log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
                 await asyncio.sleep(_pause(error))
 
+    async def _choose_how_to_read(self) -> None:
+        url, secret = self._settings.telegram_webhook_url, self._settings.telegram_webhook_secret
+        if url is None or secret is None:
+            await self._bot.delete_webhook()
+        else:
+            await self._bot.set_webhook(
+                url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES)
+            )
+
     async def _point_to_private_chat(self, update: telegram.Update, chat: telegram.Chat) -> None:
         """In a group everybody reads along: nothing said there is read or kept."""
-        if update.callback_query is not None:
-            await sending.answer_tap(self._bot, update.callback_query.id, None)
-        if update.message is not None and (update.message.text or "").startswith(("/", f"@{self._bot.username}")):
+        words = (update.message.text or "").split() if update.message else []
+        if words and (words[0] == "/start" or f"@{self._bot.username}".lower() in words[0].lower()):
             with contextlib.suppress(TelegramError):
                 await self._bot.send_message(chat.id, f"{texts.GROUP}\nhttps://t.me/{self._bot.username}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 
 import telegram
@@ -18,6 +19,7 @@ from bot.message import Reply, Rows
 log = logging.getLogger(__name__)
 
 NOT_MODIFIED = "message is not modified"
+HARD_CUT = MessageLimit.MAX_TEXT_LENGTH // 4
 
 
 async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
@@ -77,15 +79,31 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 def split(markdown: str) -> list[str]:
-    """The text in pieces that each fit a Telegram message, cut between paragraphs."""
+    """The text in pieces that each fit a Telegram message: cut between paragraphs, else lines, else anywhere."""
     pieces = [""]
     for block in markdown.split("\n\n"):
-        joined = f"{pieces[-1]}\n\n{block}" if pieces[-1] else block
-        if len(to_plain(joined)) <= MessageLimit.MAX_TEXT_LENGTH:
-            pieces[-1] = joined
-        else:
-            pieces.append(block)
+        for glue, part in _fitting(block):
+            joined = f"{pieces[-1]}{glue}{part}" if pieces[-1] else part
+            if _fits(joined):
+                pieces[-1] = joined
+            else:
+                pieces.append(part)
     return [piece for piece in pieces if piece]
+
+
+def _fitting(block: str) -> Iterator[tuple[str, str]]:
+    """The block, in parts where it is too long by itself; each with what joins it to what stands before it."""
+    if _fits(block):
+        yield "\n\n", block
+        return
+    for number, line in enumerate(block.split("\n")):
+        for start in range(0, len(line) or 1, HARD_CUT):
+            yield ("\n\n" if number == 0 else "\n") if start == 0 else "", line[start : start + HARD_CUT]
+
+
+def _fits(markdown: str) -> bool:
+    # Telegram counts UTF-16 units: an emoji is two.
+    return len(to_plain(markdown).encode("utf-16-le")) // 2 <= MessageLimit.MAX_TEXT_LENGTH
 
 
 async def act_typing(bot: telegram.Bot, address: str) -> None:

@@ -21,11 +21,6 @@ KINDS = (
 """The field of a Telegram message that is filled -> what it is."""
 
 
-def chat_of(update: telegram.Update) -> telegram.Chat | None:
-    """The chat in which an update happened."""
-    return update.effective_chat
-
-
 def message_of(update: telegram.Update) -> Message | None:
     """An update of a private chat as a message; None when it asks for no answer."""
     if update.callback_query is not None:
@@ -34,6 +29,8 @@ def message_of(update: telegram.Update) -> Message | None:
     if message is None:
         return None
     text = message.text or message.caption or ""
+    if not text and (update.edited_message or message.effective_attachment is None):
+        return None  # a live location that moves, a message that was pinned: nobody says anything
     kind = Kind.EDITED if update.edited_message else _kind(message)
     return Message(CHANNEL, str(update.update_id), str(message.chat.id), kind, text)
 

@@ -47,6 +47,9 @@ def webhook_app(path: str, secret: str, handle: Handle) -> Starlette:
         except StoreUnavailable as error:
             log.error("Nothing can be stored (%s); Telegram will send the update again", error)
             return PlainTextResponse("try again", 503)
+        except Exception as error:
+            # Nothing of it may be logged, and Telegram must not send it for ever.
+            log.error("An update was given up: %s", type(error).__name__)
         return PlainTextResponse("ok")
 
     async def health(_request: Request) -> Response:

@@ -21,7 +21,7 @@ UNKNOWN = """\
 Dat weet ik niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
 Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen. Heb je haast? Bel je coördinator.
 **Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht."""
-WARMING_UP = "_Ik ben net gestart en zoek nu alleen op woorden. Over een minuut begrijp ik je beter._"
+ONLY_SEARCH = "_Ik zoek nu alleen op woorden; het begrijpen start nog op. Straks begrijp ik je beter._"
 
 TOPICS = "Waar wil je over lezen?"
 SECTION = "**{title}**\nKies een onderwerp."

@@ -1,7 +1,6 @@
 """What the bot says to coordinators about the week and the cases. The week itself is worded in bot/digest/texts.py."""
 
 NOT_FOR_YOU = "Dit overzicht is voor coördinatoren."
-BUTTON_OPEN_CASES = "Open meldingen ({count})"
 BUTTON_BACK = "Terug naar open meldingen"
 
 OPEN_CASES = "**Open meldingen**\nDe dringendste staan bovenaan."
@@ -18,5 +17,5 @@ STATUSES = {"new": "Nog niet opgepakt", "in-hand": "Opgepakt", "done": "Afgerond
 BUTTON_MOVES = {"in-hand": "Opgepakt", "done": "Afronden"}
 MOVED = "**{code}**: {status}."
 MOVED_ALREADY = "Iemand anders was je net voor, of het was al gebeurd. Zo staat het nu:"
-CASE_UNKNOWN = "Die code ken ik niet. Kijk of je hem goed overnam: twee woorden en twee cijfers."
+CASE_UNKNOWN = "Die code ken ik niet. Misschien is de melding ingetrokken, of ging er iets mis bij het overnemen."
 TOLD_REPORTER = "Je melding **{code}** is {status}. Dank je wel."

@@ -56,5 +56,3 @@ BUTTON_AFTERCARE = "Lezen: zorg voor jezelf"
 BUTTON_RESUME = "Verder met mijn melding"
 BUTTON_MENU = "Menu"
 NOT_A_CRISIS = "Goed dat je het zegt. De nummers blijven hierboven staan."
-
-OTHER_LANGUAGE = "In danger now? Call 112. Thoughts of suicide? Call 113."

@@ -60,11 +60,13 @@ NO_SIGNALS = "geen"
 UNKNOWN = "weet ik niet"
 SUMMARY_CASE = "Je coördinator ziet dit, met een code. Nooit een naam."
 SUMMARY_COUNT_ONLY = "Ik tel dit alleen mee in de cijfers. Er komt geen opvolging."
-SUMMARY_URGENT = "Je coördinator krijgt hiervan direct bericht, zonder naam."
+SUMMARY_URGENT = "Dit vraagt vandaag iets: de coördinatoren krijgen direct bericht. Met een code, nooit een naam."
+SUMMARY_URGENT_WITHOUT_CODE = (
+    "Dit vraagt vandaag iets: de coördinatoren krijgen direct bericht, zonder naam en zonder code."
+)
 BUTTON_SEND = "Klopt, versturen"
 BUTTON_BACK = "Terug"
 BUTTON_CANCEL = "Stoppen"
-BUTTON_CONTINUE = "Verder"
 
 SENT_WITH_CODE = """\
 Dank je. De code is **{code}**
@@ -80,12 +82,18 @@ TYPED_DONE = ("verder", "klaar", "niets", "geen", "niks", "nee")
 TYPED_SEND = ("ja", "klopt", "versturen", "verstuur", "ja klopt", "klopt versturen")
 TYPED_UNKNOWN = ("weet ik niet", "geen idee", "onbekend")
 
+SENT_URGENT = """\
+Dank je, ik heb het meegeteld en de coördinatoren bericht gestuurd, zonder naam.
+Bespreek het vandaag met je coördinator. Er is geen code, want daar is geen toestemming voor."""
+NOBODY_TOLD = """\
+**Let op: ik kon geen coördinator bereiken.** Bel je coördinator vandaag zelf.
+Is er nu gevaar? Bel {n112}."""
+
 CANCELLED = "Gestopt. Van deze melding is niets bewaard."
 NOT_AN_ANSWER = "Dat past niet bij deze vraag. Tik een knop aan, of typ **stop** om op te houden."
 RESUMED = "We gaan verder waar je was."
 
 URGENT = "**Dit vraagt vandaag iets.** {label}."
-URGENT_AFTER = "Daarna kun je hier verder met je melding."
 
 ALERT = """\
 **Melding die vandaag aandacht vraagt**

@@ -10,7 +10,6 @@ Ik help je bij bezoeken aan mensen van 75 jaar en ouder. Stel gerust je vraag, i
 Ik ben een computerprogramma, geen hulpverlener. Ik bewaar geen namen en geen adressen.
 **Nu gevaar? Bel 112.** Gedachten aan zelfdoding? Bel 113, dag en nacht."""
 
-WELCOME_BACK = "Fijn dat je er bent. Stel je vraag, of kies wat je wilt doen."
 MENU = "Wat wil je doen? Je kunt ook gewoon je vraag typen."
 GREETING = "Hallo. Waar kan ik je mee helpen? Typ je vraag, of kies hieronder."
 THANKS = "Graag gedaan. Ik ben er als je weer iets wilt weten of doorgeven."
@@ -35,6 +34,7 @@ BUTTON_WEEK = "Weekoverzicht"
 BUTTON_HELP_NOW = "Nu hulp nodig"
 BUTTON_RESUME = "Verder met mijn melding"
 BUTTON_MENU = "Menu"
+BUTTON_STOP = "Ophouden met dit"
 
 UNFINISHED_REPORT = "Je was bezig met een melding. Die staat nog voor je klaar."
 
@@ -66,6 +66,7 @@ NOT_UNDERSTOOD = {
 }
 
 OLD_BUTTON = "Die knop hoort bij een gesprek dat al klaar is. Er is niets veranderd. Wat wil je doen?"
+PHOTO_WITH_WORDS = "De foto bekijk ik niet, en ik bewaar hem niet. Je woorden lees ik wel."
 OLD_BUTTON_NOTICE = "Deze knop werkt niet meer."
 GOT_IT_ALREADY = "Dat had ik al."
 

@@ -49,11 +49,12 @@ def upgrade() -> None:
         sa.Column("address", sa.LargeBinary(), nullable=False),
         sa.Column("role", sa.String(length=64), nullable=False),
         sa.Column("area", sa.String(length=64), nullable=True),
-        sa.Column("first_seen", sa.DateTime(), nullable=False),
+        sa.Column("role_since", sa.DateTime(), nullable=False),
         sa.Column("last_seen", sa.DateTime(), nullable=False),
         sa.Column("unreachable_since", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("channel", "address_key", name=op.f("uq_person_channel")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_last_seen"), ["last_seen"], unique=False)
@@ -83,6 +84,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.create_index("ix_report_counted", ["reported_at", "withdrawn_at"], unique=False)
@@ -108,7 +110,7 @@ def upgrade() -> None:
         "conversation",
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_on", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_conversation_person_id_person"), ondelete="CASCADE"
         ),
@@ -120,20 +122,21 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("dedupe_key", sa.String(length=64), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_on", sa.DateTime(), nullable=False),
         sa.Column("not_before", sa.DateTime(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("delivered_at", sa.DateTime(), nullable=True),
-        sa.Column("failed_at", sa.DateTime(), nullable=True),
+        sa.Column("delivered_on", sa.DateTime(), nullable=True),
+        sa.Column("failed_on", sa.DateTime(), nullable=True),
         sa.Column("failure", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_outbox_person_id_person"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index("ix_outbox_due", ["delivered_at", "failed_at", "not_before"], unique=False)
+        batch_op.create_index("ix_outbox_due", ["delivered_on", "failed_on", "not_before"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
 
     op.create_table(
