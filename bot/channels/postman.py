@@ -62,6 +62,11 @@ class Postman:
         """Says that there may be something to deliver."""
         self._wake.set()
 
+    async def take_over(self) -> None:
+        """Takes what a process before us had in hand when it died. Only where no other can be running."""
+        async with self._store.work() as work:
+            await work.outbox.release(self._channel, self._clock())
+
     async def run(self) -> None:
         """Delivers until it is cancelled; what is under way then is given a moment to arrive."""
         try:

@@ -37,6 +37,7 @@ class Terminal:
 
     async def run(self) -> None:
         """Talks until the input ends. Raises StoreUnavailable."""
+        await self._postman.take_over()
         await self._postman.drain()
         if self._interactive:
             await self._take(0, HELLO)

@@ -69,6 +69,12 @@ class Outbox:
         assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
         return result.rowcount == 1
 
+    async def release(self, channel: str, now: datetime) -> None:
+        """Makes everything of a channel due that waits: for a process that knows it is the only one, at its start."""
+        people = select(PersonRow.id).where(PersonRow.channel == channel)
+        held = (OutboxRow.not_before > now, OutboxRow.person_id.in_(people), *_undelivered())
+        await self._session.execute(update(OutboxRow).where(*held).values(not_before=day_of(now)))
+
     async def due(self, channel: str, now: datetime, limit: int = 100) -> Sequence[Letter]:
         """The next message of everybody who has one that may go out now.
 

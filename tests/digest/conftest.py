@@ -58,9 +58,8 @@ class Visits:
 
     async def withdraw(self, number: int) -> None:
         async with self.store.work() as work:
-            mine = await work.reports.mine("key", limit=100)
-            kept = next(report for report in mine if report.id == number)
-            assert await work.reports.withdraw(mine, number, kept.reported_at)
+            kept = next(report for report in await work.reports.mine("key", limit=100) if report.id == number)
+            assert await work.reports.withdraw("key", number, kept.reported_at)
 
     async def ask(self, topic: str | None, days: float = 1, text: str | None = None) -> None:
         async with self.store.work() as work:

@@ -15,7 +15,7 @@ async def test_a_question_gets_a_short_sourced_answer(town: Town) -> None:
     answer = to_plain(truus.replies[0].text)
     assert len(answer) <= 900
     assert "Bron" in answer and "Nagekeken: 21 november 2026" in answer
-    truus.sees("Ik ben net gestart en zoek nu alleen op woorden")
+    truus.sees("Ik zoek nu alleen op woorden")
     await truus.taps("Meer lezen")
     truus.sees("Nagekeken:")
     assert len(truus.text) > len(answer)

@@ -142,4 +142,4 @@ async def test_the_digest_comes_on_monday_once_also_after_downtime(town: Town) -
     bea.catches_up()
     assert (await tick(), await tick()) == (1, 0)
     await town.postman.drain()
-    bea.sees("Week 47", "1 bezoek (1 meer dan vorige week): 1 gesprek gehad")
+    bea.sees("Week 47", "1 bezoek (1 meer dan vorige week): 1 keer een gesprek")

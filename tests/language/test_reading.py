@@ -72,7 +72,6 @@ async def test_what_is_done_without_rasa(reader: Reader, text: str, action: str)
     assert (await reader.read(text)).as_data()["action"] == action
 
 
-@pytest.mark.xfail(strict=True, reason="see test_search: stop words are taken for an article's own question")
 @pytest.mark.parametrize("text", ["wat is dat", "en nu", "hoe dan"])
 async def test_nothing_said_is_no_question(reader: Reader, text: str) -> None:
     assert (await reader.read(text)).decision.action is Action.FALLBACK

@@ -29,7 +29,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 class Bot:
-    """`python -m bot run` as a process."""
+    """`python -m bot run` as a process; a context manager, so that none is left behind."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self._environment = environment(folder, **settings)
@@ -46,6 +46,12 @@ class Bot:
                 stdout=log,
                 stderr=log,
             )
+
+    def __enter__(self) -> Bot:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     def kill(self) -> None:
         """kill -9: nothing is finished, nothing is tidied up."""

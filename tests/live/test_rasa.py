@@ -88,20 +88,19 @@ async def test_rasa_prints_nothing_that_was_typed(rasa: Rasa, knowledge: Knowled
     assert "kowalczyk" not in rasa.log.lower()
 
 
-async def test_a_rasa_that_dies_is_missed_and_found_again(tmp_path: Path, knowledge: Knowledge) -> None:
-    with running_rasa(tmp_path) as rasa:
-        settings = Settings(_env_file=None, rasa_url=rasa.url)
-        nlu = open_nlu(settings)
-        try:
-            assert await nlu.probe()
-            reader = build_reader(settings, knowledge, nlu)
-            assert (await reader.read("hoe herken ik eenzaamheid?")).by_nlu
-            rasa.stop()
-            reading = await reader.read("hoe herken ik eenzaamheid?")
-            assert (reading.by_nlu, reading.decision.intent) == (False, "signalen-overzicht")
-            rasa.start()
-            rasa.waits_until_ready()
-            assert await nlu.probe()
-            assert (await reader.read("hoe herken ik eenzaamheid?")).by_nlu
-        finally:
-            await nlu.close()
+async def test_a_rasa_that_dies_is_missed_and_found_again(rasa: Rasa, knowledge: Knowledge) -> None:
+    settings = Settings(_env_file=None, rasa_url=rasa.url)
+    nlu = open_nlu(settings)
+    try:
+        assert await nlu.probe()
+        reader = build_reader(settings, knowledge, nlu)
+        assert (await reader.read("hoe herken ik eenzaamheid?")).by_nlu
+        rasa.stop()
+        reading = await reader.read("hoe herken ik eenzaamheid?")
+        assert (reading.by_nlu, reading.decision.intent) == (False, "signalen-overzicht")
+        rasa.start()
+        rasa.waits_until_ready()
+        assert await nlu.probe()
+        assert (await reader.read("hoe herken ik eenzaamheid?")).by_nlu
+    finally:
+        await nlu.close()

@@ -108,7 +108,7 @@ async def test_a_withdrawn_report_takes_its_case_along(store: Store, now: dateti
     code = await open_case(store, now)
     async with store.work() as work:
         mine = await work.reports.mine("key-of-truus")
-        assert await work.reports.withdraw(mine, mine[0].id, now)
+        assert await work.reports.withdraw("key-of-truus", mine[0].id, now)
     async with store.work(read_only=True) as work:
         assert await work.cases.find(code) is None
         assert await work.session.get(CaseRow, code) is None

@@ -14,6 +14,7 @@ from bot.store.reports import Outcome, Report
 from bot.store.vault import Vault
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 async def meet(store: Store, now: datetime, address: str = "42", channel: str = "test", **role: Role) -> Person:
@@ -21,9 +22,9 @@ async def meet(store: Store, now: datetime, address: str = "42", channel: str = 
         return await work.people.meet(channel, address, now, **role)
 
 
-async def give(store: Store, person: Person, role: Role, area: str | None = None) -> None:
+async def give(store: Store, person: Person, role: Role, now: datetime, area: str | None = None) -> None:
     async with store.work() as work:
-        await work.people.give_role(person, role, area)
+        await work.people.give_role(person, role, area, now)
 
 
 async def test_somebody_new_is_a_guest(store: Store, now: datetime) -> None:
@@ -40,7 +41,7 @@ async def test_an_address_on_another_channel_is_somebody_else(store: Store, now:
 
 async def test_a_role_and_its_area_are_remembered(store: Store, now: datetime) -> None:
     person = await meet(store, now)
-    await give(store, person, Role.COORDINATOR, "hoensbroek")
+    await give(store, person, Role.COORDINATOR, now, "hoensbroek")
     assert await meet(store, now, first_role=Role.GUEST) == Person(person.id, Role.COORDINATOR, "hoensbroek")
 
 
@@ -59,18 +60,18 @@ def test_what_each_role_may_do(role: Role) -> None:
 
 async def test_coordinators_are_those_who_follow_up_and_can_be_reached(store: Store, now: datetime) -> None:
     for number, role in enumerate([*Role, Role.COORDINATOR]):
-        await give(store, await meet(store, now + number * HOUR, str(number)), role)
+        await give(store, await meet(store, now, str(number)), role, now + number * DAY)
     async with store.work() as work:
         await work.people.mark_unreachable("test", "2", now)
     async with store.work(read_only=True) as work:
         everybody = await work.people.coordinators()
-        early = await work.people.coordinators(known_before=now + 4 * HOUR)
+        early = await work.people.coordinators(since=(now + 4 * DAY).replace(hour=0))
     assert [person.role for person in everybody] == [Role.ADMIN, Role.COORDINATOR]
     assert [person.role for person in early] == [Role.ADMIN]
 
 
 async def test_who_writes_again_can_be_reached_again(store: Store, now: datetime) -> None:
-    await give(store, await meet(store, now), Role.COORDINATOR)
+    await give(store, await meet(store, now), Role.COORDINATOR, now)
     async with store.work() as work:
         await work.people.mark_unreachable("test", "42", now)
     await meet(store, now)
@@ -81,7 +82,7 @@ async def test_who_writes_again_can_be_reached_again(store: Store, now: datetime
 async def test_a_reporter_is_found_by_their_pseudonym(store: Store, now: datetime) -> None:
     people = [await meet(store, now, address) for address in ("1", "2", "3")]
     for person in people:
-        await give(store, person, Role.VOLUNTEER)
+        await give(store, person, Role.VOLUNTEER, now)
     async with store.work(read_only=True) as work:
         found = await work.people.by_reporter_key(work.people.reporter_key(people[1]))
         assert found is not None and found.id == people[1].id
@@ -116,7 +117,7 @@ async def test_forgetting_one_leaves_the_others(store: Store, now: datetime) -> 
 
 async def test_who_comes_back_is_somebody_new(store: Store, now: datetime) -> None:
     person = await meet(store, now)
-    await give(store, person, Role.VOLUNTEER)
+    await give(store, person, Role.VOLUNTEER, now)
     async with store.work() as work:
         key = work.people.reporter_key(person)
         await work.reports.add(key, Report(Outcome.NOBODY_HOME), now)

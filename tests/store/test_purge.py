@@ -30,6 +30,7 @@ DAYS = {
     "conversations": 30,
     "delivered messages": 60,
     "given up messages": 60,
+    "messages that could not be delivered": 14,
     "invitations": 30,
     "unanswered questions": 90,
     "guests": 90,
@@ -41,18 +42,19 @@ SECOND = timedelta(seconds=1)
 
 def person(at: datetime, role: Role = Role.VOLUNTEER, number: int = 1) -> PersonRow:
     return PersonRow(
-        id=number, channel="test", address_key=str(number), address=b"", role=role, first_seen=at, last_seen=at
+        id=number, channel="test", address_key=str(number), address=b"", role=role, role_since=at, last_seen=at
     )
 
 
 def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
     """What is in the database of one kind, as old as `at`."""
-    letter: dict[str, Any] = {"person_id": 1, "dedupe_key": "1", "created_at": at, "not_before": at}
+    letter: dict[str, Any] = {"person_id": 1, "dedupe_key": "1", "created_on": at, "not_before": at}
     rows: dict[str, list[Base]] = {
         "handled updates": [HandledUpdateRow(channel="test", update_key="1", handled_at=at)],
-        "conversations": [person(now), ConversationRow(person_id=1, state=b"", changed_at=at)],
-        "delivered messages": [person(now), OutboxRow(**letter, delivered_at=at)],
-        "given up messages": [person(now), OutboxRow(**letter, failed_at=at)],
+        "conversations": [person(now), ConversationRow(person_id=1, state=b"", changed_on=at)],
+        "delivered messages": [person(now), OutboxRow(**letter, delivered_on=at)],
+        "given up messages": [person(now), OutboxRow(**letter, failed_on=at)],
+        "messages that could not be delivered": [person(now), OutboxRow(**letter, payload=b"x")],
         "invitations": [InvitationRow(code_key="1", role="volunteer", created_at=at, expires_at=at)],
         "unanswered questions": [QuestionRow(text=b"", asked_at=at)],
         "guests": [person(at, Role.GUEST)],
@@ -107,9 +109,9 @@ async def test_who_was_invited_is_not_forgotten(store: Store, now: datetime, rol
     assert await purge(store, now) == {}
 
 
-async def test_a_message_that_still_has_to_go_out_stays(store: Store, now: datetime) -> None:
-    old = now - timedelta(days=400)
-    await put(store, person(now), OutboxRow(person_id=1, dedupe_key="1", created_at=old, not_before=old, payload=b"x"))
+async def test_a_message_that_still_has_to_go_out_stays_for_two_weeks(store: Store, now: datetime) -> None:
+    old = now - timedelta(days=13)
+    await put(store, person(now), OutboxRow(person_id=1, dedupe_key="1", created_on=old, not_before=old, payload=b"x"))
     assert await purge(store, now) == {}
 
 
@@ -118,8 +120,8 @@ async def test_a_guest_takes_conversation_and_messages_along(store: Store, now: 
     await put(
         store,
         person(old, Role.GUEST),
-        ConversationRow(person_id=1, state=b"", changed_at=now),
-        OutboxRow(person_id=1, dedupe_key="1", created_at=now, not_before=now),
+        ConversationRow(person_id=1, state=b"", changed_on=now),
+        OutboxRow(person_id=1, dedupe_key="1", created_on=now, not_before=now),
     )
     await purge(store, now)
     assert await sizes(store) == {}

@@ -59,6 +59,8 @@ class Telegram:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
         async with self._signed_in():
             url = self._settings.telegram_webhook_url
+            if url is None:
+                await self._postman.take_over()  # a token has one reader
             reading = asyncio.create_task(self._take_webhooks(url) if url else self._poll())
             delivering = asyncio.create_task(self._postman.run())
             try:
