@@ -17,6 +17,7 @@ from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
 from bot.store.vault import Vault
+from tests.a_report import STEPS
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
 
@@ -84,19 +85,7 @@ async def test_a_whole_report(api: BotApi, bot: None, store: Store) -> None:
     truus = api.user(1001)
     truus.says(f"/start {await invitation(store)}")
     await truus.sees("Je uitnodiging klopt")
-    for label, seen in [
-        ("Bezoek melden", "Hoe ging het bezoek?"),
-        ("Bezoek gehad", "Wat viel je op?"),
-        ("In en om huis", "Tik aan wat je opviel"),
-        ("☐ Ongeopende post", "Tik aan wat je opviel"),
-        ("Verder", "Hoe oud"),
-        ("85 tot en met 89", "In welk deel"),
-        ("Hoensbroek", "En welke wijk"),
-        ("Mariarade", "Hoe woont"),
-        ("Met partner", "Weet mevrouw"),
-        ("Ja, is goed", "Klopt dit?"),
-        ("Klopt, versturen", "De code is"),
-    ]:
+    for label, seen in STEPS:
         truus.taps(label)
         await truus.sees(seen)
     assert truus.spinning == []

@@ -8,22 +8,10 @@ import sys
 from pathlib import Path
 
 from bot.settings import ROOT
+from tests.a_report import STEPS
 from tests.botapi import BotApi
 from tests.live.processes import Bot, environment
 
-STEPS = [
-    ("Bezoek melden", "Hoe ging het bezoek?"),
-    ("Bezoek gehad", "Wat viel je op?"),
-    ("In en om huis", "Tik aan wat je opviel"),
-    ("☐ Ongeopende post", "Tik aan wat je opviel"),
-    ("Verder", "Hoe oud"),
-    ("85 tot en met 89", "In welk deel"),
-    ("Hoensbroek", "En welke wijk"),
-    ("Mariarade", "Hoe woont"),
-    ("Met partner", "Weet mevrouw"),
-    ("Ja, is goed", "Klopt dit?"),
-    ("Klopt, versturen", "De code is"),
-]
 KILLED_BETWEEN = {"Verder", "Ja, is goed"}
 """After the answer to these the bot is killed; it goes on at the same question."""
 KILLED_WITHIN = {"Bezoek gehad", "Klopt, versturen"}

@@ -53,6 +53,7 @@ class Telegram:
             get_updates_request=HTTPXRequest(connection_pool_size=2),
         )
         self._postman = Postman(store, CHANNEL, self._send, clock)
+        self._groups_told: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self) -> None:
@@ -217,9 +218,14 @@ class Telegram:
             )
 
     async def _point_to_private_chat(self, update: telegram.Update, chat: telegram.Chat) -> None:
-        """In a group everybody reads along: nothing said there is read or kept."""
+        """In a group everybody reads along: nothing said there is read or kept.
+
+        A group is told so at its first message, and whenever somebody addresses the bot; not at every message.
+        """
         words = (update.message.text or "").split() if update.message else []
-        if words and (words[0] == "/start" or f"@{self._bot.username}".lower() in words[0].lower()):
+        addressed = bool(words) and (words[0] == "/start" or f"@{self._bot.username}".lower() in words[0].lower())
+        if update.message is not None and (addressed or chat.id not in self._groups_told):
+            self._groups_told.add(chat.id)
             with contextlib.suppress(TelegramError):
                 await self._bot.send_message(chat.id, f"{texts.GROUP}\nhttps://t.me/{self._bot.username}")
 
