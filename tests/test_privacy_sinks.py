@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -428,3 +430,60 @@ async def test_who_is_erased_leaves_no_trace_in_the_file(town: Town, bea: Person
     await town.close()  # what was written ahead goes into the file
     contents = town.file.read_bytes().decode("latin-1")
     assert [trace for trace in traces if trace in contents] == []
+
+
+async def test_what_was_erased_is_not_in_the_log_of_what_is_to_be_written(
+    town: Town, bea: Person, truus: Person
+) -> None:
+    async with town.store.work(read_only=True) as work:
+        row = (await work.session.scalars(select(PersonRow).where(PersonRow.role == Role.VOLUNTEER))).one()
+    traces = [row.address_key, row.address.decode()]
+    assert in_files(town, traces) == set(traces)
+    await truus.says("/wis_mijn_gegevens")
+    await truus.taps("Ja, wis alles")
+    assert in_files(town, traces) == set(), "while the bot runs, also in the -wal"
+
+
+# What a thief of the file sees, who has no secret.
+
+
+def stolen(town: Town, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(town.file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+async def test_no_time_of_a_person_is_that_of_a_report(town: Town, bea: Person, truus: Person) -> None:
+    town.clock.passes(minutes=17, seconds=23)
+    await report_by_buttons(truus)
+    town.clock.passes(seconds=5)
+    await truus.taps("Klopt, versturen")
+    await truus.says("melden")  # so that a conversation is open
+    times = {
+        f"{table}.{column}": {value for (value,) in stolen(town, f'SELECT "{column}" FROM "{table}"') if value}
+        for table in ("outbox", "person", "conversation")
+        for _, column, kind, *_ in stolen(town, f'PRAGMA table_info("{table}")')
+        if "DATE" in kind
+    }
+    assert {"outbox.created_on", "outbox.not_before", "person.last_seen", "conversation.changed_on"} <= set(times)
+    (reported,) = stolen(town, "SELECT reported_at FROM report")[0]
+    assert "13:17:28" in reported
+    assert {name: found for name, found in times.items() if reported in found} == {}
+    midnight = {value.partition(" ")[2] for found in times.values() for value in found}
+    assert midnight == {"00:00:00.000000"}
+
+
+async def test_no_case_code_stands_in_the_outbox(town: Town, bea: Person, truus: Person) -> None:
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    code = code_in(truus.text)
+    await bea.says(code)
+    await bea.taps("Opgepakt")
+    assert stolen(town, 'SELECT code FROM "case"') == [(code,)]
+    rows = stolen(town, "SELECT * FROM outbox")
+    assert len(rows) > 10
+    assert [row for row in rows if code in str(row)] == []
+    async with town.store.work() as work:  # and not while it waits
+        person = await work.people.meet("test", TRUUS, town.clock())
+        await work.outbox.add(person.id, f"case:{code}:done", {"text": code}, town.clock())
+    waiting = stolen(town, "SELECT * FROM outbox WHERE payload IS NOT NULL")
+    assert len(waiting) == 1 and code not in str(waiting)

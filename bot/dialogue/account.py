@@ -13,7 +13,8 @@ from bot.message import Button
 from bot.settings import TIMEZONE
 from bot.store.reports import KeptReport
 
-DIALOGUE = "account"
+ERASE_WITHIN = 600
+"""Seconds in which the answer to "Alles van jou wissen?" counts."""
 
 
 async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -47,22 +48,19 @@ async def case_status(turn: Turn, code: str) -> None:
 
 
 async def ask_to_erase(turn: Turn, args: Sequence[str] = ()) -> None:
-    """Asks before anything is erased. The buttons carry a token, so that an old question erases nothing."""
-    token = turn.begin(DIALOGUE, "erase", {}).token
-    yes, no = Button(texts.BUTTON_ERASE, f"erase:yes:{token}"), Button(texts.BUTTON_KEEP, "erase:no")
-    turn.say(texts.ERASE, rows(yes, no))
+    """Asks before anything is erased. The button knows when, so that an old question erases nothing."""
+    yes = Button(texts.BUTTON_ERASE, f"erase:yes:{int(turn.now.timestamp())}")
+    turn.say(texts.ERASE, rows(yes, Button(texts.BUTTON_KEEP, "erase:no")))
 
 
 async def erase(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `erase:yes:TOKEN` and `erase:no`."""
-    asked = turn.state.token if turn.state and turn.state.dialogue == DIALOGUE else None
-    if asked is not None:
-        turn.end()
-    if list(args) == ["yes", asked]:
-        await turn.work.people.erase(turn.person)
-        turn.leave(texts.ERASED)
-    else:
-        turn.say(texts.KEPT, rows(Button(BUTTON_MENU, "menu")))
+    """The buttons `erase:yes:MOMENT` and `erase:no`."""
+    match list(args):
+        case ["yes", moment] if moment.isdecimal() and turn.now.timestamp() - int(moment) <= ERASE_WITHIN:
+            await turn.work.people.erase(turn.person)
+            turn.leave(texts.ERASED)
+        case _:
+            turn.say(texts.KEPT, rows(Button(BUTTON_MENU, "menu")))
 
 
 def _line(report: KeptReport) -> str:

@@ -173,13 +173,14 @@ async def _send(turn: Turn, draft: Draft) -> None:
     report_id = await turn.work.reports.add(turn.work.people.reporter_key(turn.person), report, turn.now)
     code = await turn.work.cases.open(report_id, turn.now) if report_steps.opens_case(draft) else None
     urgent = report.level == ACT_TODAY
+    told = await _alert(turn, report, report_id, code) if urgent else 0
     turn.end()
-    counted = texts.SENT_URGENT if urgent else texts.SENT_COUNTED
+    counted = texts.SENT_URGENT if told else texts.SENT_COUNTED
     turn.say(
         texts.SENT_WITH_CODE.format(code=code) if code else counted,
         rows(Button(start_texts.BUTTON_MINE, "mine"), Button(start_texts.BUTTON_MENU, "menu")),
     )
-    if urgent and not await _alert(turn, report, report_id, code):
+    if urgent and not told:
         turn.say(texts.NOBODY_TOLD.format(**turn.knowledge.help_numbers()))
 
 

@@ -24,7 +24,7 @@ class Conversations:
 
     async def first_time(self, channel: str, update_key: str, now: datetime) -> bool:
         """Marks a channel's update as handled; False when it was handled before."""
-        values = {"channel": channel, "update_key": update_key, "handled_at": now}
+        values = {"channel": channel, "update_key": update_key, "handled_on": day_of(now)}
         return await insert_new(self._session, HandledUpdateRow, values)
 
     async def state(self, person: Person) -> dict[str, Any] | None:

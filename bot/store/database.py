@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +27,8 @@ from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reports import Reports
 from bot.store.vault import Vault
+
+log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5
 READ_ONLY = "opmerkzaam_read_only"
@@ -97,12 +101,18 @@ class Store:
             raise _store_error(error) from None
 
     async def forget_traces(self) -> None:
-        """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours."""
+        """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
+
+        Raises nothing: what was to be forgotten is deleted already, and the log is emptied the next time.
+        """
         if self._engine.dialect.name == "sqlite":
             async with self._engine.connect() as connection:
                 driver = (await connection.get_raw_connection()).driver_connection
                 assert driver is not None, "a connection that is open has its driver's"
-                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # outside of any transaction
+                try:
+                    await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # outside of any transaction
+                except sqlite3.Error as error:
+                    log.warning("The write-ahead log could not be emptied (%s)", type(error).__name__)
 
     async def close(self) -> None:
         await self._engine.dispose()

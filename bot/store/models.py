@@ -82,7 +82,7 @@ class HandledUpdateRow(Base):
 
     channel: Mapped[str] = mapped_column(primary_key=True)
     update_key: Mapped[str] = mapped_column(primary_key=True)
-    handled_at: Mapped[datetime] = mapped_column(index=True)
+    handled_on: Mapped[datetime] = mapped_column(index=True)
 
 
 class OutboxRow(Base):

@@ -21,7 +21,7 @@ from bot.store.models import (
 from bot.store.people import Role
 
 TERMS: Mapping[str, tuple[Any, timedelta, Any]] = {
-    "handled updates": (HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_at < before),
+    "handled updates": (HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_on < before),
     "conversations": (ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_on < before),
     "delivered messages": (
         OutboxRow,

@@ -47,6 +47,20 @@ class Chat:
     def sends_location(self, latitude: float = 50.88, longitude: float = 5.98, by: Chat | None = None) -> int:
         return self._sends({"location": {"latitude": latitude, "longitude": longitude}}, by)
 
+    def moves(self, latitude: float = 50.89, longitude: float = 5.99, by: Chat | None = None) -> int:
+        """Walks on with a live location: Telegram edits the message in which it was sent."""
+        author = (by or self).person
+        with self._state.change():
+            own = [
+                m for m in self._room.messages.values() if m.sender["id"] == author["id"] and "location" in m.content
+            ]
+            assert own, f"{author['first_name']} has sent no location\n{self}"
+            message = own[-1]
+            message.content = {"location": {"latitude": latitude, "longitude": longitude}}
+            message.edit_date = int(time.time())
+            message.changed = self._room.acted = self._room.moment()
+            return self._state.updates.add("edited_message", message.as_json(self._chat))
+
     def edits(self, text: str, by: Chat | None = None) -> int:
         """Changes the last text this person sent."""
         author = (by or self).person

@@ -206,3 +206,20 @@ async def test_a_webhook_with_its_secret(api: BotApi, store: Store, knowledge: K
         truus = api.user(1001)
         truus.says("/menu")
         await truus.sees("Wat wil je doen?")
+
+
+async def test_a_location_that_moves_gets_no_answer(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    truus.sends_location()
+    await truus.sees("Een locatie heb ik niet nodig")
+    for _ in range(3):
+        truus.moves()
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    assert sum(shown.sender == "bot" for shown in truus.messages) == 2
+
+
+async def test_the_words_under_a_photo_are_answered(api: BotApi, bot: None) -> None:
+    truus = api.user(1001)
+    truus.sends_photo("hoe herken ik eenzaamheid?")
+    await truus.sees("Nagekeken:")

@@ -145,6 +145,13 @@ def test_no_more_than_five_questions_and_how_many_are_left(knowledge: Knowledge)
     assert "en nog 3" in text
 
 
+def test_a_long_question_is_cut(knowledge: Knowledge) -> None:
+    for question in ("vraag " * 600, "v" * 4000, "🙂" * 2000):
+        line = next(line for line in text_of(knowledge, unanswered=[question]).splitlines() if line.startswith("• "))
+        assert line.endswith("…")
+        assert 140 < len(line) <= len("• ") + 150
+
+
 def test_five_questions_leave_none(knowledge: Knowledge) -> None:
     assert "en nog" not in text_of(knowledge, unanswered=["vraag"] * 5)
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.app import build_reader
+from bot.channels.telegram.sending import split
+from bot.knowledge import Knowledge
+from bot.language.nlu import RasaClient
+from bot.language.reading import Reader
 from bot.markup import to_plain
+from bot.message import Kind
+from bot.settings import Settings
 from bot.store.people import Role
+from tests.journeys.test_report import report_by_buttons
 from tests.journeys.town import Town
+from tests.language.test_nlu import RasaServer
 
 
 async def test_a_question_gets_a_short_sourced_answer(town: Town) -> None:
@@ -101,3 +112,75 @@ async def test_odd_texts_get_a_friendly_answer(town: Town, text: str) -> None:
     assert len(truus.replies) >= 1
     assert all(len(to_plain(reply.text)) > 10 for reply in truus.replies)
     truus.does_not_see("ging bij mij iets mis")
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud83d", "hoe herken ik \ud800 eenzaamheid?", "xyzzy \udfff plugh", "/\ud83d", "melden \ud83d"]
+)
+async def test_half_an_emoji_gets_an_answer(town: Town, text: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    for before in ("/menu", "/melden"):
+        await truus.says(before)
+        await truus.says(text)
+        assert truus.replies
+        truus.does_not_see("ging bij mij iets mis")
+
+
+@pytest.mark.parametrize("text", ["привет как дела", "مرحبا كيف الحال", "你好吗"])
+async def test_letters_that_it_cannot_read_are_told(town: Town, text: str) -> None:
+    truus = await town.meets("truus")
+    await truus.says(text)
+    truus.sees("Ik lees vooral Nederlands")
+
+
+async def test_the_words_under_a_photo_are_answered(town: Town) -> None:
+    truus = await town.meets("truus")
+    await truus.says("Hoe herken ik eenzaamheid?", Kind.PHOTO)
+    truus.sees("De foto bekijk ik niet", "Nagekeken:")
+
+
+async def test_that_only_words_are_searched_is_said_once_to_each(
+    tmp_path: Path, knowledge: Knowledge, reader: Reader
+) -> None:
+    town = Town(tmp_path / "once.db", knowledge, reader)
+    await town.open()
+    for name in ("truus", "henk"):
+        person = await town.meets(name)
+        await person.says("Hoe herken ik eenzaamheid?")
+        person.sees("Ik zoek nu alleen op woorden")
+        await person.says("Hoe herken ik eenzaamheid?")
+        person.does_not_see("Ik zoek nu alleen op woorden")
+    await town.close()
+
+
+async def test_that_only_words_are_searched_is_said_again_in_another_outage(
+    tmp_path: Path, knowledge: Knowledge
+) -> None:
+    with RasaServer() as rasa:
+        client = RasaClient(rasa.url, None)
+        town = Town(tmp_path / "again.db", knowledge, build_reader(Settings(_env_file=None), knowledge, client))
+        await town.open()
+        truus = await town.meets("truus")
+        for outage in range(2):
+            await truus.says("Hoe herken ik eenzaamheid?")
+            truus.sees("Ik zoek nu alleen op woorden")
+            assert await client.probe(), outage
+            await truus.says("Hoe herken ik eenzaamheid?")
+            truus.does_not_see("Ik zoek nu alleen op woorden")
+            client._open("a test")
+        await town.close()
+        await client.close()
+
+
+async def test_a_very_long_question_does_not_break_the_week(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    for word in ("xyzzy", "🙂plugh", "x.y!z* "):
+        await truus.says((word + " ") * (4000 // (len(word) + 1)))
+    await bea.says("/week")
+    bea.sees("Niet beantwoord:")
+    for piece in split(bea.replies[0].text):
+        assert 0 < len(to_plain(piece).encode("utf-16-le")) // 2 <= 4096
+    bea.sees_buttons("Open meldingen (1)", "Menu")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.markup import to_plain
 from bot.message import Kind
 from bot.store.people import Role
 from tests.journeys.town import Town
@@ -67,3 +68,12 @@ async def test_a_perhaps_in_a_report_leaves_the_report_alone(town: Town) -> None
     await truus.taps("Nee, gewoon een vraag")
     await truus.taps("Verder met mijn melding")
     truus.sees("Wat viel je op?")
+
+
+async def test_the_card_comes_first_and_how_the_volunteer_is_after_it(town: Town) -> None:
+    truus = await town.meets("truus")
+    await truus.says("mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard")
+    said = [to_plain(reply.text) for reply in truus.replies]
+    assert len(said) == 2
+    assert said[0].startswith("Dit klinkt") and "112" in said[0] and "Hoe gaat het met jou" not in said[0]
+    assert said[1].startswith("Hoe gaat het met jou?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.digest.schedule import send_due
+from bot.message import Kind
 from bot.settings import Settings
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -143,3 +144,51 @@ async def test_the_digest_comes_on_monday_once_also_after_downtime(town: Town) -
     assert (await tick(), await tick()) == (1, 0)
     await town.postman.drain()
     bea.sees("Week 47", "1 bezoek (1 meer dan vorige week): 1 keer een gesprek")
+
+
+async def test_an_old_yes_erases_nothing(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    code = code_in(truus.text)
+    await truus.says("/wis_mijn_gegevens")
+    old = next(button for button in truus.buttons if button.label == "Ja, wis alles")
+    await truus.taps("Nee, laat staan")
+    town.clock.passes(minutes=11)
+    await truus.taps_button(old)
+    assert truus.farewell is None
+    await truus.says("/wis_mijn_gegevens")
+    await truus.taps_button(old)
+    assert truus.farewell is None
+    for forged in ("erase:yes", "erase:yes:", "erase:yes:None"):
+        await truus.says(forged, Kind.BUTTON)
+        assert truus.farewell is None
+    await truus.says("/mijn_meldingen")
+    truus.sees(code)
+
+
+async def test_who_keeps_their_data_keeps_the_report_they_were_making(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says("/wis_mijn_gegevens")
+    await truus.taps("Nee, laat staan")
+    truus.sees("er is niets gewist")
+    await truus.says("melden")
+    truus.sees("Wat viel je op?")
+
+
+async def test_a_code_is_found_after_eleven_newer_reports(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Klopt, versturen")
+    code = code_in(truus.text)
+    for _ in range(11):
+        town.clock.passes(minutes=1)
+        await truus.says("melden")
+        await truus.taps("Niemand thuis")
+        await truus.taps("Klopt, versturen")
+    await truus.says("/mijn_meldingen")
+    truus.does_not_see(code)
+    await truus.says(code)
+    truus.sees(code, "nog niet opgepakt")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from bot.message import Kind
 from bot.store.case_code import read_code
+from bot.store.models import ReportRow, ReportSignalRow
 from bot.store.people import Role
 from tests.journeys.town import Person, Town
 
@@ -210,3 +212,115 @@ async def test_what_cannot_be_read_leaves_the_report_where_it_was(town: Town, ki
     await truus.says("", kind)
     truus.sees("Hoe ging het bezoek?")
     truus.sees_buttons("Bezoek gehad", "Stoppen")
+
+
+async def urgent_report(truus: Person, consent: str) -> None:
+    """A report of violence, up to its summary."""
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.taps("Veiligheid")
+    await truus.taps("☐ Vermoeden van mishandeling of uitbuiting")
+    await truus.taps("Verder met mijn melding")
+    for label in ("Verder", "Weet ik niet", "Hoensbroek", "Hoensbroek, meer weet ik niet", "Weet ik niet", consent):
+        await truus.taps(label)
+    truus.sees("Klopt dit?")
+
+
+NOBODY = "ik kon geen coördinator bereiken"
+
+
+@pytest.mark.parametrize("consent", ["Ja, is goed", "Niet gevraagd"])
+async def test_an_urgent_report_that_nobody_hears_says_so(town: Town, consent: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await urgent_report(truus, consent)
+    await truus.taps("Klopt, versturen")
+    truus.sees(NOBODY, "112")
+
+
+async def test_an_urgent_report_that_nobody_hears_does_not_say_that_somebody_did(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await urgent_report(truus, "Niet gevraagd")
+    await truus.taps("Klopt, versturen")
+    truus.sees(NOBODY)
+    truus.does_not_see("de coördinatoren bericht gestuurd")
+
+
+@pytest.mark.parametrize("consent", ["Ja, is goed", "Niet gevraagd"])
+async def test_an_urgent_report_that_somebody_hears_does_not_alarm(town: Town, consent: str) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    bea.catches_up()
+    await urgent_report(truus, consent)
+    await truus.taps("Klopt, versturen")
+    truus.does_not_see(NOBODY)
+    bea.sees("Melding die vandaag aandacht vraagt")
+
+
+async def test_without_consent_an_urgent_report_does_not_contradict_itself(town: Town) -> None:
+    await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await urgent_report(truus, "Nee, liever niet")
+    truus.sees("de coördinatoren krijgen direct bericht, zonder naam en zonder code")
+    truus.does_not_see("Ik tel dit alleen mee", "geen opvolging", "Met een code")
+    await truus.taps("Klopt, versturen")
+    truus.sees("de coördinatoren bericht gestuurd")
+    truus.does_not_see("geen opvolging", "De code is")
+
+
+async def test_nobody_home_after_all_forgets_the_signals(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    bea.catches_up()
+    await urgent_report(truus, "Ja, is goed")
+    while "Hoe ging het bezoek?" not in truus.text:
+        await truus.taps("Terug")
+    await truus.taps("Niemand thuis")
+    truus.sees("Bezoek: Niemand thuis")
+    truus.does_not_see("mishandeling", "Dit vraagt vandaag", "Hoensbroek")
+    await truus.taps("Klopt, versturen")
+    truus.does_not_see("De code is", "bericht gestuurd")
+    bea.does_not_see("Melding die vandaag aandacht vraagt")
+    async with town.store.work(read_only=True) as work:
+        assert (await work.session.scalars(select(ReportSignalRow))).all() == []
+        report = (await work.session.scalars(select(ReportRow))).one()
+    assert (report.outcome, report.level, report.area, report.consent) == ("nobody-home", 0, None, None)
+
+
+async def test_without_signals_there_is_no_case(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    for label in ("Bezoek gehad", "Niets bijzonders, verder", "Weet ik niet", "Weet ik niet", "Weet ik niet"):
+        await truus.taps(label)
+    await truus.taps("Ja, is goed")
+    truus.sees("Signalen: geen", "Ik tel dit alleen mee")
+    await truus.taps("Klopt, versturen")
+    truus.sees("Er is geen code")
+    async with town.store.work(read_only=True) as work:
+        assert await work.cases.unfinished() == []
+
+
+async def test_two_taps_on_back_go_back_once(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.taps("In en om huis")
+
+    async def back_twice() -> None:
+        back = next(button for button in truus.buttons if button.label == "Terug")
+        await truus.taps_button(back)
+        first = truus.text
+        await truus.taps_button(back)
+        assert (truus.replies, truus.notice) == ([], "Dat had ik al."), first
+
+    await back_twice()  # from a group to the groups
+    await truus.says("dat past hier niet xyzzy")
+    truus.sees_buttons("In en om huis")
+    await truus.taps("Niets bijzonders, verder")
+    await truus.taps("80 tot en met 84")
+    await truus.taps("Heerlerheide")
+    await back_twice()  # from the wijken to the stadsdelen
+    await truus.says("xyzzy")
+    truus.sees("In welk deel van Heerlen")
+    await back_twice()  # from one question to the one before it
+    await truus.says("xyzzy")
+    truus.sees("Hoe oud")

@@ -13,7 +13,7 @@ from bot.language.ladder import Action
 from bot.language.nlu import RasaClient
 from bot.language.reading import LONGEST_FOR_NLU, Reader
 from bot.settings import Settings
-from tests.language.test_nlu import RasaServer
+from tests.language.test_nlu import SLOW, RasaServer
 
 KEYS = [
     "text",
@@ -126,3 +126,28 @@ async def test_with_rasa(with_rasa: tuple[Reader, RasaServer, RasaClient]) -> No
     reading = await reader.read("Hoe herken ik eenzaamheid?")
     assert (reading.by_nlu, reading.decision.action) == (False, Action.ANSWER)
     assert not client.ready
+
+
+SURE = "mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard"
+
+
+async def test_a_certain_crisis_does_not_wait_for_rasa(with_rasa: tuple[Reader, RasaServer, RasaClient]) -> None:
+    reader, rasa, client = with_rasa
+    rasa.plan(SLOW, SLOW)  # never answers while this test runs
+    reading = await reader.read(SURE)
+    assert reading.crisis is not None and reading.crisis.certain
+    assert rasa.parsed == [], "Rasa was asked all the same"
+    assert client.ready
+
+
+async def test_a_question_is_asked_to_rasa(with_rasa: tuple[Reader, RasaServer, RasaClient]) -> None:
+    reader, rasa, _ = with_rasa
+    await reader.read("wat is schuldhulp")
+    assert rasa.parsed == ["wat is schuldhulp"], "so that the test above can fail"
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "hulp \ud800 bij rouw", f"{SURE} \udfff", "\ud83d" * 4096])
+async def test_half_an_emoji_can_be_read(reader: Reader, text: str) -> None:
+    reading = await reader.read(text)
+    reading.anonymous.text.encode()  # what is kept of it can be written
+    assert (reading.crisis is not None) is (SURE in text)

@@ -12,6 +12,7 @@ from bot.store.database import Store
 from bot.store.people import Person, Role
 from bot.store.reports import Outcome, Report
 from bot.store.vault import Vault
+from tests.store.conftest import SECRET
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -148,3 +149,21 @@ async def test_another_secret_is_told_when_something_is_read(store: Store, now: 
                 await work.conversations.state(person)
     finally:
         await other.close()
+
+
+async def test_another_secret_is_told_at_the_start(store: Store, now: datetime, file: Path) -> None:
+    await meet(store, now)
+    other = Store(f"sqlite+aiosqlite:///{file}", Vault("another secret"))
+    try:
+        with pytest.raises(StoreError, match="another OPMERKZAAM_SECRET"):
+            await other.upgrade()
+    finally:
+        await other.close()
+
+
+async def test_the_same_secret_starts_again(store: Store, now: datetime, file: Path) -> None:
+    person = await meet(store, now)
+    again = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
+    await again.upgrade()
+    assert await meet(again, now) == person
+    await again.close()

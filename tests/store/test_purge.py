@@ -50,7 +50,7 @@ def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
     """What is in the database of one kind, as old as `at`."""
     letter: dict[str, Any] = {"person_id": 1, "dedupe_key": "1", "created_on": at, "not_before": at}
     rows: dict[str, list[Base]] = {
-        "handled updates": [HandledUpdateRow(channel="test", update_key="1", handled_at=at)],
+        "handled updates": [HandledUpdateRow(channel="test", update_key="1", handled_on=at)],
         "conversations": [person(now), ConversationRow(person_id=1, state=b"", changed_on=at)],
         "delivered messages": [person(now), OutboxRow(**letter, delivered_on=at)],
         "given up messages": [person(now), OutboxRow(**letter, failed_on=at)],
@@ -143,7 +143,7 @@ async def test_only_the_old_ones_of_many_are_gone(store: Store, now: datetime) -
     ages = [0, 6, 7, 8, 30, 400]
     await put(
         store,
-        *(HandledUpdateRow(channel="test", update_key=str(age), handled_at=now - timedelta(days=age)) for age in ages),
+        *(HandledUpdateRow(channel="test", update_key=str(age), handled_on=now - timedelta(days=age)) for age in ages),
     )
     assert await purge(store, now) == {"handled updates": 3}
     async with store.work(read_only=True) as work:

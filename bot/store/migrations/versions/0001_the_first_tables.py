@@ -25,11 +25,11 @@ def upgrade() -> None:
         "handled_update",
         sa.Column("channel", sa.String(length=64), nullable=False),
         sa.Column("update_key", sa.String(length=64), nullable=False),
-        sa.Column("handled_at", sa.DateTime(), nullable=False),
+        sa.Column("handled_on", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("channel", "update_key", name=op.f("pk_handled_update")),
     )
     with op.batch_alter_table("handled_update", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_handled_update_handled_at"), ["handled_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handled_update_handled_on"), ["handled_on"], unique=False)
 
     op.create_table(
         "invitation",
@@ -178,7 +178,7 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("invitation")
     with op.batch_alter_table("handled_update", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_handled_update_handled_at"))
+        batch_op.drop_index(batch_op.f("ix_handled_update_handled_on"))
 
     op.drop_table("handled_update")
     with op.batch_alter_table("asked", schema=None) as batch_op:

@@ -1,0 +1,203 @@
+"""The postman: each message once, also when two deliver, when a note gets lost, and when somebody leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.channels import postman
+from bot.channels.postman import Delivered, Later, Outcome, Postman
+from bot.errors import StoreUnavailable
+from bot.message import Reply
+from bot.store.database import Store
+from bot.store.outbox import Outbox
+from bot.store.vault import Vault
+from tests.journeys.town import CHANNEL, SECRET, Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "post.db"
+
+
+@asynccontextmanager
+async def opened(file: Path) -> AsyncIterator[Store]:
+    store = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
+    await store.upgrade()
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def store(file: Path) -> AsyncIterator[Store]:
+    async with opened(file) as store:
+        yield store
+
+
+async def write(store: Store, clock: Clock, name: str, text: str = "Hallo") -> None:
+    async with store.work() as work:
+        person = await work.people.meet(CHANNEL, name, clock())
+        await work.outbox.add(person.id, f"{name}:{text}", Reply(text).payload(), clock())
+
+
+async def erase(store: Store, clock: Clock, name: str) -> None:
+    async with store.work() as work:
+        await work.people.erase(await work.people.meet(CHANNEL, name, clock()))
+
+
+class Street:
+    """Who got what. The door of `slow` opens when a test says so."""
+
+    def __init__(self, slow: str = "") -> None:
+        self.got: Counter[tuple[str, str]] = Counter()
+        self.slow = slow
+        self.at_the_door = asyncio.Event()
+        self.open = asyncio.Event()
+
+    async def send(self, address: str, reply: Reply) -> Outcome:
+        if address == self.slow:
+            self.at_the_door.set()
+            await self.open.wait()
+        self.got[address, reply.text] += 1
+        return Delivered()
+
+
+async def test_two_postmen_on_one_database_deliver_each_message_once(store: Store, file: Path, clock: Clock) -> None:
+    names = [f"p{number}" for number in range(12)]
+    for name in names:
+        await write(store, clock, name, "eerst")
+        await write(store, clock, name, "dan")
+    street = Street()
+    async with opened(file) as second:
+        postmen = [Postman(each, CHANNEL, street.send, clock) for each in (store, second)]
+        await asyncio.gather(*(each.drain() for each in postmen))
+    assert street.got == {(name, text): 1 for name in names for text in ("eerst", "dan")}
+
+
+async def test_two_postmen_that_read_the_same_message_deliver_it_once(
+    store: Store, file: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await write(store, clock, "truus")
+    both, due = asyncio.Barrier(2), Outbox.due
+    first = {"reads": 2}
+
+    async def due_together(self: Outbox, *arguments: Any) -> Any:
+        letters = await due(self, *arguments)
+        if first["reads"]:
+            first["reads"] -= 1
+            await both.wait()
+        return letters
+
+    monkeypatch.setattr(Outbox, "due", due_together)
+    street = Street()
+    async with opened(file) as second:
+        postmen = [Postman(each, CHANNEL, street.send, clock) for each in (store, second)]
+        await asyncio.wait_for(asyncio.gather(*(each.drain() for each in postmen)), 10)
+    assert street.got == {("truus", "Hallo"): 1}
+
+
+async def test_a_second_postman_does_not_take_what_the_first_has_in_hand(
+    store: Store, file: Path, clock: Clock
+) -> None:
+    await write(store, clock, "truus")
+    street = Street(slow="truus")
+    delivering = asyncio.create_task(Postman(store, CHANNEL, street.send, clock).drain())
+    await street.at_the_door.wait()
+    async with opened(file) as second:
+        await asyncio.wait_for(Postman(second, CHANNEL, street.send, clock).drain(), 10)
+    street.open.set()
+    await delivering
+    assert street.got == {("truus", "Hallo"): 1}
+
+
+def fails(times: int) -> Callable[..., Any]:
+    """`Outbox.delivered` when the database is away, so many times."""
+    delivered, left = Outbox.delivered, [times]
+
+    async def breaks(self: Outbox, *arguments: Any) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise StoreUnavailable("The database says: database is locked")
+        await delivered(self, *arguments)
+
+    return breaks
+
+
+async def test_a_delivery_that_cannot_be_noted_is_not_repeated_at_once(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postman, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(Outbox, "delivered", fails(1))
+    await write(store, clock, "truus")
+    street = Street()
+    post = Postman(store, CHANNEL, street.send, clock)
+    for _ in range(3):
+        await post.drain()
+    clock.passes(seconds=59)
+    await post.drain()
+    assert street.got == {("truus", "Hallo"): 1}
+    clock.passes(seconds=1)
+    for _ in range(3):
+        await post.drain()
+        clock.passes(minutes=10)
+    assert street.got == {("truus", "Hallo"): 2}, "once more, and then it is noted"
+
+
+async def test_who_leaves_while_their_message_is_under_way_takes_no_message_of_another_along(
+    store: Store, clock: Clock
+) -> None:
+    await write(store, clock, "truus")
+    street = Street(slow="truus")
+    post = Postman(store, CHANNEL, street.send, clock)
+    delivering = asyncio.create_task(post.drain())
+    await street.at_the_door.wait()
+    await erase(store, clock, "truus")
+    await write(store, clock, "henk", "voor henk")
+    street.open.set()
+    await delivering
+    await post.drain()
+    assert street.got["henk", "voor henk"] == 1
+
+
+async def test_a_message_that_has_to_wait_does_not_mark_that_of_another(store: Store, clock: Clock) -> None:
+    await write(store, clock, "truus")
+    street = Street(slow="truus")
+
+    async def send(address: str, reply: Reply) -> Outcome:
+        await street.send(address, reply)
+        return Later(3600) if address == "truus" else Delivered()
+
+    post = Postman(store, CHANNEL, send, clock)
+    delivering = asyncio.create_task(post.drain())
+    await street.at_the_door.wait()
+    await erase(store, clock, "truus")
+    await write(store, clock, "henk", "voor henk")
+    street.open.set()
+    await delivering
+    await post.drain()
+    assert street.got["henk", "voor henk"] == 1
+
+
+async def test_what_a_dead_process_had_in_hand_is_taken_over_at_the_start(store: Store, clock: Clock) -> None:
+    await write(store, clock, "truus")
+    async with store.work() as work:
+        letter = (await work.outbox.due(CHANNEL, clock()))[0]
+        assert await work.outbox.claim(letter.id, clock())
+    street = Street()
+    post = Postman(store, CHANNEL, street.send, clock)
+    await post.drain()
+    assert not street.got
+    await post.take_over()
+    await post.drain()
+    assert street.got == {("truus", "Hallo"): 1}
