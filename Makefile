@@ -10,7 +10,7 @@ run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat
 
 test: lint check train ## everything that must be green
 	@cd rasa_project && .venv/bin/python -m pytest
-	@$(BOT) -m pytest
+	@$(BOT) -m pytest -n 2 --dist loadfile
 
 setup:              ## both environments, when they are missing or out of date
 	@$(PYTHON) scripts/environments.py
@@ -30,7 +30,7 @@ lint: setup         ## style and types
 	@$(BOT) -m mypy
 
 lock:               ## compile the pinned requirements from the short lists
-	@$(BOT) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
-	@$(BOT) -m uv pip compile -q --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
-	@cd rasa_project && ../$(BOT) -m uv pip compile -q --python-version 3.10 --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
-	@cd rasa_project && ../$(BOT) -m uv pip compile -q --python-version 3.10 --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	@cd rasa_project && ../.venv/bin/uv pip compile -q --python-version 3.10 --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
+	@cd rasa_project && ../.venv/bin/uv pip compile -q --python-version 3.10 --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
