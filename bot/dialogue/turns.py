@@ -78,7 +78,7 @@ class Turns:
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
             return None
-        return await self._reader.read(message.text)
+        return await self._reader.read(message.text, crisis_first=True)
 
     async def _turn(self, work: Work, message: Message, reading: Reading | None) -> Taken:
         now = self._clock()
@@ -97,7 +97,9 @@ class Turns:
 
     def _is_news(self, message: Message, reading: Reading | None) -> bool:
         """Whether this person has not yet heard, since Rasa went away, that it is away."""
-        if reading is None or reading.by_nlu:
+        if reading is None or reading.crisis is not None:
+            return False
+        if reading.by_nlu:
             self._told.discard(message.address)
             return False
         news = message.address not in self._told

@@ -80,13 +80,17 @@ class Reader:
         self._signals = signals
         self._areas = areas
 
-    async def read(self, text: str) -> Reading:
-        """Reads one text. Without Rasa the search decides; a certain crisis does not wait for Rasa at all."""
+    async def read(self, text: str, *, crisis_first: bool = False) -> Reading:
+        """Reads one text; without Rasa the search decides.
+
+        With `crisis_first` a certain crisis does not wait for Rasa: somebody waits for the card, and what else the
+        text asks does not matter then.
+        """
         whole = text.encode("utf-8", "replace").decode()  # half an emoji is no text to anybody
         plain = SHOUTING.sub(r"\1\1\1", whole)
         crisis = await asyncio.to_thread(self._guard.check, plain)
         local = asyncio.to_thread(self._read_locally, whole, plain)
-        if crisis is not None and crisis.certain:
+        if crisis_first and crisis is not None and crisis.certain:
             return self._reading(text, crisis, None, await local)
         ranking, found = await asyncio.gather(self._ranking(plain), local)
         return self._reading(text, crisis, ranking, found)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, delete, func, or_, select
+from sqlalchemy import CursorResult, and_, delete, or_
 
-from bot.store.database import Store, Work
+from bot.store.database import Store
 from bot.store.models import (
     AskedRow,
     ConversationRow,
@@ -59,12 +59,3 @@ async def purge(store: Store, now: datetime) -> dict[str, int]:
     if deleted:
         await store.forget_traces()
     return deleted
-
-
-async def count_past_term(work: Work, now: datetime) -> dict[str, int]:
-    """What `purge` would delete now."""
-    counts = {
-        name: (await work.session.scalars(select(func.count()).select_from(table).where(condition(now - term)))).one()
-        for name, (table, term, condition) in TERMS.items()
-    }
-    return {name: count for name, count in counts.items() if count}

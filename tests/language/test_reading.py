@@ -134,7 +134,7 @@ SURE = "mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard"
 async def test_a_certain_crisis_does_not_wait_for_rasa(with_rasa: tuple[Reader, RasaServer, RasaClient]) -> None:
     reader, rasa, client = with_rasa
     rasa.plan(SLOW, SLOW)  # never answers while this test runs
-    reading = await reader.read(SURE)
+    reading = await reader.read(SURE, crisis_first=True)
     assert reading.crisis is not None and reading.crisis.certain
     assert rasa.parsed == [], "Rasa was asked all the same"
     assert client.ready
@@ -144,6 +144,9 @@ async def test_a_question_is_asked_to_rasa(with_rasa: tuple[Reader, RasaServer, 
     reader, rasa, _ = with_rasa
     await reader.read("wat is schuldhulp")
     assert rasa.parsed == ["wat is schuldhulp"], "so that the test above can fail"
+    # Nobody waits at `read --json`: there a crisis has Rasa's ranking too.
+    reading = await reader.read(SURE)
+    assert (reading.by_nlu, rasa.parsed[1:]) == (True, [SURE])
 
 
 @pytest.mark.parametrize("text", ["\ud83d", "hulp \ud800 bij rouw", f"{SURE} \udfff", "\ud83d" * 4096])

@@ -93,7 +93,6 @@ class PublicNumbers:
         digits = {_national(number) for number in numbers} | set(PUBLIC)
         spelled = [r"[\s.\-()]{0,2}".join(number) for number in sorted(digits, key=lambda one: (-len(one), one))]
         self._form = re.compile(rf"(?<![\d+])(?:{'|'.join([*PUBLIC_FORMS, *spelled])})(?!\d)")
-        self._digits = digits
 
     def find(self, low: str) -> Iterator[tuple[int, int]]:
         """Where public numbers stand in `low`."""
