@@ -11,15 +11,14 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from bot.app import CRISIS_RULES, build_reader, open_app, open_nlu, open_store, utc_now
+from bot.app import build_reader, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
 from bot.digest.figures import week_figures
 from bot.digest.page import digest_text, shared_text
 from bot.digest.schedule import due_week
 from bot.digest.week import Week
-from bot.errors import KnowledgeError, StoreError, UsageError
+from bot.errors import StoreError, UsageError
 from bot.knowledge import Knowledge, load_knowledge
-from bot.language.crisis import load_rules
 from bot.language.reading import Reading
 from bot.markup import to_plain
 from bot.settings import Settings, load_settings
@@ -105,34 +104,16 @@ def in_words(reading: Reading) -> str:
 
 
 async def _check(settings: Settings, options: argparse.Namespace) -> int:
-    well = True
-    try:
-        knowledge = load_knowledge(settings.knowledge_folder)
-        load_rules(settings.knowledge_folder / CRISIS_RULES)
-        print(
-            f"knowledge  all well: {len(knowledge.articles)} articles, {len(knowledge.routes)} routes, "
-            f"{len(knowledge.signals)} signals, {len(knowledge.areas.by_id)} areas"
-        )
-        _print_routes_to_check(knowledge)
-    except KnowledgeError as error:
-        well = False
-        print(f"knowledge  {len(error.problems)} problem(s):")
-        print("\n".join(f"           {problem}" for problem in error.problems))
+    from bot.check import check_knowledge, report
+
+    today = utc_now().date()
+    checked = check_knowledge(settings.knowledge_folder, today)
+    print("\n".join(report(checked, today)))
     channel = "Telegram" if settings.telegram_bot_token else "the terminal (no TELEGRAM_BOT_TOKEN)"
     print(f"settings   all well: the bot runs on {channel}")
-    well &= await _check_database(settings)
+    well = await _check_database(settings)
     await _check_model(settings)
-    return DONE if well else FAILED
-
-
-def _print_routes_to_check(knowledge: Knowledge) -> None:
-    today = utc_now().date()
-    routes = knowledge.routes_to_check(today)
-    if routes:
-        print(f"routes     {len(routes)} to ring and confirm in knowledge/routes.yml, oldest first:")
-    for route in routes:
-        year = route.source.year or "no year"
-        print(f"           {route.id}: {route.phone or 'no number'} (source {year}, checked {route.checked})")
+    return DONE if well and not checked.problems else FAILED
 
 
 async def _check_database(settings: Settings) -> bool:

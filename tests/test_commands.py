@@ -24,7 +24,7 @@ from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
 from bot.store.invitations import Invitation
 from bot.store.people import Role
-from tests.knowledge.village import BUS, build_village
+from tests.knowledge.village import ARTICLE, BUS, build_village
 from tests.language.test_reading import KEYS
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
@@ -186,12 +186,33 @@ def test_check_when_all_is_well(run: Run, place: Path) -> None:
     done = run("check")
     assert done.status == 0
     assert done.out.splitlines() == [
-        "knowledge  all well: 2 articles, 4 routes, 8 signals, 5 areas",
-        *[line for line in done.out.splitlines() if line.startswith(("routes ", "           "))],
+        "articles   2 of 2 all well",
+        "signals    8 of 8 all well",
+        "           fewer than 40 and 20 sentences for 8: "
+        "gordijnen-dicht, haar-in-de-war, zegt-af, mist-partner, vallen, verhuisd, geldzorgen, onveilig",
+        "examples   none here: the model is trained elsewhere",
+        "reading    ease 99 of 100, 9.8 words a sentence on average; the hardest:",
+        "           de-bus: ease 99, 9.8 words a sentence, 39 words",
+        "           het-plein: ease 99, 9.8 words a sentence, 39 words",
+        "review     every article was read through in the last twelve months",
+        "routes     6, each with source and date; 1 to ring and confirm in routes.yml",
+        "           coordinator: no number (source no year, checked 2026-11-01)",
+        "places     2, each with source and date; 1 to ring and confirm in initiatives.yml",
+        "           overal: no number (source 2020, checked 2026-11-01)",
+        "areas      5, each with its team",
         "settings   all well: the bot runs on the terminal (no TELEGRAM_BOT_TOKEN)",
         f"database   new: `run` makes {place / 'data' / 'opmerkzaam.db'}",
         "model      Rasa is not running; `make run` and `make rasa` start it",
     ]
+
+
+def test_check_tells_what_a_year_made_old(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.commands.utc_now", lambda: datetime(2028, 1, 1, tzinfo=UTC))
+    said = run("check")
+    assert said.status == 0
+    assert "review     2 articles to read through again, the longest ago first:" in said.out
+    assert "routes     6, each with source and date; 6 to ring and confirm in routes.yml" in said.out
+    assert "places     2, each with source and date; 2 to ring and confirm in initiatives.yml" in said.out
 
 
 def test_check_makes_nothing(run: Run, place: Path) -> None:
@@ -232,6 +253,85 @@ def test_check_tells_what_is_wrong_with_the_crisis_rules(run: Run, village: Path
     done = run("check")
     assert (done.status, done.out.splitlines()[0]) == (1, "knowledge  1 problem(s):")
     assert f"           {village / 'crisis.yml'}:" in done.out
+
+
+# What check finds besides: (file, what it says then, what is told).
+QUESTIONS = "../rasa_project/data/questions/bus.yml"
+EXAMPLES = """\
+version: "3.1"
+nlu:
+- intent: de-bus
+  metadata: {kind: plain}
+  examples: |
+    - Hoe laat gaat de bus?
+    - Stopt de bus ook bij de dokter?
+"""
+SENTENCES = "holds: [gordijnen dicht]\ndenied: [gordijnen open]\npast: []\nothers: []\n"
+CURTAINS = "signals/gordijnen-dicht.yml"
+HARD = {
+    "jargon": (
+        BUS,
+        ARTICLE.replace("dat doet hij graag", "dat is zijn casus"),
+        ":16: casus is a hard word; write: wat er speelt",
+    ),
+    "long sentences": (BUS, ARTICLE.replace("dokter. Bij", "dokter en bij").replace("112.\n", "112 en\n"), ":1: 1"),
+    "a long article": (BUS, ARTICLE + "Zo kom je er. " * 70, ":1: 319 words, at most 250"),
+    "a question to no article": (QUESTIONS, EXAMPLES.replace("de-bus", "de-trein"), ":3: there is no article de-trein"),
+    "a kind that we do not know": (QUESTIONS, EXAMPLES.replace("plain", "gewoon"), ":3: there is no kind gewoon"),
+    "a question without a dash": (
+        QUESTIONS,
+        EXAMPLES.replace("- Stopt", "Stopt"),
+        ":7: each question stands on a line",
+    ),
+    "an empty question": (
+        QUESTIONS,
+        EXAMPLES.replace("Stopt de bus ook bij de dokter?", " ?"),
+        ":7: each question stands",
+    ),
+    "a question twice": (
+        QUESTIONS,
+        EXAMPLES + "    - hoe laat gaat de BUS\n",
+        ":8: this question stands at bus.yml:6 too; leave one of them out",
+    ),
+    "a question in brackets": (QUESTIONS, EXAMPLES.replace("dokter", "[dokter]"), ":7: leave out the brackets"),
+    "examples that are no examples": (QUESTIONS, "vragen: 1\n", ":1: expected `nlu:`"),
+    "examples without an intent": (QUESTIONS, EXAMPLES.replace("- intent: de-bus\n ", "-"), ":3: expected `- intent:"),
+    "examples that are no YAML": (QUESTIONS, "nlu: [", ":1: "),
+    "sentences of no signal": ("signals/wolken.yml", SENTENCES, ":1: there is no signal wolken in signals.yml"),
+    "a sentence twice": (CURTAINS, SENTENCES.replace("open", "DICHT"), ":2: this sentence stands here twice"),
+    "sentences without the past": (CURTAINS, SENTENCES.replace("past: []\n", ""), ":1: past: Field required"),
+    "no list of jargon": ("jargon.yml", "- casus\n", ":1: expected lines such as `casus: wat iemand vertelde`"),
+}
+
+
+@pytest.mark.parametrize("case", HARD)
+def test_check_finds(run: Run, village: Path, case: str) -> None:
+    file, text, told = HARD[case]
+    path = (village / file).resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    done = run("check")
+    assert (done.status, done.out.splitlines()[0]) == (1, "knowledge  1 problem(s):")
+    assert done.out.splitlines()[1].startswith(f"           {path}{told}")
+
+
+def test_good_examples_and_sentences_are_counted(run: Run, village: Path) -> None:
+    for file, text in ((QUESTIONS, EXAMPLES), (CURTAINS, SENTENCES)):
+        path = (village / file).resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    done = run("check")
+    assert done.status == 0
+    assert "examples   2 texts for 1 intents in 9 kinds" in done.out.splitlines()
+    assert "           fewer than 120 for 2: de-bus, het-plein" in done.out.splitlines()
+
+
+def test_the_real_knowledge_base_is_well(place: Path) -> None:
+    done = program(place, "check")
+    assert (done.status, done.err) == (0, "")
+    assert "articles   105 of 105 all well" in done.out.splitlines()
+    assert "signals    34 of 34 all well" in done.out.splitlines()
+    assert "fewer than" not in done.out
 
 
 # invite

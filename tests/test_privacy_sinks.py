@@ -250,7 +250,19 @@ async def test_behind_commands(town: Town, bea: Person, truus: Person, caplog: p
 
 
 @pytest.mark.parametrize(
-    "action", ["{}", "ask:show:{}", "ask:more:{}", "topics:{}", "case:{}", "withdraw:{}", "report:{}:age:{}", "help:{}"]
+    "action",
+    [
+        "{}",
+        "ask:show:{}",
+        "more:{}",
+        "near:{}",
+        "near:team:{}",
+        "topics:{}",
+        "case:{}",
+        "withdraw:{}",
+        "report:{}:age:{}",
+        "help:{}",
+    ],
 )
 async def test_in_a_forged_button(town: Town, truus: Person, caplog: pytest.LogCaptureFixture, action: str) -> None:
     await truus.says("melden")

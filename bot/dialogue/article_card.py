@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bot.dialogue import nearby
 from bot.dialogue.texts import ask as texts
-from bot.knowledge import Article, Route
+from bot.dialogue.texts import nearby as nearby_texts
+from bot.knowledge import Article, Knowledge
+from bot.knowledge.route import TEAM
 from bot.markup import escape, to_plain
 from bot.message import Button, Rows
 
@@ -14,14 +17,15 @@ SHORT = 900
 """Characters that a reader sees of an answer, at most."""
 
 
-def short_card(article: Article, routes: Mapping[str, Route], today: date) -> tuple[str, bool]:
+def short_card(article: Article, knowledge: Knowledge, today: date, area: str | None = None) -> tuple[str, bool]:
     """The answer in at most 900 characters, and whether that is the whole article.
 
-    Title, summary, where to turn and the sources always stand there; of the body as many blocks as fit. A route
-    without a number is only named: what to do instead takes more words, and stands in the whole article.
+    Title, summary, what is near when an area is named, where to turn and the sources always stand there; of the body
+    as many blocks as fit. A route without a number is only named: what to do instead takes more words, and stands in
+    the whole article.
     """
-    head = [_head(article)]
-    tail = [*_turn_to(article, routes, today, briefly=True), _sources(article)]
+    head = [_head(article), *_near(article, knowledge, today, area)]
+    tail = [*_turn_to(article, knowledge, today, area, briefly=True), _sources(article)]
     blocks = _blocks(article.body)
     shown: list[str] = []
     for block in blocks:
@@ -29,23 +33,28 @@ def short_card(article: Article, routes: Mapping[str, Route], today: date) -> tu
         shown += [part] if part else []
         if part != block:
             break
-    whole = shown == blocks and all(routes[route].phone for route in article.routes if route in routes)
+    whole = shown == blocks and all(knowledge.routes[route].phone for route in article.routes)
     return "\n\n".join([*head, *shown, *tail]), whole
 
 
-def full_card(article: Article, routes: Mapping[str, Route], today: date) -> str:
+def full_card(article: Article, knowledge: Knowledge, today: date, area: str | None = None) -> str:
     """The whole article."""
-    where = _turn_to(article, routes, today, briefly=False)
-    return "\n\n".join([_head(article), article.body.strip(), *where, _sources(article)])
+    near = _near(article, knowledge, today, area)
+    where = _turn_to(article, knowledge, today, area, briefly=False)
+    return "\n\n".join([_head(article), *near, article.body.strip(), *where, _sources(article)])
 
 
-def article_buttons(article: Article, knowledge: Mapping[str, Article], *, whole: bool) -> Rows:
+def article_buttons(
+    article: Article, knowledge: Mapping[str, Article], *, whole: bool, area: str | None = None
+) -> Rows:
     """More of it, what lies near it, and the way to the topics."""
-    near = [knowledge[other] for other in article.see_also if other in knowledge][: 2 if whole else 1]
-    more = () if whole else ((Button(texts.BUTTON_MORE, f"ask:more:{article.id}"),),)
+    see_also = [knowledge[other] for other in article.see_also if other in knowledge][: 2 if whole else 1]
+    more = () if whole else ((Button(texts.BUTTON_MORE, f"more:{article.id}{f':{area}' if area else ''}"),),)
+    choose = article.nearby if area is None else None
     return (
         *more,
-        *((Button(other.title, f"ask:show:{other.id}"),) for other in near),
+        *(((Button(nearby_texts.BUTTON_CHOOSE[choose], f"near:{choose}"),),) if choose else ()),
+        *((Button(other.title, f"ask:show:{other.id}"),) for other in see_also),
         (Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_REPORT, "report")),
     )
 
@@ -75,23 +84,18 @@ def _head(article: Article) -> str:
     return f"**{escape(article.title)}**\n{escape(article.summary)}"
 
 
-def _turn_to(article: Article, routes: Mapping[str, Route], today: date, *, briefly: bool) -> list[str]:
-    listed = [routes[route] for route in article.routes if route in routes]
-    lines = [_route(route, today, briefly=briefly) for route in listed]
+def _near(article: Article, knowledge: Knowledge, today: date, area: str | None) -> list[str]:
+    return [nearby.block(knowledge, article.nearby, area, today)] if article.nearby and area else []
+
+
+def _turn_to(article: Article, knowledge: Knowledge, today: date, area: str | None, *, briefly: bool) -> list[str]:
+    """Where to turn; the neighbourhood team by its own name where an area is named and the team is known."""
+    team = knowledge.team_in(area) if area else None
+    listed = [team if route == TEAM and team else knowledge.routes[route] for route in article.routes]
+    if article.nearby == nearby.TEAM and area:
+        listed = [route for route in listed if route.id not in (TEAM, team.id if team else TEAM)]
+    lines = [nearby.route_line(route, today, briefly=briefly) for route in listed]
     return ["\n".join([texts.TURN_TO, *lines])] if lines else []
-
-
-def _route(route: Route, today: date, *, briefly: bool) -> str:
-    if not route.phone:
-        # Without a number there is nothing to confirm by ringing: the note says what to do.
-        return escape(route.name) if briefly else f"{escape(route.name)}: {escape(route.note or '')}"
-    details = [route.hours, route.cost]
-    if not route.confirmed(today):
-        year = route.source.year
-        details.append(texts.ROUTE_TO_CONFIRM.format(year=year) if year else texts.ROUTE_TO_CONFIRM_UNDATED)
-    line = texts.ROUTE.format(name=escape(route.name), phone=route.phone)
-    extra = ", ".join(filter(None, details))
-    return f"{line} ({escape(extra)})" if extra else line
 
 
 def _sources(article: Article) -> str:

@@ -22,35 +22,45 @@ ALL = "all"
 async def answer(turn: Turn) -> None:
     """Answers the text of this turn by what was decided about it."""
     assert turn.reading is not None
-    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text)
+    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text, turn.reading.area)
     if turn.nlu_away_is_news:
         turn.say(texts.ONLY_SEARCH)
 
 
-async def carry_out(turn: Turn, decision: Decision, anonymous: str) -> None:
-    """Answers, asks back, or keeps the question (without identifying parts) for the coordinators."""
+async def carry_out(turn: Turn, decision: Decision, anonymous: str, area: str | None = None) -> None:
+    """Answers, asks back, or keeps the question (without identifying parts) for the coordinators.
+
+    `area` is the area that was named: an answer adds what is near there.
+    """
     if decision.action is Action.ANSWER and decision.intent:
-        await _show(turn, decision.intent, "answer")
+        await _show(turn, decision.intent, "answer", area)
     elif decision.action is Action.CLARIFY:
-        await _ask_back(turn, decision.choices, anonymous)
+        await _ask_back(turn, decision.choices, anonymous, area)
     else:
         await turn.work.questions.count("fallback", None, turn.now)
         await _keep(turn, anonymous, texts.UNKNOWN.format(**turn.knowledge.help_numbers()))
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `ask:show:ID`, `ask:more:ID` and `ask:none`."""
+    """The buttons `ask:show:ID` and `ask:none`."""
     match list(args):
         case ["none"]:
             await _none_of_these(turn)
         case ["show", article_id]:
-            await _show(turn, article_id, "button")
-        case ["more", article_id] if article_id in turn.knowledge.articles:
-            article = turn.knowledge.articles[article_id]
-            text = full_card(article, turn.knowledge.routes, turn.now.astimezone(TIMEZONE).date())
-            turn.say(text, article_buttons(article, turn.knowledge.articles, whole=True), in_place=True)
+            await _show(turn, article_id, "button", _asked(turn).get("area"))
         case _:
             turn.say(texts.GONE, _lost_buttons())
+
+
+async def more(turn: Turn, args: Sequence[str]) -> None:
+    """The buttons `more:ID` and `more:ID:AREA`: the whole article in place of the short one."""
+    article = turn.knowledge.articles.get(args[0]) if args else None
+    area = args[1] if len(args) > 1 and args[1] in turn.knowledge.areas.by_id else None
+    if article is None:
+        turn.say(texts.GONE, _lost_buttons())
+        return
+    text = full_card(article, turn.knowledge, turn.now.astimezone(TIMEZONE).date(), area)
+    turn.say(text, article_buttons(article, turn.knowledge.articles, whole=True, area=area), in_place=True)
 
 
 async def topics(turn: Turn, args: Sequence[str]) -> None:
@@ -66,33 +76,38 @@ async def topics(turn: Turn, args: Sequence[str]) -> None:
     turn.say(texts.TOPICS, (*buttons, (Button(BUTTON_MENU, "menu"),)), in_place=section == ALL)
 
 
-async def _show(turn: Turn, article_id: str, how: str) -> None:
+async def _show(turn: Turn, article_id: str, how: str, area: str | None = None) -> None:
     article = turn.knowledge.articles.get(article_id)
     if article is None:
         turn.say(texts.GONE, _lost_buttons())
         return
     _leave(turn)
     await turn.work.questions.count(how, article_id, turn.now)
-    text, whole = short_card(article, turn.knowledge.routes, turn.now.astimezone(TIMEZONE).date())
-    turn.say(text, article_buttons(article, turn.knowledge.articles, whole=whole))
+    text, whole = short_card(article, turn.knowledge, turn.now.astimezone(TIMEZONE).date(), area)
+    turn.say(text, article_buttons(article, turn.knowledge.articles, whole=whole, area=area))
 
 
-async def _ask_back(turn: Turn, choices: Sequence[str], anonymous: str) -> None:
+async def _ask_back(turn: Turn, choices: Sequence[str], anonymous: str, area: str | None) -> None:
     await turn.work.questions.count("clarify", None, turn.now)
     found = [turn.knowledge.articles[choice] for choice in choices if choice in turn.knowledge.articles]
     if turn.state is None or turn.state.dialogue == DIALOGUE:
-        turn.begin(DIALOGUE, "clarify", {"question": anonymous})
+        turn.begin(DIALOGUE, "clarify", {"question": anonymous, "area": area})
     buttons = rows(*(Button(article.title, f"ask:show:{article.id}") for article in found))
     turn.say(texts.DID_YOU_MEAN, (*buttons, (Button(texts.BUTTON_NONE, f"ask:{NONE}"),)))
 
 
 async def _none_of_these(turn: Turn) -> None:
-    data: Mapping[str, Any] = turn.state.data if turn.state and turn.state.dialogue == DIALOGUE else {}
+    asked = _asked(turn)
     _leave(turn)
-    if "question" in data:
-        await _keep(turn, data["question"], texts.NONE_OF_THESE)
+    if "question" in asked:
+        await _keep(turn, asked["question"], texts.NONE_OF_THESE)
     else:
         turn.say(texts.TOPICS, _lost_buttons())
+
+
+def _asked(turn: Turn) -> Mapping[str, Any]:
+    """What was asked, while a question back waits for its answer."""
+    return turn.state.data if turn.state and turn.state.dialogue == DIALOGUE else {}
 
 
 async def _keep(turn: Turn, anonymous: str, text: str) -> None:

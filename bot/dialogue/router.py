@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.dialogue import account, ask, coordinate, help_now, report, start
+from bot.dialogue import account, ask, coordinate, help_now, nearby, report, start
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.language.ladder import Action
@@ -28,6 +28,8 @@ BUTTONS: Mapping[str, Handler] = {
     "help": help_now.tapped,
     "menu": start.menu,
     "mine": account.reports,
+    "more": ask.more,
+    "near": nearby.tapped,
     "report": report.tapped,
     "start": start.ask,
     "stop": start.stop,

@@ -2,8 +2,10 @@
 
 from bot.knowledge.area import Area, Areas
 from bot.knowledge.article import Article
+from bot.knowledge.checked import Source
+from bot.knowledge.initiative import Initiative
 from bot.knowledge.library import Knowledge, load_knowledge
-from bot.knowledge.route import Route, Source
+from bot.knowledge.route import Route
 from bot.knowledge.signal import Signal
 
-__all__ = ["Area", "Areas", "Article", "Knowledge", "Route", "Signal", "Source", "load_knowledge"]
+__all__ = ["Area", "Areas", "Article", "Initiative", "Knowledge", "Route", "Signal", "Source", "load_knowledge"]

@@ -26,10 +26,14 @@ class Stadsdeel(Place):
 
 
 class Buurt(Place):
-    """`code` is the CBS code; where `code_confirmed` is false it was derived from the order of a list."""
+    """`code` is the CBS code; where `code_confirmed` is false it was derived from the order of a list.
+
+    `team` is the route in routes.yml of the neighbourhood team that works here; without it, that of the area around.
+    """
 
     code: str = Field(pattern=r"^BU\d{8}$")
     code_confirmed: bool = False
+    team: str | None = None
 
 
 class Wijk(Place):
@@ -59,7 +63,7 @@ class AreaFile(Record):
 
 @dataclass(frozen=True)
 class Area:
-    """One area as the bot uses it. `within` is the id of the area around it."""
+    """One area as the bot uses it. `within` is the id of the area around it, `team` the route of its own team."""
 
     id: str
     name: str
@@ -74,6 +78,7 @@ class Areas:
     """All areas by id, in the order of the file."""
 
     by_id: Mapping[str, Area] = field(default_factory=dict)
+    municipality: str = ""
 
     def stadsdelen(self) -> tuple[Area, ...]:
         return tuple(area for area in self.by_id.values() if area.level == "stadsdeel")
@@ -90,6 +95,23 @@ class Areas:
     def within(self, area_id: str) -> frozenset[str]:
         """The ids of this area and of everything in it."""
         return frozenset(other for other in self.by_id if area_id in self.around(other))
+
+    def team(self, area_id: str) -> str | None:
+        """The route of the neighbourhood team that serves this area, or None when nobody wrote it down yet."""
+        return next((team for area in self.around(area_id) if (team := self.by_id[area].team)), None)
+
+    def without_team(self) -> tuple[Area, ...]:
+        """The areas of which nobody wrote down the team: a whole wijk, or the buurten of it that have none."""
+        wijken = [area for area in self.by_id.values() if area.level == "wijk" and not self.team(area.id)]
+        return tuple(
+            area
+            for wijk in wijken
+            for area in (
+                [buurt for buurt in self.inside(wijk.id) if not buurt.team]
+                if any(buurt.team for buurt in self.inside(wijk.id))
+                else [wijk]
+            )
+        )
 
     def name(self, area_id: str | None) -> str:
         """The area's name, or that it is not known."""
@@ -111,10 +133,10 @@ def areas_of(file: AreaFile) -> Areas:
         if wijk.counted_with is not None and wijk.counted_with not in wijken:
             raise ValueError(f"{wijk.id}: there is no wijk {wijk.counted_with} to be counted with")
         found.append(Area(wijk.id, wijk.name, "wijk", wijk.stadsdeel, wijk.names, wijk.team))
-        found += [Area(buurt.id, buurt.name, "buurt", wijk.id, buurt.names) for buurt in wijk.buurten]
+        found += [Area(buurt.id, buurt.name, "buurt", wijk.id, buurt.names, buurt.team) for buurt in wijk.buurten]
     found.append(Area(file.outside.id, file.outside.name, "outside", None, file.outside.names))
     ids = [area.id for area in found]
     twice = [area_id for area_id in ids if ids.count(area_id) > 1]
     if twice:
         raise ValueError(f"{twice[0]}: this id is used more than once")
-    return Areas({area.id: area for area in found})
+    return Areas({area.id: area for area in found}, file.municipality.id)

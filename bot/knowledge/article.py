@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from bot.errors import KnowledgeError, Problem
+from bot.knowledge.checked import Source
 from bot.knowledge.reading import Identifier, Record, Texts, load_yaml, validate
-from bot.knowledge.route import PHONE_NUMBER, Source
+from bot.knowledge.route import PHONE_NUMBER
 
 SECTIONS = {
     "dimensies": "Wat is eenzaamheid?",
@@ -38,7 +39,10 @@ def _no_phone_numbers(text: str) -> str:
 
 
 class Article(Record):
-    """What the bot answers to one topic. `body` is Markdown; `checked` is when a person last read it through."""
+    """What the bot answers to one topic. `body` is Markdown; `checked` is when a person last read it through.
+
+    `nearby` says what the bot adds when somebody names a neighbourhood: its team, or the initiatives there.
+    """
 
     id: Identifier
     section: str
@@ -47,9 +51,10 @@ class Article(Record):
     questions: Annotated[Texts, Field(min_length=3, max_length=12)]
     see_also: Texts = ()
     routes: Texts = ()
+    nearby: Literal["team", "initiatives"] | None = None
     sources: tuple[Source, ...] = Field(min_length=1)
     checked: date
-    body: Annotated[str, Field(min_length=100, max_length=2600), AfterValidator(_no_phone_numbers)]
+    body: str = Field(min_length=100, max_length=2600)
 
 
 FRONT_MATTER = re.compile(r"---\n(?P<fields>.*?)\n---\n(?P<body>.*)", re.S)
@@ -67,10 +72,22 @@ def load_article(path: Path, section: str) -> Article:
     if not match:
         raise KnowledgeError([Problem(path, 1, "an article begins with fields between two lines of ---")])
     fields = load_yaml(path, match["fields"], first_line=2)
-    article = validate(Article, fields, path, first_line=2, extra={"section": section, "body": match["body"]})
+    extra = {"section": section, "body": match["body"]}
+    article = validate(Article, fields, path, first_line=2, extra=extra)
+    first_line = text[: match.start("body")].count("\n") + 1
+    if problems := list(_numbers_in(path, match["body"], first_line)):
+        raise KnowledgeError(problems)
     if article.id != path.stem:
         raise KnowledgeError([Problem(path, 2, f"the id is {article.id}, so the file must be called {article.id}.md")])
     return article
+
+
+def _numbers_in(path: Path, body: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(body.splitlines(), first_line):
+        try:
+            _no_phone_numbers(line)
+        except ValueError as error:
+            yield Problem(path, number, f"body: {error}")
 
 
 def article_files(folder: Path) -> Iterator[tuple[str, Path]]:

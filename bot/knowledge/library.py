@@ -1,21 +1,22 @@
-"""Puts the parts of `knowledge/` together and checks that they fit each other."""
+"""Puts the parts of `knowledge/` together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge.area import AreaFile, Areas, areas_of
 from bot.knowledge.article import Article, article_files, load_article
-from bot.knowledge.reading import Model, load_yaml, validate
-from bot.knowledge.route import FORBIDDEN_NUMBERS, Route
-from bot.knowledge.signal import ACT_TODAY, GROUPS, Signal
-
-HELP_ROUTES = {"n112": "112", "n113": "113", "veilig_thuis": "veilig-thuis"}
-"""The routes whose numbers stand on the help cards: name in the texts -> route."""
+from bot.knowledge.checked import VALID_FOR, Checked
+from bot.knowledge.initiative import Initiative
+from bot.knowledge.misfits import misfits
+from bot.knowledge.reading import Model, load_yaml, problem_at, validate
+from bot.knowledge.route import HELP_ROUTES, Route
+from bot.knowledge.signal import Signal
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Knowledge:
     routes: Mapping[str, Route]
     signals: Mapping[str, Signal]
     areas: Areas
+    initiatives: Mapping[str, Initiative]
 
     def section(self, section: str) -> tuple[Article, ...]:
         """The articles of one section."""
@@ -41,8 +43,42 @@ class Knowledge:
 
     def routes_to_check(self, today: date) -> tuple[Route, ...]:
         """The routes that somebody has to ring, the longest unchecked and oldest source first."""
-        open_routes = [route for route in self.routes.values() if not route.confirmed(today)]
-        return tuple(sorted(open_routes, key=lambda route: (route.checked, route.source.year or 0, route.id)))
+        return _to_check(self.routes.values(), today)
+
+    def initiatives_to_check(self, today: date) -> tuple[Initiative, ...]:
+        """The initiatives that somebody has to ask about, in the same order."""
+        return _to_check(self.initiatives.values(), today)
+
+    def articles_to_review(self, today: date) -> tuple[Article, ...]:
+        """The articles that nobody read through for twelve months, the longest ago first."""
+        old = [article for article in self.articles.values() if today - article.checked > VALID_FOR]
+        return tuple(sorted(old, key=lambda article: (article.checked, article.id)))
+
+    def initiatives_in(self, area_id: str) -> tuple[Initiative, ...]:
+        """What there is in this area, the nearest first: in it, around it, everywhere."""
+        rings = (
+            self.areas.within(area_id),
+            frozenset(self.areas.around(area_id)),
+            frozenset({self.areas.municipality}),
+        )
+        ring = {
+            initiative.id: next((n for n, ids in enumerate(rings) if ids & set(initiative.areas)), None)
+            for initiative in self.initiatives.values()
+        }
+        found = [initiative for initiative in self.initiatives.values() if ring[initiative.id] is not None]
+        return tuple(sorted(found, key=lambda initiative: ring[initiative.id] or 0))
+
+    def team_in(self, area_id: str) -> Route | None:
+        """The neighbourhood team of this area, when somebody wrote it down."""
+        team = self.areas.team(area_id)
+        return self.routes[team] if team else None
+
+
+Dated = TypeVar("Dated", bound=Checked)
+
+
+def _to_check(found: Iterable[Dated], today: date) -> tuple[Dated, ...]:
+    return tuple(sorted((one for one in found if not one.confirmed(today)), key=Checked.age))
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -62,12 +98,14 @@ def load_knowledge(folder: Path) -> Knowledge:
     routes = _records(folder / "routes.yml", Route, "id", problems)
     signals = _records(folder / "signals.yml", Signal, "code", problems)
     areas = _areas(folder / "area.yml", problems)
+    initiatives = _records(folder / "initiatives.yml", Initiative, "id", problems)
     if not articles:
         problems.append(Problem(folder, 1, "there are no articles here"))
-    problems += _misfits(folder, articles, files, routes, signals)
+    knowledge = Knowledge(articles, routes, signals, areas, initiatives)
+    problems += misfits(knowledge, folder, files)
     if problems:
         raise KnowledgeError(problems)
-    return Knowledge(articles, routes, signals, areas)
+    return knowledge
 
 
 def _records(path: Path, model: type[Model], key: str, problems: list[Problem]) -> dict[str, Model]:
@@ -95,62 +133,5 @@ def _areas(path: Path, problems: list[Problem]) -> Areas:
     except KnowledgeError as error:
         problems += error.problems
     except ValueError as error:
-        problems.append(_at(path, str(error), f"id: {str(error).partition(':')[0]}"))
+        problems.append(problem_at(path, str(error), f"id: {str(error).partition(':')[0]}"))
     return Areas()
-
-
-def _misfits(
-    folder: Path,
-    articles: Mapping[str, Article],
-    files: Mapping[str, Path],
-    routes: Mapping[str, Route],
-    signals: Mapping[str, Signal],
-) -> list[Problem]:
-    """What each part may be by itself but not together: references that lead nowhere, forbidden numbers."""
-    problems: list[Problem] = []
-    for article in articles.values():
-        problems += [
-            _at(files[article.id], f"see_also: there is no article {other}", other)
-            for other in article.see_also
-            if other not in articles or other == article.id
-        ]
-        problems += [
-            _at(files[article.id], f"routes: there is no route {route} in routes.yml", route)
-            for route in article.routes
-            if route not in routes
-        ]
-    for route in routes.values():
-        digits = "".join(filter(str.isdigit, route.phone or ""))
-        if digits in FORBIDDEN_NUMBERS:
-            problems.append(
-                _at(folder / "routes.yml", f"{route.id}: {route.phone} is an old number that is dead", str(route.phone))
-            )
-        if not route.phone and not route.note:
-            problems.append(
-                _at(
-                    folder / "routes.yml",
-                    f"{route.id}: without a phone, a note must say what to do",
-                    route.id,
-                )
-            )
-    problems += [
-        Problem(folder / "routes.yml", 1, f"the route {route} and its number are needed on every help card")
-        for route in HELP_ROUTES.values()
-        if routes and not (route in routes and routes[route].phone)
-    ]
-    for signal in signals.values():
-        if signal.level == ACT_TODAY and signal.route is None:
-            reason = f"{signal.code}: a signal of level {ACT_TODAY} needs a route: 112, 113 or veilig-thuis"
-            problems.append(_at(folder / "signals.yml", reason, signal.code))
-    problems += [
-        Problem(folder / "signals.yml", 1, f"no signal is in the group {group}")
-        for group in GROUPS
-        if signals and not any(signal.group == group for signal in signals.values())
-    ]
-    return problems
-
-
-def _at(path: Path, reason: str, word: str) -> Problem:
-    """A problem at the first line of the file that has the word."""
-    lines = path.read_text("utf-8").splitlines()
-    return Problem(path, next((n for n, line in enumerate(lines, 1) if word in line), 1), reason)

@@ -59,6 +59,13 @@ def line_of(data: Any, loc: Loc, first_line: int = 1) -> int:
     return first_line + int(line or 0)
 
 
+def problem_at(path: Path, reason: str, word: str, below: str = "") -> Problem:
+    """A problem at the first line of the file that has the word, from the first line on that begins with `below`."""
+    numbered = list(enumerate(path.read_text("utf-8").splitlines(), 1))
+    start = next((n for n, line in numbered if line.startswith(below)), 1)
+    return Problem(path, next((n for n, line in numbered[start - 1 :] if word in line), start), reason)
+
+
 def validate(
     model: type[Model],
     data: Any,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge.reading import Record
+from bot.knowledge.checked import Checked
 
 PHONE_NUMBER = re.compile(
     r"(?<![\w,.])"
@@ -21,8 +20,12 @@ PHONE_NUMBER = re.compile(
 FORBIDDEN_NUMBERS = frozenset({"09000113", "09000767", "09006080100", "0885067202", "0348466666", "0704455888"})
 """Numbers that stood in old folders and are dead or someone else's now (dossier, November 2026)."""
 
-VALID_FOR = timedelta(days=365)
-"""A route that was checked longer ago counts as to be confirmed."""
+TEAM = "buurtteam"
+"""The route that stands for whichever neighbourhood team serves the area; `team` in area.yml names the real one."""
+
+
+HELP_ROUTES = {"n112": "112", "n113": "113", "veilig_thuis": "veilig-thuis"}
+"""The routes whose numbers stand on the help cards: name in the texts -> route."""
 
 
 class Urgency(StrEnum):
@@ -34,32 +37,13 @@ class Urgency(StrEnum):
     TALK = "talk"
 
 
-class Source(Record):
-    """Where a claim or a number comes from. `year` is missing when the source gives none."""
-
-    title: str = Field(min_length=1)
-    publisher: str = Field(min_length=1)
-    year: int | None = Field(default=None, ge=1900, le=2100)
-    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
-
-
-class Route(Record):
+class Route(Checked):
     """One place to turn to. Without `phone`, `note` says what to do instead."""
 
-    id: str
-    name: str = Field(min_length=2)
     for_whom: str = Field(min_length=3)
     what_for: str = Field(min_length=3)
-    phone: str | None = Field(default=None, pattern=r"^[0-9 +-]+$")
     hours: str | None = None
     cost: str | None = None
     area: Literal["nederland", "zuid-limburg", "parkstad", "heerlen"]
     urgency: Urgency
     note: str | None = None
-    source: Source
-    checked: date
-    status: Literal["confirmed", "to-confirm"]
-
-    def confirmed(self, today: date) -> bool:
-        """Whether somebody checked this route within the last twelve months."""
-        return self.status == "confirmed" and today - self.checked <= VALID_FOR

@@ -71,6 +71,47 @@ coordinator:
   source: {title: Afspraak, publisher: Dorp}
   checked: 2026-11-01
   status: to-confirm
+buurtteam:
+  name: Sociaal buurtteam
+  for_whom: bewoners
+  what_for: meer zorgen tegelijk
+  area: heerlen
+  urgency: talk
+  note: Vraag je coördinator.
+  source: {title: Afspraak, publisher: Dorp, year: 2026}
+  checked: 2026-11-01
+  status: confirmed
+team-noord:
+  name: Buurtteam Noord
+  for_whom: bewoners van Noord
+  what_for: meer zorgen tegelijk
+  phone: 045-123 45 67
+  area: heerlen
+  urgency: talk
+  source: {title: Site, publisher: Dorp, year: 2026}
+  checked: 2026-11-01
+  status: confirmed
+"""
+
+INITIATIVES = """\
+eettafel:
+  name: De Lange Tafel
+  what: samen warm eten
+  for_whom: iedereen
+  where: het dorpshuis
+  when: donderdag om 12 uur
+  areas: [duinen]
+  source: {title: Dorpsblad, publisher: Dorp, year: 2026}
+  checked: 2026-11-01
+  status: confirmed
+overal:
+  name: Koffiebus
+  what: koffie op straat
+  for_whom: iedereen
+  areas: [dorp]
+  source: {title: Dorpsblad, publisher: Dorp, year: 2020}
+  checked: 2026-11-01
+  status: to-confirm
 """
 
 SIGNALS = """\
@@ -88,7 +129,7 @@ AREA = """\
 municipality: {id: dorp, name: Dorp, code: GM0001, source_year: 2020}
 outside: {id: elders, name: Elders}
 stadsdelen:
-  - {id: noord, name: Noord, names: [het noorden]}
+  - {id: noord, name: Noord, names: [het noorden], team: team-noord}
 wijken:
   - id: duinen
     name: Duinen
@@ -115,6 +156,8 @@ rules:
 harmless: []
 """
 
+JARGON = "casus: wat er speelt\n"
+
 BUS = "dimensies/de-bus.md"
 PLEIN = "signalen/het-plein.md"
 FILES = {
@@ -123,13 +166,14 @@ FILES = {
     "routes.yml": ROUTES,
     "signals.yml": SIGNALS,
     "area.yml": AREA,
+    "initiatives.yml": INITIATIVES,
 }
-"""The files that the bot's knowledge is read from; `crisis.yml` belongs to the crisis guard."""
+"""The files that the bot's knowledge is read from; `crisis.yml` is the crisis guard's, `jargon.yml` is for `check`."""
 
 
 def build_village(folder: Path) -> Path:
     """Writes the whole knowledge base into `folder`."""
-    for name, text in {**FILES, "crisis.yml": CRISIS}.items():
+    for name, text in {**FILES, "crisis.yml": CRISIS, "jargon.yml": JARGON}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")

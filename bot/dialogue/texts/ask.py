@@ -3,8 +3,8 @@
 SOURCES = "Bronnen: {sources}. Nagekeken: {checked}."
 ONE_SOURCE = "Bron: {sources}. Nagekeken: {checked}."
 ROUTE = "{name}: {phone}"
-ROUTE_TO_CONFIRM = "nog niet nagekeken, bron {year}"
-ROUTE_TO_CONFIRM_UNDATED = "nog niet nagekeken"
+TO_CONFIRM = "nog niet nagekeken (bron {year})"
+TO_CONFIRM_UNDATED = "nog niet nagekeken"
 TURN_TO = "**Waar kun je terecht**"
 
 BUTTON_MORE = "Meer lezen"

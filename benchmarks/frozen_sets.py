@@ -1,0 +1,94 @@
+"""The frozen sets: texts that measure, and on which nothing may be trained. What they hold, and what overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from ruamel.yaml import YAML
+
+from bot.check import EXAMPLES
+from bot.knowledge import Knowledge
+from bot.knowledge.examples import Example, normalised, read_examples
+from bot.knowledge.sentences import read_sentences
+from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
+from bot.settings import ROOT
+
+FOLDER = ROOT / "rasa_project" / "tests"
+QUESTIONS = ("validation", "test")
+ACCOUNTS = ("accounts-validation", "accounts-test")
+NEAR = 85.0
+"""Two normalised texts of which at least this share of the signs is the same (Indel similarity, 0 to 100)."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account of a visit, and what holds in it by the definitions."""
+
+    text: str
+    signals: tuple[str, ...]
+    age_band: str | None
+    area: str | None
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How many texts of one set stand in another: the same when normalised, or nearly the same."""
+
+    same: int
+    near: int
+
+
+def questions(name: str, knowledge: Knowledge) -> tuple[Example, ...]:
+    """The texts of the validation or the test set, with the intent that is right."""
+    intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
+    found, problems = read_examples(FOLDER, intents, pattern=f"{name}.yml")
+    assert not problems, problems
+    return found
+
+
+def accounts(name: str) -> tuple[Account, ...]:
+    """The accounts of a set."""
+    return tuple(
+        Account(item["text"], tuple(item["signals"]), item["age_band"], item["area"])
+        for item in YAML(typ="safe").load(FOLDER / f"{name}.yml")
+    )
+
+
+def training_texts(knowledge: Knowledge, folder: Path) -> tuple[str, ...]:
+    """Everything that something learns from: example texts, questions of articles, sentences and phrases of signals."""
+    intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
+    examples, _ = read_examples(folder.parent / EXAMPLES, intents)
+    sentences, _ = read_sentences(folder, knowledge.signals)
+    return (
+        *(example.text for example in examples),
+        *(question for article in knowledge.articles.values() for question in article.questions),
+        *(sentence for each in sentences.values() for sentence in each.all()),
+        *(phrase for signal in knowledge.signals.values() for phrase in signal.phrases),
+    )
+
+
+def frozen_texts(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """The texts of each frozen set."""
+    return {
+        **{name: tuple(example.text for example in questions(name, knowledge)) for name in QUESTIONS},
+        **{name: tuple(account.text for account in accounts(name)) for name in ACCOUNTS},
+    }
+
+
+def overlapping(frozen: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """(place in `frozen`, place in `others`) of the nearest other text, for each text that has one as near as NEAR."""
+    left, right = [normalised(text) for text in frozen], [normalised(text) for text in others]
+    alike = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.float32, workers=-1)
+    rows = np.flatnonzero(alike.max(axis=1) >= NEAR)
+    return [(int(row), int(alike[row].argmax())) for row in rows]
+
+
+def overlap(frozen: Sequence[str], others: Sequence[str]) -> Overlap:
+    """How much of `frozen` stands in `others`."""
+    pairs = overlapping(frozen, others)
+    same = sum(normalised(frozen[row]) == normalised(others[column]) for row, column in pairs)
+    return Overlap(same, len(pairs) - same)

@@ -1,0 +1,152 @@
+"""`check`: whether all that the bot knows is well, and what has to be looked at again."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bot.app import CRISIS_RULES
+from bot.dialogue.article_card import full_card
+from bot.errors import KnowledgeError, Problem
+from bot.knowledge import Article, Knowledge, load_knowledge
+from bot.knowledge.examples import KINDS, Example, read_examples
+from bot.knowledge.sentences import ENOUGH, ENOUGH_OTHERS, Sentences, read_sentences
+from bot.knowledge.wording import Readability, hard_to_read, read_jargon, readability
+from bot.language.crisis import load_rules
+from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
+from bot.markup import to_plain
+
+EXAMPLES = Path("rasa_project", "data")
+"""Where the example questions stand, seen from the folder that knowledge/ is in."""
+
+JARGON = "jargon.yml"
+TELEGRAM_LIMIT = 4096
+"""UTF-16 units in one message (https://core.telegram.org/bots/api#sendmessage)."""
+
+ENOUGH_EXAMPLES = 120
+HARDEST = 10
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was read. `problems` must be mended; without a readable knowledge base there is nothing else."""
+
+    problems: tuple[Problem, ...]
+    knowledge: Knowledge | None = None
+    examples: tuple[Example, ...] = ()
+    sentences: Mapping[str, Sentences] = field(default_factory=dict)
+    readability: tuple[Readability, ...] = ()
+
+
+def check_knowledge(folder: Path, today: date) -> Checked:
+    """Reads everything below `folder`, and the example questions beside it, and finds all that is wrong."""
+    problems: list[Problem] = []
+    for part in (lambda: load_rules(folder / CRISIS_RULES), lambda: read_jargon(folder / JARGON)):
+        try:
+            part()
+        except KnowledgeError as error:
+            problems += error.problems
+    try:
+        knowledge = load_knowledge(folder)
+    except KnowledgeError as error:
+        return Checked((*error.problems, *problems))
+    if problems:
+        return Checked(tuple(problems), knowledge)
+    jargon = read_jargon(folder / JARGON)
+    for article in knowledge.articles.values():
+        path = folder / article.section / f"{article.id}.md"
+        problems += [*hard_to_read(article, path, jargon), *_too_long(article, path, knowledge, today)]
+    intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
+    examples, wrong = read_examples(folder.parent / EXAMPLES, intents)
+    sentences, unread = read_sentences(folder, knowledge.signals)
+    measured = tuple(readability(article) for article in knowledge.articles.values())
+    return Checked((*problems, *wrong, *unread), knowledge, examples, sentences, measured)
+
+
+def _too_long(article: Article, path: Path, knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """An article must fit in one message, with all that is near in any area that somebody may name."""
+    areas = (None, *knowledge.areas.by_id) if article.nearby else (None,)
+    length = max(len(to_plain(full_card(article, knowledge, today, area)).encode("utf-16-le")) // 2 for area in areas)
+    if length > TELEGRAM_LIMIT:
+        yield Problem(path, 1, f"{length} characters in the chat, at most {TELEGRAM_LIMIT}")
+
+
+def report(checked: Checked, today: date) -> Iterator[str]:
+    """What `check` prints, line by line."""
+    if checked.problems:
+        yield f"knowledge  {len(checked.problems)} problem(s):"
+        yield from (f"           {problem}" for problem in checked.problems)
+    if checked.knowledge is None:
+        return
+    knowledge = checked.knowledge
+    wrong = {problem.file.name for problem in checked.problems}
+    well = [article for article in knowledge.articles if f"{article}.md" not in wrong]
+    yield f"articles   {len(well)} of {len(knowledge.articles)} all well"
+    yield from _signals(knowledge, checked.sentences, wrong)
+    yield from _examples(knowledge, checked.examples)
+    yield from _readability(checked.readability)
+    yield from _to_review(knowledge, today)
+    yield from _to_ring(knowledge, today)
+
+
+def _signals(knowledge: Knowledge, sentences: Mapping[str, Sentences], wrong: Collection[str]) -> Iterator[str]:
+    well = [code for code in knowledge.signals if not {f"{code}.yml", "signals.yml"} & set(wrong)]
+    yield f"signals    {len(well)} of {len(knowledge.signals)} all well"
+    few = [code for code in knowledge.signals if code not in sentences or not sentences[code].enough()]
+    if few:
+        yield f"           fewer than {ENOUGH} and {ENOUGH_OTHERS} sentences for {len(few)}: {_some(few)}"
+
+
+def _examples(knowledge: Knowledge, examples: Sequence[Example]) -> Iterator[str]:
+    if not examples:
+        yield "examples   none here: the model is trained elsewhere"
+        return
+    counts = Counter(example.intent for example in examples)
+    few = [article for article in knowledge.articles if counts[article] < ENOUGH_EXAMPLES]
+    yield f"examples   {len(examples)} texts for {len(counts)} intents in {len(KINDS)} kinds"
+    if few:
+        yield f"           fewer than {ENOUGH_EXAMPLES} for {len(few)}: {_some(few)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:HARDEST]) + (" ..." if len(names) > HARDEST else "")
+
+
+def _readability(measured: Sequence[Readability]) -> Iterator[str]:
+    if not measured:
+        return
+    ease = statistics.mean(one.ease for one in measured)
+    sentence = statistics.mean(one.sentence for one in measured)
+    yield f"reading    ease {ease:.0f} of 100, {sentence:.1f} words a sentence on average; the hardest:"
+    for one in sorted(measured, key=lambda one: one.ease)[:HARDEST]:
+        yield f"           {one.article}: ease {one.ease:.0f}, {one.sentence:.1f} words a sentence, {one.words} words"
+
+
+def _to_review(knowledge: Knowledge, today: date) -> Iterator[str]:
+    old = knowledge.articles_to_review(today)
+    if not old:
+        yield "review     every article was read through in the last twelve months"
+        return
+    yield f"review     {len(old)} articles to read through again, the longest ago first:"
+    yield from (f"           {article.id}: {article.checked}" for article in old)
+
+
+def _to_ring(knowledge: Knowledge, today: date) -> Iterator[str]:
+    for name, file, found, number in (
+        ("routes", "routes.yml", knowledge.routes, knowledge.routes_to_check(today)),
+        ("places", "initiatives.yml", knowledge.initiatives, knowledge.initiatives_to_check(today)),
+    ):
+        yield f"{name:<10} {len(found)}, each with source and date; {len(number)} to ring and confirm in {file}"
+        for one in number:
+            year = one.source.year or "no year"
+            yield f"           {one.id}: {one.phone or 'no number'} (source {year}, checked {one.checked})"
+    unserved = knowledge.areas.without_team()
+    if unserved:
+        names = _some([area.id for area in unserved])
+        yield f"areas      {len(knowledge.areas.by_id)}; no team in area.yml yet for {len(unserved)}: {names}"
+    else:
+        yield f"areas      {len(knowledge.areas.by_id)}, each with its team"

@@ -1,0 +1,86 @@
+"""What each part of the knowledge may be by itself but not together: references that lead nowhere, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import Problem
+from bot.knowledge.checked import Checked
+from bot.knowledge.reading import problem_at
+from bot.knowledge.route import FORBIDDEN_NUMBERS, HELP_ROUTES, TEAM
+from bot.knowledge.signal import ACT_TODAY, GROUPS
+
+if TYPE_CHECKING:
+    from bot.knowledge.library import Knowledge
+
+
+def misfits(knowledge: Knowledge, folder: Path, files: Mapping[str, Path]) -> list[Problem]:
+    """All that does not fit. `files` has the file of each article. A part that could not be read has no misfits."""
+    return [
+        *_of_articles(knowledge, files),
+        *_of_routes(knowledge, folder / "routes.yml"),
+        *_of_signals(knowledge, folder / "signals.yml"),
+        *_of_initiatives(knowledge, folder / "initiatives.yml"),
+        *_of_areas(knowledge, folder / "area.yml"),
+    ]
+
+
+def _of_articles(knowledge: Knowledge, files: Mapping[str, Path]) -> Iterator[Problem]:
+    for article in knowledge.articles.values():
+        path = files[article.id]
+        for other in article.see_also:
+            if other not in knowledge.articles or other == article.id:
+                yield problem_at(path, f"see_also: there is no article {other}", other, below="see_also:")
+        for route in article.routes:
+            if route not in knowledge.routes:
+                yield problem_at(path, f"routes: there is no route {route} in routes.yml", route, below="routes:")
+
+
+def _of_routes(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
+    routes = knowledge.routes
+    for route in routes.values():
+        yield from _dead_number(path, route)
+        if not route.phone and not route.note:
+            yield problem_at(path, f"{route.id}: without a phone, a note must say what to do", route.id)
+    if not routes:
+        return
+    for needed in HELP_ROUTES.values():
+        if not (needed in routes and routes[needed].phone):
+            yield Problem(path, 1, f"the route {needed} and its number are needed on every help card")
+    if TEAM not in routes:
+        yield Problem(path, 1, f"the route {TEAM} is needed: it stands for the team of any neighbourhood")
+
+
+def _of_signals(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
+    signals = knowledge.signals
+    for signal in signals.values():
+        if signal.level == ACT_TODAY and signal.route is None:
+            reason = f"{signal.code}: a signal of level {ACT_TODAY} needs a route: 112, 113 or veilig-thuis"
+            yield problem_at(path, reason, signal.code)
+    for group in GROUPS:
+        if signals and not any(signal.group == group for signal in signals.values()):
+            yield Problem(path, 1, f"no signal is in the group {group}")
+
+
+def _of_initiatives(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
+    known = {*knowledge.areas.by_id, knowledge.areas.municipality}
+    for initiative in knowledge.initiatives.values():
+        yield from _dead_number(path, initiative)
+        for area in initiative.areas:
+            if knowledge.areas.by_id and area not in known:
+                reason = f"{initiative.id}: there is no area {area} in area.yml"
+                yield problem_at(path, reason, area, below=f"{initiative.id}:")
+
+
+def _of_areas(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
+    for area in knowledge.areas.by_id.values():
+        if area.team and knowledge.routes and area.team not in knowledge.routes:
+            reason = f"{area.id}: there is no route {area.team} in routes.yml"
+            yield problem_at(path, reason, f"team: {area.team}")
+
+
+def _dead_number(path: Path, one: Checked) -> Iterator[Problem]:
+    if "".join(filter(str.isdigit, one.phone or "")) in FORBIDDEN_NUMBERS:
+        yield problem_at(path, f"{one.id}: {one.phone} is an old number that is dead", str(one.phone))
