@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOT := .venv/bin/python
 RASA := rasa_project/.venv/bin/python
 
-.PHONY: run test setup train rasa check lint lock
+.PHONY: run test setup train rasa check docs lint lock
 
 run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in this terminal
 	@$(BOT) -m scripts.start
@@ -23,6 +23,9 @@ rasa: train         ## serve the NLU model in the foreground
 
 check: setup        ## the knowledge base, the settings, the database
 	@$(BOT) -m bot check
+
+docs: setup         ## the tables in docs/knowledge.md
+	@$(BOT) -m benchmarks.knowledge_table
 
 lint: setup         ## style and types
 	@$(BOT) -m ruff check .

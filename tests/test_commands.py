@@ -329,9 +329,8 @@ def test_good_examples_and_sentences_are_counted(run: Run, village: Path) -> Non
 def test_the_real_knowledge_base_is_well(place: Path) -> None:
     done = program(place, "check")
     assert (done.status, done.err) == (0, "")
-    assert "articles   105 of 105 all well" in done.out.splitlines()
-    assert "signals    34 of 34 all well" in done.out.splitlines()
-    assert "fewer than" not in done.out
+    assert re.search(r"^articles   (\d+) of \1 all well$", done.out, re.MULTILINE)
+    assert re.search(r"^signals    (\d+) of \1 all well$", done.out, re.MULTILINE)
 
 
 # invite

@@ -22,7 +22,7 @@ ALL = "all"
 async def answer(turn: Turn) -> None:
     """Answers the text of this turn by what was decided about it."""
     assert turn.reading is not None
-    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text, turn.reading.area)
+    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text, turn.reading.place)
     if turn.nlu_away_is_news:
         turn.say(texts.ONLY_SEARCH)
 

@@ -1,4 +1,4 @@
-"""Where the visited person lives, read from a text: the id of a stadsdeel, wijk or buurt."""
+"""Which part of the municipality a text speaks of, and where the visited person lives: the id of an area."""
 
 from __future__ import annotations
 
@@ -63,6 +63,14 @@ class AreaFinder:
         if not mentions:
             return None
         return max(mentions, key=lambda mention: (mention.weight, -mention.start)).area
+
+    def named(self, text: str) -> str | None:
+        """The id of the area that a question names, wherever anybody lives: "waar kan ik heen in Hoensbroek?".
+
+        One that somebody lives in goes before one that is only named, and then the first.
+        """
+        mentions = self._mentions(_words(text))
+        return max(mentions, key=lambda mention: (mention.weight, -mention.start)).area if mentions else None
 
     def _mentions(self, words: list[str]) -> list[_Mention]:
         found: list[_Mention] = []

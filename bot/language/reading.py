@@ -30,7 +30,10 @@ LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away."""
+    """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away.
+
+    `area` is where the visited person lives, `place` the area that a question is about.
+    """
 
     text: str
     decision: Decision
@@ -40,6 +43,7 @@ class Reading:
     signals: tuple[FoundSignal, ...]
     age_band: str | None
     area: str | None
+    place: str | None
     by_nlu: bool
 
     def as_data(self) -> dict[str, Any]:
@@ -112,6 +116,7 @@ class Reader:
             signals=self._signals.read(plain),
             age_band=age_band(plain),
             area=self._areas.find(plain),
+            place=self._areas.named(plain),
         )
 
     def _reading(self, text: str, crisis: Crisis | None, ranking: tuple[Ranked, ...] | None, found: _Found) -> Reading:
@@ -130,6 +135,7 @@ class Reader:
             signals=found.signals,
             age_band=found.age_band,
             area=found.area,
+            place=found.place,
             by_nlu=by_nlu,
         )
 
@@ -144,6 +150,7 @@ class _Found:
     signals: tuple[FoundSignal, ...]
     age_band: str | None
     area: str | None
+    place: str | None
 
 
 def _for_nlu(text: str) -> str:

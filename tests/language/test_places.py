@@ -63,6 +63,20 @@ def test_finds_none(finder: AreaFinder, text: str) -> None:
     assert finder.find(text) is None
 
 
+NAMED = {
+    "waar kan ik met haar heen in Hoensbroek?": "hoensbroek",
+    "Ik wil mevrouw meenemen naar iets leuks in Heksenberg, wat is daar": "heksenberg",
+    "mijn dochter woont in Molenberg, is daar een eettafel": "molenberg",
+    "hij woont in Passart, is er iets in Molenberg?": "passart",
+    "wat is er te doen": None,
+}
+
+
+@pytest.mark.parametrize(("text", "area"), NAMED.items())
+def test_finds_the_area_that_a_question_names(finder: AreaFinder, text: str, area: str | None) -> None:
+    assert finder.named(text) == area
+
+
 @pytest.mark.parametrize(
     ("name", "area"),
     [(name, area.id) for area in AREAS.by_id.values() for name in area.names],

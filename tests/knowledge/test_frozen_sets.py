@@ -1,0 +1,79 @@
+"""The frozen sets measure only as long as nothing was learned from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.frozen_sets import (
+    ACCOUNTS,
+    QUESTIONS,
+    Overlap,
+    accounts,
+    frozen_texts,
+    overlap,
+    questions,
+    training_texts,
+)
+from benchmarks.knowledge_table import BEGIN, DOCUMENT, END, figures
+from bot.knowledge import Knowledge, load_knowledge
+from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
+from bot.settings import ROOT
+
+NOTHING = Overlap(same=0, near=0)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge(ROOT / "knowledge")
+
+
+@pytest.fixture(scope="module")
+def training(knowledge: Knowledge) -> tuple[str, ...]:
+    return training_texts(knowledge, ROOT / "knowledge")
+
+
+@pytest.mark.parametrize("name", [*QUESTIONS, *ACCOUNTS])
+def test_nothing_was_learned_from_a_frozen_set(knowledge: Knowledge, training: tuple[str, ...], name: str) -> None:
+    assert overlap(frozen_texts(knowledge)[name], training) == NOTHING
+
+
+def test_an_overlap_would_be_found(training: tuple[str, ...]) -> None:
+    longest = max(training, key=len)
+    assert overlap([longest], training) == Overlap(same=1, near=0)
+    assert overlap([longest.upper() + "!"], training) == Overlap(same=1, near=0)
+    assert overlap([f"{longest} eh"], training) == Overlap(same=0, near=1)
+
+
+def test_the_test_set_is_no_copy_of_the_validation_set(knowledge: Knowledge) -> None:
+    frozen = frozen_texts(knowledge)
+    assert overlap(frozen["test"], frozen["validation"]) == NOTHING
+    assert overlap(frozen["accounts-test"], frozen["accounts-validation"]) == NOTHING
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_set_has_enough_of_everything(knowledge: Knowledge, name: str) -> None:
+    counts = Counter(example.intent for example in questions(name, knowledge))
+    # An article that is new has no questions here until somebody writes them, who must not have seen its examples.
+    topics = [counts[article] for article in knowledge.articles if counts[article]]
+    assert len(topics) >= 105
+    assert min(topics) >= 5
+    assert counts[OUT_OF_SCOPE] >= 100
+    assert min(counts[intent] for intent in COMMAND_INTENTS) >= 5
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_every_signal_is_measured(knowledge: Knowledge, name: str) -> None:
+    held = accounts(name)
+    signals = Counter(signal for account in held for signal in account.signals)
+    assert len(held) >= 60
+    assert set(signals) == set(knowledge.signals)
+    assert min(signals.values()) >= 3
+    assert {account.area for account in held} <= {None, *knowledge.areas.by_id}
+    assert {account.age_band for account in held} <= {None, "75-79", "80-84", "85-89", "90+"}
+
+
+def test_the_document_says_what_is_true() -> None:
+    written = DOCUMENT.read_text("utf-8")
+    assert written.partition(BEGIN)[2].partition(END)[0].strip() == figures(), "out of date: `make docs` mends it"
