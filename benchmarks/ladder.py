@@ -1,7 +1,8 @@
-"""What the ladder does with the validation questions: `python -m benchmarks.ladder`, with Rasa running.
+"""What the ladder does with the questions of a frozen set: `python -m benchmarks.ladder`, with Rasa running.
 
-Prints the figures that docs/understanding.md quotes; `--fit` also tries other thresholds. The cost that they are
-fitted for: a wrong answer given as if sure costs 5, an out-of-scope text answered with an article 5, a right
+Prints the figures that docs/understanding.md quotes, for the validation set or with `--set test` for the test set;
+`--kinds` tells the kinds apart, `--fit` also tries other thresholds (on the validation set only). The cost that they
+are fitted for: a wrong answer given as if sure costs 5, an out-of-scope text answered with an article 5, a right
 article that is not even offered 2, one question back 1.
 """
 
@@ -13,37 +14,32 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ruamel.yaml import YAML
-
+from benchmarks.frozen_sets import QUESTIONS, questions
 from bot.app import build_reader, open_nlu
 from bot.knowledge import load_knowledge
+from bot.knowledge.examples import KINDS, Example
 from bot.language import ladder
 from bot.language.ladder import Action, Decision
 from bot.language.nlu import Ranked, RasaClient
 from bot.language.search import ArticleSearch, Hit
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 
-VALIDATION = ROOT / "rasa_project" / "tests" / "validation.yml"
 WRONG, MISSED, BACK = 5, 2, 1
 
 
 @dataclass(frozen=True)
 class Case:
     intent: str
+    kind: str | None
     ranking: Sequence[Ranked]
     hits: Sequence[Hit]
 
 
-def examples() -> Iterable[tuple[str, str]]:
-    """(intent, text) of the validation set."""
-    for item in YAML(typ="safe").load(VALIDATION)["nlu"]:
-        for line in item["examples"].splitlines():
-            if line.strip():
-                yield item["intent"], line.strip().removeprefix("- ")
-
-
-async def read_cases(nlu: RasaClient, search: ArticleSearch) -> list[Case]:
-    return [Case(intent, await nlu.parse(text), search.find(text)) for intent, text in examples()]
+async def read_cases(nlu: RasaClient, search: ArticleSearch, examples: Sequence[Example]) -> list[Case]:
+    return [
+        Case(example.intent, example.kind, await nlu.parse(example.text), search.find(example.text))
+        for example in examples
+    ]
 
 
 def figures(cases: Sequence[Case], articles: frozenset[str]) -> dict[str, float]:
@@ -83,9 +79,13 @@ def _share(hits: Iterable[bool]) -> float:
 
 
 async def main() -> None:
-    options = argparse.ArgumentParser(description="Measures the ladder on the validation set.")
+    options = argparse.ArgumentParser(description="Measures the ladder on a frozen set.")
+    options.add_argument("--set", default=QUESTIONS[0], choices=QUESTIONS)
+    options.add_argument("--kinds", action="store_true", help="also tell the kinds apart")
     options.add_argument("--fit", action="store_true", help="also try other thresholds")
-    fit = options.parse_args().fit
+    chosen = options.parse_args()
+    if chosen.fit and chosen.set != QUESTIONS[0]:
+        options.error("thresholds are chosen on the validation set")
     settings = Settings()
     knowledge = load_knowledge(settings.knowledge_folder)
     articles = frozenset(knowledge.articles)
@@ -94,12 +94,24 @@ async def main() -> None:
         if not await nlu.probe():
             raise SystemExit("Rasa is not running: start it with `make rasa`")
         reader = build_reader(settings, knowledge, nlu)
-        cases = await read_cases(nlu, reader.search)
+        cases = await read_cases(nlu, reader.search, questions(chosen.set, knowledge))
     finally:
         await nlu.close()
     _print(figures(cases, articles))
-    if fit:
+    if chosen.kinds:
+        _by_kind([case for case in cases if case.intent in articles])
+    if chosen.fit:
         _fit(cases, articles)
+
+
+def _by_kind(cases: Sequence[Case]) -> None:
+    print("\n| kind | questions | first | among three |\n| --- | --- | --- | --- |")
+    for kind in KINDS:
+        own = [case for case in cases if case.kind == kind]
+        if own:
+            first = _share(case.ranking[0].name == case.intent for case in own)
+            three = _share(case.intent in [r.name for r in case.ranking[:3]] for case in own)
+            print(f"| {kind} | {len(own)} | {first:.3f} | {three:.3f} |")
 
 
 def _fit(cases: Sequence[Case], articles: frozenset[str]) -> None:

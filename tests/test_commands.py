@@ -274,6 +274,11 @@ HARD = {
         ARTICLE.replace("dat doet hij graag", "dat is zijn casus"),
         ":16: casus is a hard word; write: wat er speelt",
     ),
+    "a percentage without a source": (
+        BUS,
+        ARTICLE.replace("dat doet hij graag", "dat wil 48 procent in 2026"),
+        ":16: a percentage needs its group, its year and, in brackets, its source beside it",
+    ),
     "long sentences": (BUS, ARTICLE.replace("dokter. Bij", "dokter en bij").replace("112.\n", "112 en\n"), ":1: 1"),
     "a long article": (BUS, ARTICLE + "Zo kom je er. " * 70, ":1: 319 words, at most 250"),
     "a question to no article": (QUESTIONS, EXAMPLES.replace("de-bus", "de-trein"), ":3: there is no article de-trein"),

@@ -46,7 +46,7 @@ class Article(Record):
 
     id: Identifier
     section: str
-    title: str = Field(min_length=3, max_length=45)
+    title: Annotated[str, Field(min_length=3, max_length=45), AfterValidator(_no_phone_numbers)]
     summary: Annotated[str, Field(min_length=10, max_length=220), AfterValidator(_no_phone_numbers)]
     questions: Annotated[Texts, Field(min_length=3, max_length=12)]
     see_also: Texts = ()

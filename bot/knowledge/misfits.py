@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import Problem
 from bot.knowledge.checked import Checked
 from bot.knowledge.reading import problem_at
-from bot.knowledge.route import FORBIDDEN_NUMBERS, HELP_ROUTES, TEAM
+from bot.knowledge.route import FORBIDDEN_NUMBERS, HELP_ROUTES, PHONE_NUMBER, TEAM
 from bot.knowledge.signal import ACT_TODAY, GROUPS
 
 if TYPE_CHECKING:
@@ -82,5 +82,8 @@ def _of_areas(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
 
 
 def _dead_number(path: Path, one: Checked) -> Iterator[Problem]:
-    if "".join(filter(str.isdigit, one.phone or "")) in FORBIDDEN_NUMBERS:
-        yield problem_at(path, f"{one.id}: {one.phone} is an old number that is dead", str(one.phone))
+    """Numbers that must never appear, in whatever field."""
+    for text in one.model_dump(exclude={"source"}).values():
+        for number in PHONE_NUMBER.findall(str(text)):
+            if "".join(filter(str.isdigit, number)) in FORBIDDEN_NUMBERS:
+                yield problem_at(path, f"{one.id}: {number} is an old number that is dead", number)

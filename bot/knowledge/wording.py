@@ -17,6 +17,8 @@ MAXIMUM_SENTENCE = 12.0
 """Words that an article may have, summary and body together, and that its sentences may have on average (B1)."""
 
 WORD = re.compile(r"\w[\w'-]*")
+PERCENTAGE = re.compile(r"\d\s?(?:%|procent\b)")
+YEAR_AND_SOURCE = re.compile(r"(?=.*\b20\d\d\b)(?=.*\([^)]*[A-Z])")
 PROSE = re.compile(r"(title|summary): ")
 
 
@@ -66,6 +68,8 @@ def hard_to_read(article: Article, path: Path, jargon: Mapping[str, str]) -> Ite
         reason = f"{measured.sentence:.1f} words a sentence on average, at most {MAXIMUM_SENTENCE:.0f}"
         yield Problem(path, 1, f"{reason}: cut long sentences in two")
     for number, line in _prose(path):
+        if PERCENTAGE.search(line) and not YEAR_AND_SOURCE.match(line):
+            yield Problem(path, number, "a percentage needs its group, its year and, in brackets, its source beside it")
         for word in WORD.findall(line.lower()):
             if word in jargon:
                 yield Problem(path, number, f"{word} is a hard word; write: {jargon[word]}")

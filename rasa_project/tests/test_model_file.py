@@ -53,7 +53,7 @@ def test_a_new_article_matters(project: Path, knowledge: Path, write_article: Wr
 
 MATTERS = [
     "data/commands.yml",
-    "data/questions/gesprek.yml",
+    "data/questions/gesprek/valkuilen.yml",
     "config.yml",
     "domain.yml",
     "articles.py",

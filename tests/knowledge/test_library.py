@@ -307,7 +307,9 @@ def test_a_dead_number_is_refused(village: Path, number: str) -> None:
     assert [line.partition(": ")[2] for line in said] == [f"veilig-thuis: {number} is an old number that is dead"]
 
 
-# Faults that are known.
+def test_a_dead_number_is_refused_in_a_note_too(village: Path) -> None:
+    change(village, "routes.yml", "note: Bel of app", "note: Bel 0900-0113 of app")
+    assert_all_begin(problems_in(village), ["routes.yml:37: coordinator: 0900-0113 is an old number that is dead"])
 
 
 def test_a_dead_number_is_told_with_its_line(village: Path) -> None:
