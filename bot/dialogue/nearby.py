@@ -17,7 +17,8 @@ from bot.message import Button
 from bot.settings import TIMEZONE
 
 TEAM, INITIATIVES = "team", "initiatives"
-AT_MOST = 5
+AT_MOST = 4
+"""Initiatives that one message names: the nearest."""
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:

@@ -64,7 +64,7 @@ async def test_what_there_is_to_do_in_a_neighbourhood(truus: tuple[Person, Under
     understood((MEETING, 0.95))
     await person.says("Wat is er te doen in Heerlerheide?")
     person.sees(
-        "In Heerlerheide",
+        "In en om Heerlerheide",
         "Buurtcentrum Het Heitje",
         "nog niet nagekeken (bron 2020)",
         "Verder in Heerlen",
@@ -80,7 +80,7 @@ async def test_where_nothing_is_known_that_is_said(truus: tuple[Person, Understo
     person, understood = truus
     understood((MEETING, 0.95))
     await person.says("is er iets te doen op de Molenberg?")
-    person.sees("In Molenberg", "Hier staat nog niets in mijn lijst.", "Buurtpunt")
+    person.sees("In en om Molenberg", "Hier staat nog niets in mijn lijst.", "Buurtpunt")
 
 
 async def test_which_team_works_there(truus: tuple[Person, Understood]) -> None:
@@ -129,9 +129,9 @@ async def test_the_neighbourhood_can_be_chosen(truus: tuple[Person, Understood])
     await person.taps("Wat is er bij mij in de buurt?")
     person.sees("Welk deel van Heerlen?")
     await person.taps("Hoensbroek")
-    person.sees("In Hoensbroek", "Vorkje Prikken", "Buurtcoalitie")
+    person.sees("In en om Hoensbroek", "Vorkje Prikken", "Buurtcoalitie")
     await person.taps("Mariarade")
-    person.sees("In Mariarade", "Vorkje Prikken")
+    person.sees("In en om Mariarade", "Vorkje Prikken")
     person.does_not_see("Buurtcoalitie")
 
 

@@ -9,10 +9,10 @@ TEAM_UNKNOWN = """\
 **Buurtteam voor {area}**
 Welk team hier werkt, staat nog niet in mijn lijst. Je coördinator weet het."""
 
-INITIATIVES = "**In {area}**"
+INITIATIVES = "**In en om {area}**"
 FURTHER = "**Verder in Heerlen**"
 NO_INITIATIVES = """\
-**In {area}**
+**In en om {area}**
 Hier staat nog niets in mijn lijst. Je coördinator weet wat er is."""
 CALL_FIRST = "Vraag eerst na of het nog zo is."
 OUTSIDE = """\
