@@ -6,14 +6,16 @@ import statistics
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.app import CRISIS_RULES
 from bot.dialogue.article_card import full_card
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Article, Knowledge, load_knowledge
+from bot.knowledge.article import article_files
 from bot.knowledge.examples import KINDS, Example, read_examples
+from bot.knowledge.reading import problem_at
 from bot.knowledge.sentences import ENOUGH, ENOUGH_OTHERS, Sentences, read_sentences
 from bot.knowledge.wording import Readability, hard_to_read, read_jargon, readability
 from bot.language.crisis import load_rules
@@ -24,6 +26,7 @@ EXAMPLES = Path("rasa_project", "data")
 """Where the example questions stand, seen from the folder that knowledge/ is in."""
 
 JARGON = "jargon.yml"
+PRACTICE = "practice"
 TELEGRAM_LIMIT = 4096
 """UTF-16 units in one message (https://core.telegram.org/bots/api#sendmessage)."""
 
@@ -61,10 +64,46 @@ def check_knowledge(folder: Path, today: date) -> Checked:
         path = folder / article.section / f"{article.id}.md"
         problems += [*hard_to_read(article, path, jargon), *_too_long(article, path, knowledge, today)]
     intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
-    examples, wrong = read_examples(folder.parent / EXAMPLES, intents)
+    asked = _questions(folder, knowledge)
+    examples, wrong = read_examples(folder.parent / EXAMPLES, intents, also=asked)
     sentences, unread = read_sentences(folder, knowledge.signals)
     measured = tuple(readability(article) for article in knowledge.articles.values())
+    problems += [*_strays(folder), *_of_tomorrow(folder, knowledge, today)]
     return Checked((*problems, *wrong, *unread), knowledge, examples, sentences, measured)
+
+
+def _questions(folder: Path, knowledge: Knowledge) -> tuple[Example, ...]:
+    """The questions that stand in the articles themselves."""
+    found = []
+    for article in knowledge.articles.values():
+        path = folder / article.section / f"{article.id}.md"
+        lines = path.read_text("utf-8-sig").splitlines()
+        for question in article.questions:
+            line = next((n for n, row in enumerate(lines, 1) if question[:30] in row), 1)
+            found.append(Example(article.id, None, question, path, line))
+    return tuple(found)
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """Files that somebody put there and nothing reads: a wrong folder, or `.txt` behind the name."""
+    read = {path for _, path in article_files(folder)}
+    for path in sorted([*folder.rglob("*"), *(folder.parent / EXAMPLES).rglob("*")]):
+        if path.is_dir() or path.name.startswith(".") or path in read or path.parts[-2] == PRACTICE:
+            continue
+        if path.suffix != ".yml":
+            yield Problem(path, 1, "nothing reads this file: look at its folder, and at what stands behind the dot")
+
+
+def _of_tomorrow(folder: Path, knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """Dates that are still to come. A day later than here may be today already elsewhere."""
+    dated = [
+        *((folder / a.section / f"{a.id}.md", a.id, a.checked, "checked:") for a in knowledge.articles.values()),
+        *((folder / "routes.yml", r.id, r.checked, r.id) for r in knowledge.routes.values()),
+        *((folder / "initiatives.yml", i.id, i.checked, i.id) for i in knowledge.initiatives.values()),
+    ]
+    for path, name, checked, word in dated:
+        if checked > today + timedelta(days=1):
+            yield problem_at(path, f"{name}: checked on {checked}, which is still to come", word)
 
 
 def _too_long(article: Article, path: Path, knowledge: Knowledge, today: date) -> Iterator[Problem]:
@@ -80,7 +119,7 @@ def report(checked: Checked, today: date) -> Iterator[str]:
     if checked.problems:
         yield f"knowledge  {len(checked.problems)} problem(s):"
         yield from (f"           {problem}" for problem in checked.problems)
-    if checked.knowledge is None:
+    if checked.knowledge is None or not checked.readability:
         return
     knowledge = checked.knowledge
     wrong = {problem.file.name for problem in checked.problems}

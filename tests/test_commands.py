@@ -24,7 +24,7 @@ from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
 from bot.store.invitations import Invitation
 from bot.store.people import Role
-from tests.knowledge.village import ARTICLE, BUS, build_village
+from tests.knowledge.village import ARTICLE, BUS, OTHER_ARTICLE, PLEIN, build_village
 from tests.language.test_reading import KEYS
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
@@ -305,6 +305,14 @@ HARD = {
     "sentences of no signal": ("signals/wolken.yml", SENTENCES, ":1: there is no signal wolken in signals.yml"),
     "a sentence twice": (CURTAINS, SENTENCES.replace("open", "DICHT"), ":2: this sentence stands here twice"),
     "sentences without the past": (CURTAINS, SENTENCES.replace("past: []\n", ""), ":1: past: Field required"),
+    "a question of an article": (QUESTIONS, EXAMPLES.replace("Hoe laat gaat de bus?", "rijdt er een bus"), ":6: this"),
+    "a file that nothing reads": ("dimensies/trein.md.txt", ARTICLE, ":1: nothing reads this file"),
+    "a folder that nothing reads": ("Oplossingen/trein.md", ARTICLE, ":1: nothing reads this file"),
+    "a date to come": (
+        PLEIN,
+        OTHER_ARTICLE.replace("2026-11-01", "2096-11-01"),
+        ":13: het-plein: checked on 2096-11-01",
+    ),
     "no list of jargon": ("jargon.yml", "- casus\n", ":1: expected lines such as `casus: wat iemand vertelde`"),
 }
 

@@ -44,9 +44,12 @@ class Example:
 
 
 def read_examples(
-    folder: Path, intents: Collection[str], pattern: str = "*.yml"
+    folder: Path, intents: Collection[str], pattern: str = "*.yml", also: Sequence[Example] = ()
 ) -> tuple[tuple[Example, ...], list[Problem]]:
-    """All examples in the files below `folder`, and what is wrong with them. `intents` are the ones there may be."""
+    """All examples in the files below `folder`, and what is wrong with them.
+
+    `intents` are the ones there may be; `also` are texts from elsewhere, which must not stand here again.
+    """
     examples: list[Example] = []
     problems: list[Problem] = []
     for path in sorted(folder.rglob(pattern)):
@@ -60,7 +63,7 @@ def read_examples(
                 examples.append(found)
             else:
                 problems.append(found)
-    return tuple(examples), [*problems, *_twice(examples)]
+    return tuple(examples), [*problems, *_twice([*also, *examples])]
 
 
 def normalised(text: str) -> str:

@@ -86,30 +86,32 @@ def load_knowledge(folder: Path) -> Knowledge:
     problems: list[Problem] = []
     articles: dict[str, Article] = {}
     files: dict[str, Path] = {}
+    unread: set[str] = set()
     for section, path in article_files(folder):
         try:
             article = load_article(path, section)
         except KnowledgeError as error:
             problems += error.problems
+            unread.add(path.stem)
             continue
         if article.id in articles:
             problems.append(Problem(path, 2, f"the id {article.id} is used by {files[article.id]} too"))
         articles[article.id], files[article.id] = article, path
-    routes = _records(folder / "routes.yml", Route, "id", problems)
-    signals = _records(folder / "signals.yml", Signal, "code", problems)
+    routes = _records(folder / "routes.yml", Route, "id", problems, unread)
+    signals = _records(folder / "signals.yml", Signal, "code", problems, unread)
     areas = _areas(folder / "area.yml", problems)
-    initiatives = _records(folder / "initiatives.yml", Initiative, "id", problems)
+    initiatives = _records(folder / "initiatives.yml", Initiative, "id", problems, unread)
     if not articles:
         problems.append(Problem(folder, 1, "there are no articles here"))
     knowledge = Knowledge(articles, routes, signals, areas, initiatives)
-    problems += misfits(knowledge, folder, files)
+    problems += misfits(knowledge, folder, files, unread)
     if problems:
         raise KnowledgeError(problems)
     return knowledge
 
 
-def _records(path: Path, model: type[Model], key: str, problems: list[Problem]) -> dict[str, Model]:
-    """A file of `id: fields`; problems are added to `problems`."""
+def _records(path: Path, model: type[Model], key: str, problems: list[Problem], unread: set[str]) -> dict[str, Model]:
+    """A file of `id: fields`; problems are added to `problems`, and what has them to `unread`."""
     found: dict[str, Model] = {}
     try:
         data = load_yaml(path)
@@ -124,6 +126,7 @@ def _records(path: Path, model: type[Model], key: str, problems: list[Problem]) 
             found[str(item)] = validate(model, data, path, (item,), extra={key: str(item)})
         except KnowledgeError as error:
             problems += error.problems
+            unread.add(str(item))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,29 +16,35 @@ if TYPE_CHECKING:
     from bot.knowledge.library import Knowledge
 
 
-def misfits(knowledge: Knowledge, folder: Path, files: Mapping[str, Path]) -> list[Problem]:
-    """All that does not fit. `files` has the file of each article. A part that could not be read has no misfits."""
+def misfits(knowledge: Knowledge, folder: Path, files: Mapping[str, Path], unread: Collection[str]) -> list[Problem]:
+    """All that does not fit. `files` has the file of each article.
+
+    What could not be read is told already and has no misfits, nor has what refers to it: the ids in `unread`, and all
+    routes when routes.yml is no YAML.
+    """
     return [
-        *_of_articles(knowledge, files),
-        *_of_routes(knowledge, folder / "routes.yml"),
+        *_of_articles(knowledge, files, unread),
+        *_of_routes(knowledge, folder / "routes.yml", unread),
         *_of_signals(knowledge, folder / "signals.yml"),
         *_of_initiatives(knowledge, folder / "initiatives.yml"),
-        *_of_areas(knowledge, folder / "area.yml"),
+        *_of_areas(knowledge, folder / "area.yml", unread),
     ]
 
 
-def _of_articles(knowledge: Knowledge, files: Mapping[str, Path]) -> Iterator[Problem]:
+def _of_articles(knowledge: Knowledge, files: Mapping[str, Path], unread: Collection[str]) -> Iterator[Problem]:
     for article in knowledge.articles.values():
         path = files[article.id]
         for other in article.see_also:
-            if other not in knowledge.articles or other == article.id:
+            if other == article.id:
+                yield problem_at(path, f"see_also: {other} is this article itself", other, below="see_also:")
+            elif other not in knowledge.articles and other not in unread:
                 yield problem_at(path, f"see_also: there is no article {other}", other, below="see_also:")
         for route in article.routes:
-            if route not in knowledge.routes:
+            if knowledge.routes and route not in knowledge.routes and route not in unread:
                 yield problem_at(path, f"routes: there is no route {route} in routes.yml", route, below="routes:")
 
 
-def _of_routes(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
+def _of_routes(knowledge: Knowledge, path: Path, unread: Collection[str]) -> Iterator[Problem]:
     routes = knowledge.routes
     for route in routes.values():
         yield from _dead_number(path, route)
@@ -47,9 +53,9 @@ def _of_routes(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
     if not routes:
         return
     for needed in HELP_ROUTES.values():
-        if not (needed in routes and routes[needed].phone):
+        if needed not in unread and not (needed in routes and routes[needed].phone):
             yield Problem(path, 1, f"the route {needed} and its number are needed on every help card")
-    if TEAM not in routes:
+    if TEAM not in routes and TEAM not in unread:
         yield Problem(path, 1, f"the route {TEAM} is needed: it stands for the team of any neighbourhood")
 
 
@@ -74,9 +80,9 @@ def _of_initiatives(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
                 yield problem_at(path, reason, area, below=f"{initiative.id}:")
 
 
-def _of_areas(knowledge: Knowledge, path: Path) -> Iterator[Problem]:
+def _of_areas(knowledge: Knowledge, path: Path, unread: Collection[str]) -> Iterator[Problem]:
     for area in knowledge.areas.by_id.values():
-        if area.team and knowledge.routes and area.team not in knowledge.routes:
+        if area.team and knowledge.routes and area.team not in {*knowledge.routes, *unread}:
             reason = f"{area.id}: there is no route {area.team} in routes.yml"
             yield problem_at(path, reason, f"team: {area.team}")
 

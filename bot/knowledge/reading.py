@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -15,6 +17,7 @@ from bot.errors import KnowledgeError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
+DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(lambda items: _texts(items))]
 """A list of texts; `112` and an empty list are fine."""
@@ -32,10 +35,11 @@ def load_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
     `first_line` is the line of the file on which `text` begins. Raises KnowledgeError.
     """
     try:
-        return YAML(typ="rt").load(StringIO(path.read_text("utf-8") if text is None else text))
+        text = path.read_text("utf-8") if text is None else text
+        return YAML(typ="rt").load(StringIO(text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        reason = (error.problem or "this is not valid YAML").splitlines()[0]
+        reason = (error.problem or "this is not valid YAML").splitlines()[0].partition(" with value ")[0]
         raise KnowledgeError([Problem(path, first_line + line, reason)]) from None
     except YAMLError:
         raise KnowledgeError([Problem(path, first_line, "there is a character here that no text has")]) from None
@@ -43,6 +47,19 @@ def load_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         raise KnowledgeError([Problem(path, 1, f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError:
         raise KnowledgeError([Problem(path, 1, "this file is not UTF-8 text")]) from None
+    except ValueError:
+        # ruamel reads what looks like a date, and stumbles over the thirteenth month without saying where.
+        raise KnowledgeError([_no_date(path, text or "", first_line)]) from None
+
+
+def _no_date(path: Path, text: str, first_line: int) -> Problem:
+    for line, row in enumerate(text.splitlines(), first_line):
+        for year, month, day in DATE.findall(row):
+            try:
+                date(int(year), int(month), int(day))
+            except ValueError:
+                return Problem(path, line, f"{year}-{month}-{day} is no date; write year-month-day, as in 2026-11-21")
+    return Problem(path, first_line, "there is a date or a number here that cannot be read")
 
 
 def line_of(data: Any, loc: Loc, first_line: int = 1) -> int:
@@ -83,6 +100,7 @@ def validate(
     try:
         return model.model_validate({**plain(item), **(extra or {})})
     except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False)
         raise KnowledgeError(
             [
                 Problem(
@@ -90,9 +108,15 @@ def validate(
                     line_of(data, (*loc, *problem["loc"]), first_line),
                     _sentence(problem["loc"], problem["msg"]),
                 )
-                for problem in error.errors(include_url=False, include_input=False)
+                for problem in problems
+                if not _follows(problem["loc"], [other["loc"] for other in problems])
             ]
         ) from None
+
+
+def _follows(loc: Loc, others: Sequence[Loc]) -> bool:
+    """Whether a problem only comes from others inside it: a list is too short because its items were refused."""
+    return any(len(other) > len(loc) and other[: len(loc)] == loc for other in others)
 
 
 def plain(data: Any) -> Any:
@@ -106,7 +130,9 @@ def plain(data: Any) -> Any:
 
 def _texts(items: Any) -> Any:
     if isinstance(items, str):
-        raise ValueError("write a list here: each text on a line of its own, behind a dash")
+        raise ValueError("write a list here: [in, brackets], or each text on a line of its own behind a dash")
+    if any(item is None or isinstance(item, Mapping) or not str(item).strip() for item in items or ()):
+        raise ValueError("one of these is no text; put quotes around a text with a colon or a # in it")
     return tuple(str(item) for item in items or ())
 
 

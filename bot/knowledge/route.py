@@ -12,7 +12,8 @@ from bot.knowledge.checked import Checked
 
 PHONE_NUMBER = re.compile(
     r"(?<![\w,.])"
-    r"(?:(?:\+31[ -]?|0)\d(?:[ -]?\d){7,9}|0[89]00(?:[ -]?\d){3,7}|14[ -]?0\d{2,3}|11[23]|144)"
+    r"(?:(?:\+31[ -]?|0)\d(?:[ .–-]{0,3}\d){7,9}|\(0\d{1,3}\)(?:[ .–-]{0,3}\d){6,8}"
+    r"|0[89]00(?:[ -]?\d){3,7}|14[ -]?0\d{2,3}|11[23]|144)"
     r"(?![\w%]|[,.]\d)"
 )
 """How a Dutch phone number looks in a text: ten digits, 0800/0900 service numbers, 14-numbers, 112, 113 and 144."""
@@ -41,7 +42,7 @@ class Route(Checked):
     """One place to turn to. Without `phone`, `note` says what to do instead."""
 
     for_whom: str = Field(min_length=3)
-    what_for: str = Field(min_length=3)
+    what_for: str = Field(min_length=3, max_length=90)
     hours: str | None = None
     cost: str | None = None
     area: Literal["nederland", "zuid-limburg", "parkstad", "heerlen"]

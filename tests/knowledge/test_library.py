@@ -12,8 +12,6 @@ from bot.knowledge import load_knowledge
 from tests.knowledge.village import ARTICLE, BUS, FILES, PLEIN, build_village
 
 NEEDS_VEILIG_THUIS = ["routes.yml:1: the route veilig-thuis and its number are needed on every help card"]
-NO_ROUTES = [f"{BUS}:10: routes: there is no route veilig-thuis in routes.yml"]
-NO_VEILIG_THUIS = [*NO_ROUTES, *NEEDS_VEILIG_THUIS]
 
 # What is wrong with a file of the village: (file, what stands there, what stands there instead, what is said).
 BAD = {
@@ -52,16 +50,48 @@ BAD = {
         "sources: []",
         [f"{BUS}:11: sources: "],
     ),
-    "an address that is none": (BUS, "year: 2026}", "url: dorp.nl}", [f"{BUS}:12: sources.0.url: ", f"{BUS}:11: "]),
+    "an address that is none": (BUS, "year: 2026}", "url: dorp.nl}", [f"{BUS}:12: sources.0.url: "]),
     "a phone number in the summary": (
         BUS,
         "elke dag",
         "elke dag (0800-2000)",
         [f"{BUS}:4: summary: the phone number 0800-2000 belongs in routes.yml, not in an article"],
     ),
+    "an article that cannot be read is not missed elsewhere": (
+        PLEIN,
+        "checked: 2026-11-01",
+        "checked: gisteren",
+        [f"{PLEIN}:13: checked: "],
+    ),
+    "a date that does not exist": (BUS, "2026-11-01", "2026-21-11", [f"{BUS}:13: 2026-21-11 is no date; write year-"]),
+    "a date of a route that does not exist": (
+        "routes.yml",
+        "what_for: nu gevaar",
+        "what_for: nu gevaar\n  seen: 2026-11-31",
+        ["routes.yml:5: 2026-11-31 is no date"],
+    ),
+    "a question with a colon": (
+        BUS,
+        "- Rijdt er een bus?",
+        "- Vraag: rijdt er een bus?",
+        [f"{BUS}:5: questions: one of"],
+    ),
+    "an empty question": (BUS, "- Rijdt er een bus?", "-", [f"{BUS}:5: questions: one of these is no text"]),
     # routes
-    "the routes are no YAML": ("routes.yml", "name: Alarm", "name: [Alarm", ["routes.yml:3: ", *NO_ROUTES]),
-    "a route is there twice": ("routes.yml", "coordinator:", '"113":', ["routes.yml:31: found duplicate", *NO_ROUTES]),
+    "a route with capitals": (
+        "routes.yml",
+        "coordinator:",
+        "De Coordinator:",
+        ["routes.yml:31: id: String should match"],
+    ),
+    "a number with a digit too few": (
+        "routes.yml",
+        "phone: 045-123 45 67",
+        "phone: 045-123 45 6",
+        ["routes.yml:55: phone: 045-123 45 6 has a digit too few or too many"],
+    ),
+    "the routes are no YAML": ("routes.yml", "name: Alarm", "name: [Alarm", ["routes.yml:3: "]),
+    "a route is there twice": ("routes.yml", "coordinator:", '"113":', ['routes.yml:31: found duplicate key "113"']),
     "a route has a field that we do not know": (
         "routes.yml",
         "note: Bel",
@@ -78,7 +108,7 @@ BAD = {
         "routes.yml",
         "phone: 0800-2000",
         "phone: bel maar",
-        ["routes.yml:25: phone: ", *NO_VEILIG_THUIS],
+        ["routes.yml:25: phone: bel maar has a digit too few or too many"],
     ),
     "an urgency that we do not know": ("routes.yml", "urgency: soon", "urgency: ooit", ["routes.yml:36: urgency: "]),
     "a route with neither phone nor note": (
@@ -251,6 +281,9 @@ def test_every_broken_file_is_told_at_once(village: Path) -> None:
 
 
 PHONE_NUMBERS = [
+    "(045) 571 22 38",
+    "045.571.22.38",
+    "045 – 571 22 38",
     "045-5712238",
     "045 571 22 38",
     "0455712238",
@@ -334,7 +367,7 @@ LISTS = {
         "area.yml",
         "names: [het noorden]",
         "names: noorden",
-        ["area.yml:4: stadsdelen.0.names: write a list here", "area.yml:3: stadsdelen: Tuple should have at least 1"],
+        ["area.yml:4: stadsdelen.0.names: write a list here"],
     ),
     "phrases": (
         "signals.yml",

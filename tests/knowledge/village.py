@@ -28,6 +28,9 @@ OTHER_ARTICLE = (
     .replace("title: Met de bus mee", "title: Op het plein")
     .replace("[het-plein]", "[]")
     .replace("[veilig-thuis]", "[]")
+    .replace("Rijdt er een bus?", "Wat is er op het plein?")
+    .replace("Hoe komt iemand naar het dorp?", "Waar is het plein?")
+    .replace("Mag een rollator mee?", "Staan er bankjes?")
 )
 
 ROUTES = """\
