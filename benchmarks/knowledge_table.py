@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.frozen_sets import ACCOUNTS, QUESTIONS, accounts, frozen_texts, overlap, questions, training_texts
 from bot.check import EXAMPLES
+from bot.errors import KnowledgeError
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.examples import KINDS, Example, read_examples
 from bot.knowledge.sentences import read_sentences
@@ -31,7 +32,11 @@ def main() -> int:
     written = DOCUMENT.read_text("utf-8")
     before, _, rest = written.partition(BEGIN)
     _, _, after = rest.partition(END)
-    now = f"{before}{BEGIN}\n{figures()}\n{END}{after}"
+    try:
+        now = f"{before}{BEGIN}\n{figures()}\n{END}{after}"
+    except KnowledgeError as error:
+        print(f"Nothing was written: mend this first, and look with `make check`.\n{error}", file=sys.stderr)
+        return 1
     if options.parse_args().check:
         return int(now != written)
     DOCUMENT.write_text(now, "utf-8")
