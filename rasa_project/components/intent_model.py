@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,12 +56,10 @@ class IntentModel:
             raise ValueError(f"No intent has {HELD_OUT_EACH} examples, too few to measure how sure the answers are.")
         ngrams = Ngrams.learn(texts)
         features = _features(ngrams, texts, vectors, vector_weight)
-        # The solver lets go of Python's lock, so both can learn at once.
-        with ThreadPoolExecutor(max_workers=2) as both:
-            trying = both.submit(_fit, features[~held_out], truth[~held_out], len(labels), regularisation)
-            fitting = both.submit(_fit, features, truth, len(labels), regularisation)
-            trial, weights = trying.result(), fitting.result()
+        # One after the other: threads would share the solver's random numbers, and give another model each time.
+        trial = _fit(features[~held_out], truth[~held_out], len(labels), regularisation)
         sharpness = fit_sharpness(features[held_out] @ trial, truth[held_out])
+        weights = _fit(features, truth, len(labels), regularisation)
         return cls(tuple(labels.tolist()), ngrams, weights, vector_weight, sharpness)
 
     def probabilities(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
