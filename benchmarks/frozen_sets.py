@@ -10,9 +10,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from ruamel.yaml import YAML
 
-from bot.check import EXAMPLES
 from bot.knowledge import Knowledge
-from bot.knowledge.examples import Example, normalised, read_examples
+from bot.knowledge.examples import EXAMPLES, Example, normalised, read_examples
 from bot.knowledge.sentences import read_sentences
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 from bot.settings import ROOT
@@ -20,6 +19,7 @@ from bot.settings import ROOT
 FOLDER = ROOT / "rasa_project" / "tests"
 QUESTIONS = ("validation", "test")
 ACCOUNTS = ("accounts-validation", "accounts-test")
+CRISES = ("crisis-validation", "crisis-test")
 NEAR = 85.0
 """Two normalised texts of which at least this share of the signs is the same (Indel similarity, 0 to 100)."""
 
@@ -32,6 +32,15 @@ class Account:
     signals: tuple[str, ...]
     age_band: str | None
     area: str | None
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A text, the crisis route that it needs (None: none), and the route that it is or only looks like."""
+
+    text: str
+    route: str | None
+    near: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,11 @@ def questions(name: str, knowledge: Knowledge) -> tuple[Example, ...]:
     found, problems = read_examples(FOLDER, intents, pattern=f"{name}.yml")
     assert not problems, problems
     return found
+
+
+def crises(name: str) -> tuple[Alarm, ...]:
+    """The crises and the look-alikes of a set."""
+    return tuple(Alarm(**item) for item in YAML(typ="safe").load(FOLDER / f"{name}.yml"))
 
 
 def accounts(name: str) -> tuple[Account, ...]:

@@ -18,14 +18,15 @@ from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
 from bot.errors import SettingsError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
-from bot.language.crisis import CrisisGuard, load_rules
+from bot.language.crisis import open_guard
 from bot.language.nlu import RasaClient
 from bot.language.places import AreaFinder
 from bot.language.privacy import Deidentifier
 from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import SignalReader
-from bot.settings import SHORTEST_SECRET, Settings
+from bot.language.vectors import SentenceVectors
+from bot.settings import ROOT, SHORTEST_SECRET, Settings
 from bot.store.database import Store
 from bot.store.people import Role
 from bot.store.purge import purge
@@ -34,7 +35,9 @@ from bot.store.vault import Vault
 log = logging.getLogger(__name__)
 
 SCHEDULE_SECONDS = 30
-CRISIS_RULES = "crisis.yml"
+MODELS = ROOT / "models"
+"""Where what was learned is kept. It can always be learned again."""
+
 SECRET_FILE = "secret"  # noqa: S105  the name of a file
 
 
@@ -116,7 +119,7 @@ def open_nlu(settings: Settings) -> RasaClient:
 
 
 def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
-    """Everything that reads texts. Raises KnowledgeError when the crisis rules cannot be read."""
+    """Everything that reads texts. Raises KnowledgeError when the crisis rules or examples cannot be read."""
     areas = knowledge.areas.spoken_names()
     pages = [
         Page(article.id, (article.title, *article.questions), article.summary, article.body)
@@ -125,7 +128,7 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
     return Reader(
         knowledge,
         nlu,
-        CrisisGuard(load_rules(settings.knowledge_folder / CRISIS_RULES)),
+        open_guard(knowledge, settings.knowledge_folder, MODELS, SentenceVectors()),
         ArticleSearch(pages),
         Deidentifier([*areas, *_public_names(knowledge)]),
         SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),

@@ -9,21 +9,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.app import CRISIS_RULES
 from bot.dialogue.article_card import full_card
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Article, Knowledge, load_knowledge
 from bot.knowledge.article import article_files
-from bot.knowledge.examples import KINDS, Example, read_examples
+from bot.knowledge.examples import EXAMPLES, KINDS, Example, read_examples
 from bot.knowledge.reading import problem_at
 from bot.knowledge.sentences import ENOUGH, ENOUGH_OTHERS, Sentences, read_sentences
 from bot.knowledge.wording import Readability, hard_to_read, read_jargon, readability
-from bot.language.crisis import load_rules
+from bot.language.crisis import RULES, load_rules
+from bot.language.crisis.examples import read_alarms
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 from bot.markup import to_plain
-
-EXAMPLES = Path("rasa_project", "data")
-"""Where the example questions stand, seen from the folder that knowledge/ is in."""
 
 JARGON = "jargon.yml"
 PRACTICE = "practice"
@@ -48,7 +45,7 @@ class Checked:
 def check_knowledge(folder: Path, today: date) -> Checked:
     """Reads everything below `folder`, and the example questions beside it, and finds all that is wrong."""
     problems: list[Problem] = []
-    for part in (lambda: load_rules(folder / CRISIS_RULES), lambda: read_jargon(folder / JARGON)):
+    for part in (lambda: load_rules(folder / RULES), lambda: read_alarms(folder), lambda: read_jargon(folder / JARGON)):
         try:
             part()
         except KnowledgeError as error:

@@ -15,6 +15,9 @@ from typing import Any
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge.reading import line_of, load_yaml
 
+EXAMPLES = Path("rasa_project", "data")
+"""Where the example questions stand, seen from the folder that knowledge/ is in."""
+
 KINDS = {
     "plain": "gewoon gevraagd",
     "colloquial": "spreektaal",

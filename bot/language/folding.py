@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +15,11 @@ def fold(text: str) -> str:
         return text.lower().replace("'", "").replace("`", "")
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _DROPPED)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words and numbers of a text, without any punctuation: "Zo'n 3-wieler?" -> zon, 3, wieler."""
+    return re.findall(r"[^\W_]+", fold(text))
 
 
 class NearWords:

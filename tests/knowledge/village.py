@@ -159,6 +159,14 @@ rules:
 harmless: []
 """
 
+CRISIS_EXAMPLES = {
+    "112": ("hij ligt op de grond en bloedt", "ze ligt op de grond en ademt niet"),
+    "113": ("Ze wil dood.", "hij wil dood", "mevrouw zegt dat ze dood wil"),
+    "veilig-thuis": ("haar zoon slaat haar", "mijn zoon slaat mij"),
+    "ggz-crisis": ("hij hoort ineens stemmen", "ze hoort stemmen en is in de war"),
+    "geen-crisis": ("wat is er te doen", "ik lach me dood", "wat is er op dinsdag", "hoort ze slecht"),
+}
+
 JARGON = "casus: wat er speelt\n"
 
 BUS = "dimensies/de-bus.md"
@@ -176,8 +184,15 @@ FILES = {
 
 def build_village(folder: Path) -> Path:
     """Writes the whole knowledge base into `folder`."""
-    for name, text in {**FILES, "crisis.yml": CRISIS, "jargon.yml": JARGON}.items():
+    for name, text in {**FILES, "crisis.yml": CRISIS, "jargon.yml": JARGON, **_examples()}.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return folder
+
+
+def _examples() -> dict[str, str]:
+    return {
+        f"crisis/{label}.yml": "examples:\n" + "".join(f'  - "{text}"\n' for text in texts)
+        for label, texts in CRISIS_EXAMPLES.items()
+    }

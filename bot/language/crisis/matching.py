@@ -1,6 +1,6 @@
-"""The crisis guard: does this text say that a life, or somebody's safety, is at stake?
+"""The crisis rules at work: what the phrases and clues of `knowledge/crisis.yml` find in a text.
 
-It reads sentence by sentence, and clues also over the whole message. It never waits for anything outside this process.
+They read sentence by sentence, and clues also over the whole message.
 """
 
 from __future__ import annotations
@@ -11,26 +11,16 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 
-from bot.language.crisis_rules import ROUTES, CrisisRoute, CrisisRules, Harmless, Rule, load_rules
+from bot.language.crisis.rules import ROUTES, Crisis, CrisisRoute, CrisisRules, Harmless, Rule
 from bot.language.folding import NearWords, fold
 from bot.language.phrases import Phrase, Phrasebook
 from bot.language.pipeline import dutch
-
-__all__ = ["Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules"]
 
 _TYPO_FROM = 9  # letters; a shorter word is too often another word
 _BARE_WORDS = 4  # a text this short that names nobody is more likely a search than an alarm
 _FRAGMENT = 3  # a "sentence" shorter than this belongs to its neighbour
 _REACH = 12  # other words; what stands further away, as in a story without full stops, takes no alarm away
 _ROOM = 24  # words; clues further apart in one sentence are not about the same thing
-
-
-@dataclass(frozen=True)
-class Crisis:
-    """Where to turn, and whether that is certain: a card at once, or one question first."""
-
-    route: CrisisRoute
-    certain: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +32,7 @@ class _Hit:
     end: int
 
 
-class CrisisGuard:
+class RuleMatcher:
     """Reads one text at a time by fixed rules."""
 
     def __init__(self, rules: CrisisRules, nlp: Language | None = None) -> None:

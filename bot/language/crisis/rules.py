@@ -23,6 +23,14 @@ LIFTS: tuple[Lifts, ...] = get_args(Lifts)
 
 
 @dataclass(frozen=True)
+class Crisis:
+    """Where to turn, and whether that is certain: a card at once, or one question first."""
+
+    route: CrisisRoute
+    certain: bool
+
+
+@dataclass(frozen=True)
 class Rule:
     """Things people write that point to one route: a phrase, or several clues in one sentence or message."""
 

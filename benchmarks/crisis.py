@@ -1,0 +1,126 @@
+"""What the crisis guard makes of a frozen set: `python -m benchmarks.crisis`, with `--set` for the test set.
+
+Prints the figures that docs/understanding.md quotes, each with its 95 % interval (Wilson), and every miss by its number
+in the set (`--texts`: the text too). `--typed` measures the texts in lower case, in capitals and without punctuation as
+well, `--fit` how other bars would do (validation only), `--ordinary` how many frozen questions on other topics it is
+alarmed about, `--speed` how long messages take.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections.abc import Callable, Sequence
+
+from benchmarks.frozen_sets import CRISES, QUESTIONS, Alarm, crises, questions
+from benchmarks.intervals import share
+from bot.app import MODELS
+from bot.knowledge import Knowledge, load_knowledge
+from bot.language import crisis
+from bot.language.crisis import Crisis, CrisisGuard, open_guard
+from bot.language.crisis.examples import ordinary_topics
+from bot.language.vectors import SentenceVectors
+from bot.settings import Settings
+
+TYPED: dict[str, Callable[[str], str]] = {
+    "as typed": str,
+    "lower case": str.lower,
+    "capitals": str.upper,
+    "no punctuation": lambda text: re.sub(r"[^\w\s]", " ", text),
+}
+STORIES = {
+    "an ordinary story": "Mevrouw had koffie gezet en vertelde over haar kleinkinderen en de kermis van vroeger. " * 46,
+    "nothing but alarms": "hij wil dood " * 315,
+    "an ordinary question": "Mevrouw zit de hele dag alleen, wat kan ik voor haar doen?",
+}
+RUNS = 20
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Measures the crisis guard on a frozen set.")
+    options.add_argument("--set", default=CRISES[0], choices=CRISES)
+    for name in ("texts", "typed", "fit", "speed", "ordinary"):
+        options.add_argument(f"--{name}", action="store_true")
+    chosen = options.parse_args()
+    if chosen.fit and chosen.set != CRISES[0]:
+        options.error("margins are chosen on the validation set")
+    settings = Settings()
+    knowledge = load_knowledge(settings.knowledge_folder)
+    guard = open_guard(knowledge, settings.knowledge_folder, MODELS, SentenceVectors())
+    cases = crises(chosen.set)
+    for name, typed in TYPED.items() if chosen.typed else [("as typed", str)]:
+        found = [guard.check(typed(case.text)) for case in cases]
+        print(f"{name}:")
+        _print_figures(cases, found)
+        if name == "as typed":
+            _print_misses(cases, found, texts=chosen.texts)
+    if chosen.fit:
+        _fit(guard, cases)
+    if chosen.ordinary:
+        _ordinary(guard, knowledge)
+    if chosen.speed:
+        _speed(guard)
+
+
+def _print_figures(cases: Sequence[Alarm], found: Sequence[Crisis | None]) -> None:
+    pairs = list(zip(cases, found, strict=True))
+    alarms = [(case, one) for case, one in pairs if case.route]
+    calm = [one for case, one in pairs if not case.route]
+    print(f"  found                 {share(one is not None for _, one in alarms)}")
+    print(f"  found, card at once   {share(one is not None and one.certain for _, one in alarms)}")
+    print(f"  route right           {share(one is not None and one.route == case.route for case, one in alarms)}")
+    print(f"  card on a look-alike  {share(one is not None and one.certain for one in calm)}")
+    print(f"  question on one       {share(one is not None and not one.certain for one in calm)}")
+    for route in sorted({case.near for case in cases}):
+        own = share(one is not None for case, one in alarms if case.near == route)
+        alarmed = share(one is not None for case, one in pairs if not case.route and case.near == route)
+        print(f"    {route:<14} found {own}   look-alikes alarmed about {alarmed}")
+
+
+def _print_misses(cases: Sequence[Alarm], found: Sequence[Crisis | None], *, texts: bool) -> None:
+    for number, (case, one) in enumerate(zip(cases, found, strict=True), 1):
+        wanted, got = case.route or "nothing", one.route if one else "nothing"
+        if wanted != got and not (case.route is None and one and not one.certain):
+            print(f"  text {number}: {wanted}, read as {got}" + (f": {case.text}" if texts else ""))
+
+
+def _fit(guard: CrisisGuard, cases: Sequence[Alarm]) -> None:
+    shipped = crisis.NO_RULE
+    for question in (-1.1, -1.0, -0.9, -0.8, -0.7):
+        for card in (-0.2, 0.0, 0.2):
+            crisis.NO_RULE = crisis.Bars(card, question)  # type: ignore[misc]
+            pairs = [(case, guard.check(case.text)) for case in cases]
+            calm = [one for case, one in pairs if not case.route]
+            print(
+                f"card {card:+.1f} question {question:+.1f}  "
+                f"found {share(one is not None for case, one in pairs if case.route)}  "
+                f"card on a look-alike {share(one is not None and one.certain for one in calm)}  "
+                f"question {share(one is not None and not one.certain for one in calm)}"
+            )
+    crisis.NO_RULE = shipped  # type: ignore[misc]
+
+
+def _ordinary(guard: CrisisGuard, knowledge: Knowledge) -> None:
+    """Frozen questions on topics that have nothing to do with a crisis."""
+    topics = ordinary_topics(knowledge)
+    for name in QUESTIONS:
+        found = [guard.check(one.text) for one in questions(name, knowledge) if one.intent in topics]
+        print(f"ordinary questions of the {name} set:")
+        print(f"  card      {share(one is not None and one.certain for one in found)}")
+        print(f"  question  {share(one is not None and not one.certain for one in found)}")
+
+
+def _speed(guard: CrisisGuard) -> None:
+    for name, story in STORIES.items():
+        guard.check(story)
+        seconds = []
+        for _ in range(RUNS):
+            start = time.perf_counter()
+            guard.check(story)
+            seconds.append(time.perf_counter() - start)
+        print(f"{name}: {len(story)} characters, {sorted(seconds)[RUNS // 2] * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The crisis guard: does this text say that a life, or somebody's safety, is at stake?
+
+Two readers that know nothing of each other: rules that a professional can read, and a classifier that learned from
+examples. Neither waits for anything outside this process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge import Knowledge
+from bot.language.crisis.classifier import CrisisClassifier, Likeness, open_classifier
+from bot.language.crisis.matching import RuleMatcher
+from bot.language.crisis.rules import Crisis, CrisisRoute, CrisisRules, load_rules
+from bot.language.vectors import SentenceVectors
+
+__all__ = ["RULES", "Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules", "open_guard"]
+
+RULES = "crisis.yml"
+
+
+@dataclass(frozen=True)
+class Bars:
+    """From which margin of the classifier there is a card, and from which a question."""
+
+    card: float
+    question: float
+
+
+NO_RULE = Bars(card=0.0, question=-0.9)
+BARS: Mapping[bool, Bars] = {True: Bars(card=-0.5, question=-1.3), False: Bars(card=-0.1, question=-1.0)}
+"""Where a rule speaks too, less is enough: for a certain rule (True), and for one that is not certain.
+
+Fitted on the validation set: a crisis that is missed is far worse than a question too many, and a card for nothing is
+worse than a question. `docs/understanding.md` has the figures and the script.
+"""
+
+
+class CrisisGuard:
+    """Reads one text at a time."""
+
+    def __init__(self, rules: RuleMatcher, classifier: CrisisClassifier) -> None:
+        self._rules = rules
+        self._classifier = classifier
+
+    def check(self, text: str) -> Crisis | None:
+        """The crisis that the text tells of, or None."""
+        likeness = self._classifier.check(text)
+        return weigh(self._rules.check(text), likeness) if likeness else None
+
+
+def weigh(rule: Crisis | None, likeness: Likeness) -> Crisis | None:
+    """What both readers together make of a text. The route is the classifier's, which is right more often."""
+    bars = BARS[rule.certain] if rule else NO_RULE
+    if likeness.margin < bars.question:
+        return None
+    return Crisis(likeness.route, certain=likeness.margin >= bars.card)
+
+
+def open_guard(knowledge: Knowledge, folder: Path, models: Path, vectors: SentenceVectors) -> CrisisGuard:
+    """The guard over the knowledge base that was read from `folder`; see `open_classifier`. Raises KnowledgeError."""
+    rules = RuleMatcher(load_rules(folder / RULES))
+    return CrisisGuard(rules, open_classifier(knowledge, folder, models, vectors))
