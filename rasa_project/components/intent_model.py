@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
@@ -56,10 +57,12 @@ class IntentModel:
             raise ValueError(f"No intent has {HELD_OUT_EACH} examples, too few to measure how sure the answers are.")
         ngrams = Ngrams.learn(texts)
         features = _features(ngrams, texts, vectors, vector_weight)
-        # One after the other: threads would share the solver's random numbers, and give another model each time.
-        trial = _fit(features[~held_out], truth[~held_out], len(labels), regularisation)
+        # In two processes: threads would share the solver's random numbers, and give another model each time.
+        trial, weights = Parallel(n_jobs=2)(
+            delayed(_fit)(features[rows], truth[rows], len(labels), regularisation)
+            for rows in (~held_out, np.ones(len(truth), dtype=bool))
+        )
         sharpness = fit_sharpness(features[held_out] @ trial, truth[held_out])
-        weights = _fit(features, truth, len(labels), regularisation)
         return cls(tuple(labels.tolist()), ngrams, weights, vector_weight, sharpness)
 
     def probabilities(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:

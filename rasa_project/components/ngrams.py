@@ -13,6 +13,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 VOCABULARY_FILE = "{part}-vocabulary.json"
 WEIGHTS_FILE = "{part}-weights.npy"
+IN_TEXTS = 2
+"""Texts that an n-gram must stand in. One that stands in a single example says nothing about other texts, and more than
+half of all n-grams are such."""
 
 
 def fold(text: str) -> str:
@@ -21,7 +24,7 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def _vectorizers(vocabularies: dict[str, list[str]] | None = None) -> dict[str, TfidfVectorizer]:
+def _vectorizers(vocabularies: dict[str, list[str]] | None = None, in_texts: int = 1) -> dict[str, TfidfVectorizer]:
     vocabularies = vocabularies or {}
     return {
         "words": TfidfVectorizer(
@@ -29,6 +32,7 @@ def _vectorizers(vocabularies: dict[str, list[str]] | None = None) -> dict[str, 
             token_pattern=r"\b\w+\b",  # noqa: S106 - tokens of text
             ngram_range=(1, 2),
             sublinear_tf=True,
+            min_df=in_texts,
             vocabulary=vocabularies.get("words"),
         ),
         # Pieces of words survive a typo, and dialect spelled by ear.
@@ -37,6 +41,7 @@ def _vectorizers(vocabularies: dict[str, list[str]] | None = None) -> dict[str, 
             analyzer="char_wb",
             ngram_range=(2, 5),
             sublinear_tf=True,
+            min_df=in_texts,
             vocabulary=vocabularies.get("letters"),
         ),
     }
@@ -50,8 +55,8 @@ class Ngrams:
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> Ngrams:
-        """The n-grams that occur in these texts. Raises ValueError when there is none at all."""
-        vectorizers = _vectorizers()
+        """The n-grams that occur in more than one of these texts. Raises ValueError when there is none."""
+        vectorizers = _vectorizers(in_texts=IN_TEXTS)
         for vectorizer in vectorizers.values():
             vectorizer.fit(texts)
         return cls(vectorizers)
