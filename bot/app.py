@@ -22,9 +22,11 @@ from bot.language.crisis import CrisisGuard, load_rules
 from bot.language.nlu import RasaClient
 from bot.language.places import AreaFinder
 from bot.language.privacy import Deidentifier
+from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import SignalReader
+from bot.language.vectors import SentenceVectors
 from bot.settings import SHORTEST_SECRET, Settings
 from bot.store.database import Store
 from bot.store.people import Role
@@ -118,18 +120,24 @@ def open_nlu(settings: Settings) -> RasaClient:
 def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
     """Everything that reads texts. Raises KnowledgeError when the crisis rules cannot be read."""
     areas = knowledge.areas.spoken_names()
-    pages = [
-        Page(article.id, (article.title, *article.questions), article.summary, article.body)
-        for article in knowledge.articles.values()
-    ]
+    search = build_search(knowledge)
     return Reader(
         knowledge,
         nlu,
         CrisisGuard(load_rules(settings.knowledge_folder / CRISIS_RULES)),
-        ArticleSearch(pages),
+        search,
         Deidentifier([*areas, *_public_names(knowledge)]),
         SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),
         AreaFinder(areas),
+        QuestionGroups(SentenceVectors(), search),
+    )
+
+
+def build_search(knowledge: Knowledge) -> ArticleSearch:
+    """The plain search over the articles."""
+    return ArticleSearch(
+        Page(article.id, (article.title, *article.questions), article.summary, article.body)
+        for article in knowledge.articles.values()
     )
 
 
