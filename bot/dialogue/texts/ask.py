@@ -27,10 +27,10 @@ STILL_NOT_SOUGHT = "Dank je. Je vraag ligt al bij de coördinator."
 
 DID_YOU_MEAN = "Bedoel je een van deze?"
 NONE_OF_THESE = """\
-Dan weet ik het niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
+Dan weet ik het niet. Ik heb je vraag zonder namen bewaard voor de coördinator. Je hoort het als er een antwoord is.
 Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen."""
 UNKNOWN = """\
-Dat weet ik niet. Ik heb je vraag zonder namen bewaard voor de coördinator.
+Dat weet ik niet. Ik heb je vraag zonder namen bewaard voor de coördinator. Je hoort het als er een antwoord is.
 Zeg het gerust nog eens in andere woorden, of kijk bij de onderwerpen. Heb je haast? Bel je coördinator.
 **Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht."""
 ONLY_SEARCH = "_Ik zoek nu alleen op woorden; het begrijpen start nog op. Straks begrijp ik je beter._"
