@@ -18,6 +18,9 @@ from bot.settings import ROOT
 
 FOLDER = ROOT / "rasa_project" / "tests"
 QUESTIONS = ("validation", "test")
+CURATED = "curated"
+"""Questions that came from users: written by `python -m bot curate --export`, none at first."""
+
 ACCOUNTS = ("accounts-validation", "accounts-test")
 CRISES = ("crisis-validation", "crisis-test")
 NEAR = 85.0
@@ -88,13 +91,15 @@ def training_texts(knowledge: Knowledge, folder: Path) -> tuple[str, ...]:
 def frozen_texts(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """The texts of each frozen set."""
     return {
-        **{name: tuple(example.text for example in questions(name, knowledge)) for name in QUESTIONS},
+        **{name: tuple(example.text for example in questions(name, knowledge)) for name in (*QUESTIONS, CURATED)},
         **{name: tuple(account.text for account in accounts(name)) for name in ACCOUNTS},
     }
 
 
 def overlapping(frozen: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
     """(place in `frozen`, place in `others`) of the nearest other text, for each text that has one as near as NEAR."""
+    if not frozen or not others:
+        return []
     left, right = [normalised(text) for text in frozen], [normalised(text) for text in others]
     alike = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=NEAR, dtype=np.float32, workers=-1)
     rows = np.flatnonzero(alike.max(axis=1) >= NEAR)

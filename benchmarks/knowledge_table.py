@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.frozen_sets import ACCOUNTS, QUESTIONS, accounts, frozen_texts, overlap, questions, training_texts
-from bot.check import EXAMPLES
 from bot.errors import KnowledgeError
 from bot.knowledge import Knowledge, load_knowledge
-from bot.knowledge.examples import KINDS, Example, read_examples
+from bot.knowledge.examples import EXAMPLES, KINDS, Example, read_examples
 from bot.knowledge.sentences import read_sentences
 from bot.knowledge.wording import readability
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE

@@ -32,6 +32,11 @@ def parser() -> argparse.ArgumentParser:
     invite.add_argument("--role", choices=["volunteer", "coordinator", "admin"], required=True)
     invite.add_argument("--area", metavar="NAME", help="the neighbourhood, wijk or stadsdeel it is bound to")
 
+    curate = commands.add_parser("curate", help="the questions without an answer, by group")
+    curate.add_argument(
+        "--export", action="store_true", help="write those that are tied into the examples and the frozen set"
+    )
+
     demo = commands.add_parser("demo-data", help="fill an empty database with invented visits")
     demo.add_argument("--reports", metavar="N", type=int, default=500, help="how many (default: 500)")
 

@@ -22,6 +22,7 @@ from bot.language.crisis import open_guard
 from bot.language.nlu import RasaClient
 from bot.language.places import AreaFinder
 from bot.language.privacy import Deidentifier
+from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import SignalReader
@@ -121,18 +122,24 @@ def open_nlu(settings: Settings) -> RasaClient:
 def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
     """Everything that reads texts. Raises KnowledgeError when the crisis rules or examples cannot be read."""
     areas = knowledge.areas.spoken_names()
-    pages = [
-        Page(article.id, (article.title, *article.questions), article.summary, article.body)
-        for article in knowledge.articles.values()
-    ]
+    search, vectors = build_search(knowledge), SentenceVectors()
     return Reader(
         knowledge,
         nlu,
-        open_guard(knowledge, settings.knowledge_folder, MODELS, SentenceVectors()),
-        ArticleSearch(pages),
+        open_guard(knowledge, settings.knowledge_folder, MODELS, vectors),
+        search,
         Deidentifier([*areas, *_public_names(knowledge)]),
         SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),
         AreaFinder(areas),
+        QuestionGroups(vectors, search),
+    )
+
+
+def build_search(knowledge: Knowledge) -> ArticleSearch:
+    """The plain search over the articles."""
+    return ArticleSearch(
+        Page(article.id, (article.title, *article.questions), article.summary, article.body)
+        for article in knowledge.articles.values()
     )
 
 

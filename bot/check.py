@@ -13,6 +13,7 @@ from bot.dialogue.article_card import full_card
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Article, Knowledge, load_knowledge
 from bot.knowledge.article import article_files
+from bot.knowledge.curated import FILE, FROZEN
 from bot.knowledge.examples import EXAMPLES, KINDS, Example, read_examples
 from bot.knowledge.reading import problem_at
 from bot.knowledge.sentences import ENOUGH, ENOUGH_OTHERS, Sentences, read_sentences
@@ -61,15 +62,17 @@ def check_knowledge(folder: Path, today: date) -> Checked:
         path = folder / article.section / f"{article.id}.md"
         problems += [*hard_to_read(article, path, jargon), *_too_long(article, path, knowledge, today)]
     intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
-    asked = _questions(folder, knowledge)
+    asked = article_questions(folder, knowledge)
     examples, wrong = read_examples(folder.parent / EXAMPLES, intents, also=asked)
+    _, not_frozen = read_examples(folder.parent / FROZEN, intents, pattern=FILE, also=(*asked, *examples))
+    wrong += [problem for problem in not_frozen if problem not in wrong]
     sentences, unread = read_sentences(folder, knowledge.signals)
     measured = tuple(readability(article) for article in knowledge.articles.values())
     problems += [*_strays(folder), *_of_tomorrow(folder, knowledge, today)]
     return Checked((*problems, *wrong, *unread), knowledge, examples, sentences, measured)
 
 
-def _questions(folder: Path, knowledge: Knowledge) -> tuple[Example, ...]:
+def article_questions(folder: Path, knowledge: Knowledge) -> tuple[Example, ...]:
     """The questions that stand in the articles themselves."""
     found = []
     for article in knowledge.articles.values():

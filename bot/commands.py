@@ -11,7 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from bot.app import build_reader, open_app, open_nlu, open_store, utc_now
+from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
 from bot.digest.figures import week_figures
 from bot.digest.page import digest_text, shared_text
@@ -19,7 +19,9 @@ from bot.digest.schedule import due_week
 from bot.digest.week import Week
 from bot.errors import StoreError, UsageError
 from bot.knowledge import Knowledge, load_knowledge
+from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
+from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.settings import Settings, load_settings
 from bot.store.invitations import Invitation, new_code
@@ -217,6 +219,28 @@ async def _demo_data(settings: Settings, options: argparse.Namespace) -> int:
     return DONE
 
 
+async def _curate(settings: Settings, options: argparse.Namespace) -> int:
+    from bot import curate
+
+    knowledge = load_knowledge(settings.knowledge_folder)
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        if options.export:
+            made = await curate.export(store, knowledge, settings.knowledge_folder, utc_now())
+            print("\n".join(curate.exported(made)))
+            return DONE
+        async with store.work(read_only=True) as work:
+            questions, tied = await work.questions.open(), await work.questions.to_export()
+    finally:
+        await store.close()
+    groups = QuestionGroups(SentenceVectors(), build_search(knowledge))
+    print("\n".join(curate.waiting(questions, groups)))
+    if tied:
+        print(f"{len(tied)} tied and not exported; `python -m bot curate --export` writes them into the examples")
+    return DONE
+
+
 async def _purge(settings: Settings, options: argparse.Namespace) -> int:
     store = open_store(settings)
     try:
@@ -236,6 +260,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": _check,
     "digest": _digest,
     "invite": _invite,
+    "curate": _curate,
     "demo-data": _demo_data,
     "purge": _purge,
 }

@@ -36,9 +36,13 @@ class Message:
     on: str | None = None
 
 
+LONGEST_ACTION = 64
+"""Bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
+
+
 @dataclass(frozen=True)
 class Button:
-    """A button: what stands on it, and the action that a tap sends (at most 64 bytes, Telegram's limit)."""
+    """A button: what stands on it, and the action that a tap sends (at most LONGEST_ACTION)."""
 
     label: str
     action: str

@@ -20,6 +20,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.app import open_store
+from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
 from bot.store.invitations import Invitation
@@ -29,7 +30,7 @@ from tests.language.test_reading import KEYS
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
 LIBRARIES = ("httpx", "httpcore", "telegram", "alembic", "sqlalchemy", "bm25s")
-COMMANDS = ("run", "read", "check", "digest", "invite", "demo-data", "purge")
+COMMANDS = ("run", "read", "check", "digest", "invite", "curate", "demo-data", "purge")
 LONGEST = 60
 # A program of its own that reads no `.env`, as the tests' own process does not.
 PROGRAM = """
@@ -257,6 +258,7 @@ def test_check_tells_what_is_wrong_with_the_crisis_rules(run: Run, village: Path
 
 # What check finds besides: (file, what it says then, what is told).
 QUESTIONS = "../rasa_project/data/questions/bus.yml"
+CURATED = "../rasa_project/tests/curated.yml"
 EXAMPLES = """\
 version: "3.1"
 nlu:
@@ -306,6 +308,16 @@ HARD = {
     "a sentence twice": (CURTAINS, SENTENCES.replace("open", "DICHT"), ":2: this sentence stands here twice"),
     "sentences without the past": (CURTAINS, SENTENCES.replace("past: []\n", ""), ":1: past: Field required"),
     "a question of an article": (QUESTIONS, EXAMPLES.replace("Hoe laat gaat de bus?", "rijdt er een bus"), ":6: this"),
+    "a curated question to no article": (
+        CURATED,
+        EXAMPLES.replace("de-bus", "de-trein"),
+        ":3: there is no article de-t",
+    ),
+    "a curated question of an article": (
+        CURATED,
+        EXAMPLES.replace("Hoe laat gaat de bus?", "rijdt er een bus"),
+        ":6: th",
+    ),
     "a file that nothing reads": ("dimensies/trein.md.txt", ARTICLE, ":1: nothing reads this file"),
     "a folder that nothing reads": ("Oplossingen/trein.md", ARTICLE, ":1: nothing reads this file"),
     "a date to come": (
@@ -337,6 +349,88 @@ def test_good_examples_and_sentences_are_counted(run: Run, village: Path) -> Non
     assert done.status == 0
     assert "examples   2 texts for 1 intents in 9 kinds" in done.out.splitlines()
     assert "           fewer than 120 for 2: de-bus, het-plein" in done.out.splitlines()
+
+
+# curate
+
+
+@pytest.fixture
+def project(place: Path) -> Path:
+    """The folders that curated questions are written in, beside the village."""
+    for folder in (LEARNED, FROZEN):
+        (place / folder).mkdir(parents=True)
+    return place
+
+
+def keep_questions(*texts: str, tie: str | None = None) -> None:
+    """Questions that were not answered well; tied to an intent when it is given."""
+
+    async def work() -> None:
+        store = open_store(load_settings())
+        await store.upgrade()
+        async with store.work() as work:
+            for text in texts:
+                await work.questions.keep_unanswered("key", text, datetime.now(UTC))
+        if tie:
+            async with store.work() as work:
+                ids = [question.id for question in await work.questions.open()]
+                await work.questions.tie(ids, tie, datetime.now(UTC))
+        await store.close()
+
+    asyncio.run(work())
+
+
+def test_curate_without_questions(run: Run) -> None:
+    assert run("curate") == Done(0, "no question waits for an answer\n", "")
+
+
+def test_curate_prints_the_groups(run: Run) -> None:
+    keep_questions("waar koop ik een kaartje", tie="de-bus")
+    keep_questions("hoe maak je erwtensoep", "stopt de bus op het plein", "stopt een bus op het plein\x1b[2J")
+    done = run("curate")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "2 questions · likely de-bus",
+        "    stopt de bus op het plein",
+        "    stopt een bus op het plein [2J",
+        "1 question · likely none",
+        "    hoe maak je erwtensoep",
+        "3 questions in 2 group(s); a coordinator ties them in the chat, with /vragen",
+        "1 tied and not exported; `python -m bot curate --export` writes them into the examples",
+    ]
+
+
+def test_curate_exports_once(run: Run, project: Path) -> None:
+    keep_questions("stopt [naam] de bus ook bij [adres]?", "waar koop ik een kaartje", "rijdt er een bus", tie="de-bus")
+    keep_questions("hoe maak je erwtensoep")
+    done = run("curate", "--export")
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "1 question to learn from, in rasa_project/data/curated.yml:",
+        "    de-bus: stopt de bus ook bij?",
+        "1 question to measure with, in rasa_project/tests/curated.yml:",
+        "    de-bus: waar koop ik een kaartje",
+        "1 question left out:",
+        "    de-bus: rijdt er een bus (it stands among the examples or the frozen sets already)",
+        "next: read them, then `make docs train test`, and commit what changed in rasa_project/ and docs/",
+    ]
+    assert "    - waar koop ik een kaartje\n" in (project / FROZEN / "curated.yml").read_text("utf-8")
+    assert run("curate", "--export").out == "nothing new is tied\n"
+    assert run("check").status == 0
+
+
+def test_curate_without_the_project_notes_nothing(run: Run, place: Path) -> None:
+    keep_questions("waar koop ik een kaartje", tie="de-bus")
+    done = run("curate", "--export")
+    assert done.status == 1
+    assert "this folder is not here: run this in a copy of the project" in done.err
+    for folder in (LEARNED, FROZEN):
+        (place / folder).mkdir(parents=True)
+    assert "de-bus: waar koop ik een kaartje" in run("curate", "--export").out
+
+
+def test_curate_takes_no_other_words(run: Run) -> None:
+    assert run("curate", "everything").status == 2
 
 
 def test_the_real_knowledge_base_is_well(place: Path) -> None:

@@ -165,6 +165,23 @@ async def test_in_a_question_that_is_asked_back_about(
     await assert_nothing_leaked(town, caplog)
 
 
+async def test_in_a_question_that_is_tied_to_an_answer(
+    town: Town, bea: Person, truus: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    await truus.says(UNKNOWN)
+    await truus.says(f"hulp bij rouw en verdriet {ABOUT_SOMEBODY}")
+    if "Iets anders" in [button.label for button in truus.buttons]:
+        await truus.taps_button(truus.buttons[0])
+        await truus.taps("👎 Niet wat ik zocht")
+    await bea.says("/vragen")
+    bea.sees("[naam]", "[adres]", "[telefoon]")
+    truus.catches_up()
+    while tie := [button for button in bea.buttons if button.action.startswith("tie:")]:
+        await bea.taps_button(tie[0])
+    truus.sees("Je vroeg laatst:", "[naam]")
+    await assert_nothing_leaked(town, caplog)
+
+
 async def test_in_a_report_that_is_typed(
     town: Town, bea: Person, truus: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -257,6 +274,11 @@ async def test_behind_commands(town: Town, bea: Person, truus: Person, caplog: p
         "more:{}",
         "near:{}",
         "near:team:{}",
+        "ask:pick:{}",
+        "ask:not:{}",
+        "curate:{}",
+        "curate:undo:1:{}",
+        "tie:{}:{}",
         "topics:{}",
         "case:{}",
         "withdraw:{}",

@@ -11,10 +11,14 @@ from bot.dialogue.texts import nearby as nearby_texts
 from bot.knowledge import Article, Knowledge
 from bot.knowledge.route import TEAM
 from bot.markup import escape, to_plain
-from bot.message import Button, Rows
+from bot.message import LONGEST_ACTION, Button, Rows
 
 SHORT = 900
 """Characters that a reader sees of an answer, at most."""
+
+
+THUMBS = "q"
+"""Behind the area in the action of "Meer lezen": the card has thumbs, and keeps them."""
 
 
 def short_card(article: Article, knowledge: Knowledge, today: date, area: str | None = None) -> tuple[str, bool]:
@@ -45,18 +49,30 @@ def full_card(article: Article, knowledge: Knowledge, today: date, area: str | N
 
 
 def article_buttons(
-    article: Article, knowledge: Mapping[str, Article], *, whole: bool, area: str | None = None
+    article: Article, knowledge: Mapping[str, Article], *, whole: bool, area: str | None = None, thumbs: bool = False
 ) -> Rows:
-    """More of it, what lies near it, and the way to the topics."""
+    """More of it, what lies near it, the way to the topics, and whether it helped, when it answers a question."""
     see_also = [knowledge[other] for other in article.see_also if other in knowledge][: 2 if whole else 1]
-    more = () if whole else ((Button(texts.BUTTON_MORE, f"more:{article.id}{f':{area}' if area else ''}"),),)
+    more = () if whole else ((Button(texts.BUTTON_MORE, more_action(article.id, area, thumbs=thumbs)),),)
+    helped = (
+        Button(texts.BUTTON_HELPED, f"ask:yes:{article.id}"),
+        Button(texts.BUTTON_NOT_SOUGHT, f"ask:not:{article.id}"),
+    )
     choose = article.nearby if area is None else None
     return (
         *more,
         *(((Button(nearby_texts.BUTTON_CHOOSE[choose], f"near:{choose}"),),) if choose else ()),
         *((Button(other.title, f"ask:show:{other.id}"),) for other in see_also),
         (Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_REPORT, "report")),
+        *((helped,) if thumbs else ()),
     )
+
+
+def more_action(article_id: str, area: str | None, *, thumbs: bool) -> str:
+    """What "Meer lezen" sends. An area whose long name does not fit behind a long article's is left out."""
+    parts = ["more", article_id, *([area or ""] if area or thumbs else []), *([THUMBS] if thumbs else [])]
+    action = ":".join(parts)
+    return action if len(action.encode()) <= LONGEST_ACTION else more_action(article_id, None, thumbs=thumbs)
 
 
 def _blocks(body: str) -> list[str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
-from bot.dialogue.article_card import article_buttons, full_card, short_card
+from bot.dialogue.article_card import THUMBS, article_buttons, full_card, short_card
 from bot.dialogue.texts import ask as texts
-from bot.dialogue.texts.start import BUTTON_HELP_NOW, BUTTON_MENU
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.texts.start import BUTTON_HELP_NOW, BUTTON_MENU, GOT_IT_ALREADY
+from bot.dialogue.turn import State, Turn, rows
 from bot.knowledge.article import SECTIONS
-from bot.language.ladder import Action, Decision
+from bot.language.ladder import CHOICES, Action, Decision
 from bot.message import Button, Rows
 from bot.settings import TIMEZONE
+from bot.store.questions import Reason
 
 DIALOGUE = "ask"
+REPORT = "report"
 NONE = "none"
 ALL = "all"
 
@@ -22,45 +24,58 @@ ALL = "all"
 async def answer(turn: Turn) -> None:
     """Answers the text of this turn by what was decided about it."""
     assert turn.reading is not None
-    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text, turn.reading.place)
+    likely = [item.name for item in turn.reading.ranking]
+    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text, turn.reading.place, likely)
     if turn.nlu_away_is_news:
         turn.say(texts.ONLY_SEARCH)
 
 
-async def carry_out(turn: Turn, decision: Decision, anonymous: str, area: str | None = None) -> None:
+async def carry_out(
+    turn: Turn, decision: Decision, anonymous: str, area: str | None = None, likely: Sequence[str] = ()
+) -> None:
     """Answers, asks back, or keeps the question (without identifying parts) for the coordinators.
 
-    `area` is the area that was named: an answer adds what is near there.
+    `area` is the area that was named: an answer adds what is near there. `likely` are the intents that the text may
+    have, the likeliest first.
     """
     if decision.action is Action.ANSWER and decision.intent:
-        await _show(turn, decision.intent, "answer", area)
+        asked = _Asked(anonymous, area, _articles(turn, decision.intent, *likely))
+        await _answer_with(turn, decision.intent, "answer", asked)
     elif decision.action is Action.CLARIFY:
-        await _ask_back(turn, decision.choices, anonymous, area)
+        await _ask_back(turn, decision.choices, _Asked(anonymous, area, _articles(turn, *decision.choices, *likely)))
     else:
         await turn.work.questions.count("fallback", None, turn.now)
-        await _keep(turn, anonymous, texts.UNKNOWN.format(**turn.knowledge.help_numbers()))
+        await _keep(turn, anonymous, Reason.FALLBACK)
+        turn.say(texts.UNKNOWN.format(**turn.knowledge.help_numbers()), _lost_buttons())
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `ask:show:ID` and `ask:none`."""
+    """The buttons `ask:show:ID`; to a question `ask:pick:ID` and `ask:none`; the thumbs `ask:yes:ID`, `ask:not:ID`."""
     match list(args):
         case ["none"]:
             await _none_of_these(turn)
         case ["show", article_id]:
-            await _show(turn, article_id, "button", _asked(turn).get("area"))
+            await _show(turn, article_id, "button")
+        case ["pick", article_id]:
+            await _picked(turn, article_id)
+        case ["yes", article_id] if article_id in turn.knowledge.articles:
+            await _helped(turn, article_id)
+        case ["not", article_id] if article_id in turn.knowledge.articles:
+            await _not_sought(turn, article_id)
         case _:
             turn.say(texts.GONE, _lost_buttons())
 
 
 async def more(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `more:ID` and `more:ID:AREA`: the whole article in place of the short one."""
+    """The buttons `more:ID`, `more:ID:AREA` and `more:ID:AREA:q`: the whole article in place of the short one."""
     article = turn.knowledge.articles.get(args[0]) if args else None
     area = args[1] if len(args) > 1 and args[1] in turn.knowledge.areas.by_id else None
     if article is None:
         turn.say(texts.GONE, _lost_buttons())
         return
     text = full_card(article, turn.knowledge, turn.now.astimezone(TIMEZONE).date(), area)
-    turn.say(text, article_buttons(article, turn.knowledge.articles, whole=True, area=area), in_place=True)
+    buttons = article_buttons(article, turn.knowledge.articles, whole=True, area=area, thumbs=THUMBS in args[2:])
+    turn.say(text, buttons, in_place=True)
 
 
 async def topics(turn: Turn, args: Sequence[str]) -> None:
@@ -76,49 +91,137 @@ async def topics(turn: Turn, args: Sequence[str]) -> None:
     turn.say(texts.TOPICS, (*buttons, (Button(BUTTON_MENU, "menu"),)), in_place=section == ALL)
 
 
-async def _show(turn: Turn, article_id: str, how: str, area: str | None = None) -> None:
+@dataclass(frozen=True)
+class _Asked:
+    """A question that was typed, while the bot asks back and after it answered. It lives in the state of the dialogue.
+
+    `choices` are the articles it may be about, the likeliest first; `article` is the one that was shown, and `rated`
+    those that got a thumb. `kept` says that it lies with the coordinators.
+    """
+
+    question: str
+    area: str | None
+    choices: tuple[str, ...]
+    article: str | None = None
+    rated: tuple[str, ...] = ()
+    kept: bool = False
+
+    @staticmethod
+    def of(state: State | None) -> _Asked | None:
+        """What was asked, unless something else runs. What an earlier version left behind lacks the later fields."""
+        if state is None or state.dialogue != DIALOGUE:
+            return None
+        data = state.data
+        return _Asked(
+            question=data["question"],
+            area=data.get("area"),
+            choices=tuple(data.get("choices", ())),
+            article=data.get("article"),
+            rated=tuple(data.get("rated", ())),
+            kept=data.get("kept", False),
+        )
+
+    def remember(self, turn: Turn) -> None:
+        """Keeps it in the conversation, unless a report is being made: that is not pushed aside."""
+        if turn.state is None or turn.state.dialogue != REPORT:
+            turn.begin(DIALOGUE, "answered" if self.article else "clarify", asdict(self))
+
+
+async def _show(turn: Turn, article_id: str, how: str, area: str | None = None, *, thumbs: bool = False) -> bool:
     article = turn.knowledge.articles.get(article_id)
     if article is None:
         turn.say(texts.GONE, _lost_buttons())
-        return
-    _leave(turn)
+        return False
     await turn.work.questions.count(how, article_id, turn.now)
     text, whole = short_card(article, turn.knowledge, turn.now.astimezone(TIMEZONE).date(), area)
-    turn.say(text, article_buttons(article, turn.knowledge.articles, whole=whole, area=area))
+    turn.say(text, article_buttons(article, turn.knowledge.articles, whole=whole, area=area, thumbs=thumbs))
+    return True
 
 
-async def _ask_back(turn: Turn, choices: Sequence[str], anonymous: str, area: str | None) -> None:
+async def _answer_with(turn: Turn, article_id: str, how: str, asked: _Asked) -> None:
+    if await _show(turn, article_id, how, asked.area, thumbs=True):
+        replace(asked, article=article_id).remember(turn)
+
+
+async def _ask_back(turn: Turn, choices: Sequence[str], asked: _Asked) -> None:
     await turn.work.questions.count("clarify", None, turn.now)
-    found = [turn.knowledge.articles[choice] for choice in choices if choice in turn.knowledge.articles]
-    if turn.state is None or turn.state.dialogue == DIALOGUE:
-        turn.begin(DIALOGUE, "clarify", {"question": anonymous, "area": area})
-    buttons = rows(*(Button(article.title, f"ask:show:{article.id}") for article in found))
+    asked.remember(turn)
+    buttons = _picks(turn, _articles(turn, *choices))
     turn.say(texts.DID_YOU_MEAN, (*buttons, (Button(texts.BUTTON_NONE, f"ask:{NONE}"),)))
 
 
+async def _picked(turn: Turn, article_id: str) -> None:
+    """A choice was tapped; perhaps one of an earlier question, or during a report, when no question is remembered."""
+    asked = _Asked.of(turn.state)
+    if asked is not None and article_id in asked.choices:
+        await _answer_with(turn, article_id, "button", asked)
+    else:
+        await _show(turn, article_id, "button", thumbs=True)
+
+
+async def _helped(turn: Turn, article_id: str) -> None:
+    if await _rate(turn, article_id, "helped"):
+        turn.say(texts.HELPED)
+
+
+async def _not_sought(turn: Turn, article_id: str) -> None:
+    """Keeps the question that this article was to answer, once, and offers what else it may be about."""
+    if not await _rate(turn, article_id, "not_what_i_sought"):
+        return
+    asked = _Asked.of(turn.state)
+    if asked is None or asked.article != article_id:
+        turn.say(texts.NOT_SOUGHT, _lost_buttons())
+        return
+    others = _articles(turn, *(other for other in asked.choices if other not in asked.rated))[:CHOICES]
+    if asked.kept:
+        text = texts.STILL_NOT_SOUGHT
+    else:
+        await _keep(turn, asked.question, Reason.THUMBS_DOWN, article_id)
+        replace(asked, kept=True).remember(turn)
+        text = texts.NOT_SOUGHT_BUT_PERHAPS if others else texts.NOT_SOUGHT_KEPT
+    turn.say(text, (*_picks(turn, others), *_lost_buttons()))
+
+
+async def _rate(turn: Turn, article_id: str, how: str) -> bool:
+    """Counts a thumb; False when this article got one as the answer to this question before."""
+    asked = _Asked.of(turn.state)
+    if asked is not None and article_id in asked.rated:
+        turn.notice = GOT_IT_ALREADY
+        return False
+    await turn.work.questions.count(how, article_id, turn.now)
+    if asked is not None and asked.article == article_id:
+        replace(asked, rated=(*asked.rated, article_id)).remember(turn)
+    return True
+
+
 async def _none_of_these(turn: Turn) -> None:
-    asked = _asked(turn)
+    asked = _Asked.of(turn.state)
     _leave(turn)
-    if "question" in asked:
-        await _keep(turn, asked["question"], texts.NONE_OF_THESE)
+    if asked is not None and asked.article is None:
+        await _keep(turn, asked.question, Reason.NONE_OF_THESE)
+        turn.say(texts.NONE_OF_THESE, _lost_buttons())
     else:
         turn.say(texts.TOPICS, _lost_buttons())
 
 
-def _asked(turn: Turn) -> Mapping[str, Any]:
-    """What was asked, while a question back waits for its answer."""
-    return turn.state.data if turn.state and turn.state.dialogue == DIALOGUE else {}
-
-
-async def _keep(turn: Turn, anonymous: str, text: str) -> None:
-    await turn.work.questions.keep_unanswered(turn.work.people.reporter_key(turn.person), anonymous, turn.now)
-    turn.say(text, _lost_buttons())
+async def _keep(turn: Turn, anonymous: str, reason: Reason, answered_with: str | None = None) -> None:
+    key = turn.work.people.reporter_key(turn.person)
+    await turn.work.questions.keep_unanswered(key, anonymous, turn.now, reason, answered_with)
 
 
 def _leave(turn: Turn) -> None:
-    """Ends a question back; a report that waits stays."""
+    """Ends a question; a report that waits stays."""
     if turn.state and turn.state.dialogue == DIALOGUE:
         turn.end()
+
+
+def _articles(turn: Turn, *intents: str) -> tuple[str, ...]:
+    """Those of the intents that are articles, each once."""
+    return tuple(dict.fromkeys(intent for intent in intents if intent in turn.knowledge.articles))
+
+
+def _picks(turn: Turn, articles: Sequence[str]) -> Rows:
+    return rows(*(Button(turn.knowledge.articles[article].title, f"ask:pick:{article}") for article in articles))
 
 
 def _lost_buttons() -> Rows:

@@ -21,7 +21,7 @@ from bot.store.cases import MOVES, Case, Status
 
 async def week(turn: Turn, args: Sequence[str] = ()) -> None:
     """The week that runs, up to now."""
-    if not await _may(turn):
+    if not await may(turn):
         return
     figures = await week_figures(turn.work, Week.of(turn.now), turn.now, turn.knowledge, turn.person.area)
     turn.say(digest_text(figures, turn.knowledge), digest_buttons(figures))
@@ -29,7 +29,7 @@ async def week(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def open_cases(turn: Turn, args: Sequence[str] = ()) -> None:
     """The cases that wait for somebody."""
-    if not await _may(turn):
+    if not await may(turn):
         return
     area = turn.person.area
     cases = await turn.work.cases.unfinished(turn.knowledge.areas.within(area) if area else None)
@@ -52,7 +52,7 @@ async def open_cases(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def case(turn: Turn, args: Sequence[str]) -> None:
     """The buttons `case:CODE` and `case:CODE:STATUS`."""
-    if not await _may(turn):
+    if not await may(turn):
         return
     found = await turn.work.cases.find(args[0]) if args else None
     if found is None:
@@ -99,7 +99,8 @@ def _show(turn: Turn, found: Case) -> None:
     turn.say(text, rows(*moves, Button(texts.BUTTON_BACK, "cases")))
 
 
-async def _may(turn: Turn) -> bool:
+async def may(turn: Turn) -> bool:
+    """Whether this person follows up; who does not, hears so."""
     if not turn.person.role.may_coordinate:
         turn.say(texts.NOT_FOR_YOU, rows(Button(BUTTON_MENU, "menu")))
     return turn.person.role.may_coordinate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.dialogue import account, ask, coordinate, help_now, nearby, report, start
+from bot.dialogue import account, ask, coordinate, curate, help_now, nearby, report, start
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.language.ladder import Action
@@ -24,6 +24,7 @@ BUTTONS: Mapping[str, Handler] = {
     "ask": ask.tapped,
     "case": coordinate.case,
     "cases": coordinate.open_cases,
+    "curate": curate.show,
     "erase": account.erase,
     "help": help_now.tapped,
     "menu": start.menu,
@@ -33,6 +34,7 @@ BUTTONS: Mapping[str, Handler] = {
     "report": report.tapped,
     "start": start.ask,
     "stop": start.stop,
+    "tie": curate.tie,
     "topics": ask.topics,
     "week": coordinate.week,
     "withdraw": account.withdraw,
@@ -50,6 +52,7 @@ COMMANDS: Mapping[str, Handler] = {
     "wis_mijn_gegevens": account.ask_to_erase,
     "week": coordinate.week,
     "open": coordinate.open_cases,
+    "vragen": curate.show,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""

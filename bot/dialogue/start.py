@@ -17,13 +17,13 @@ async def start(turn: Turn, args: Sequence[str] = ()) -> None:
     """The first words; `/start CODE` is how an invitation's link arrives."""
     if args and await use_invitation(turn, args[0]):
         return
-    turn.say(texts.WELCOME, menu_buttons(turn))
+    turn.say(texts.WELCOME, await _menu_with_questions(turn))
     _mention_report(turn)
 
 
 async def menu(turn: Turn, args: Sequence[str] = ()) -> None:
     """The menu, with the report that waits."""
-    turn.say(texts.MENU, menu_buttons(turn))
+    turn.say(texts.MENU, await _menu_with_questions(turn))
     _mention_report(turn)
 
 
@@ -36,7 +36,7 @@ async def ask(turn: Turn, args: Sequence[str] = ()) -> None:
 
 
 async def greet(turn: Turn, args: Sequence[str] = ()) -> None:
-    turn.say(texts.GREETING, menu_buttons(turn))
+    turn.say(texts.GREETING, await _menu_with_questions(turn))
 
 
 async def thank(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -85,12 +85,17 @@ def old_button(turn: Turn) -> None:
     turn.say(texts.OLD_BUTTON, menu_buttons(turn))
 
 
-def menu_buttons(turn: Turn) -> Rows:
-    """What this person can do. "Nu hulp nodig" is always there."""
+def menu_buttons(turn: Turn, questions: int = 0) -> Rows:
+    """What this person can do, with the questions that wait for them. "Nu hulp nodig" is always there."""
     first = [Button(texts.BUTTON_ASK, "start:ask"), Button(texts.BUTTON_REPORT, "report")]
     second = [Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_MINE, "mine")]
     week = [Button(texts.BUTTON_WEEK, "week")] if turn.person.role.may_coordinate else []
-    return rows(*first, *second, *week, Button(texts.BUTTON_HELP_NOW, "help"))
+    waiting = [Button(texts.BUTTON_QUESTIONS.format(count=questions), "curate")] if questions else []
+    return rows(*first, *second, *week, *waiting, Button(texts.BUTTON_HELP_NOW, "help"))
+
+
+async def _menu_with_questions(turn: Turn) -> Rows:
+    return menu_buttons(turn, await turn.work.questions.waiting() if turn.person.role.may_coordinate else 0)
 
 
 def _mention_report(turn: Turn) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.knowledge import Knowledge
+from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
 from bot.message import Button, Kind, Message, Reply, Rows
 from bot.store.database import Work
@@ -43,6 +44,7 @@ class Turn:
     knowledge: Knowledge
     reading: Reading | None
     state: State | None
+    question_groups: QuestionGroups
     nlu_away_is_news: bool = False
     replies: list[Reply] = field(default_factory=list)
     notice: str | None = None

@@ -87,7 +87,8 @@ class Turns:
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         kept = await work.conversations.state(person)
         state = State.from_data(kept) if kept else None
-        turn = Turn(message, person, now, work, self._knowledge, reading, state, self._is_news(message, reading))
+        groups, news = self._reader.question_groups, self._is_news(message, reading)
+        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news)
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)

@@ -20,13 +20,16 @@ from bot.store.models import AskedRow, CaseRow, ReportRow, ReportSignalRow
 from bot.store.reports import Outcome
 
 TOP = 3
+SHOWN = ("answer", "button")
+"""What is counted when an article is shown; a thumb under it is no second showing."""
 
 
 @dataclass(frozen=True)
 class Figures:
     """What happened in a week. Mappings are from code to count, the highest count first.
 
-    `open_cases` counts all that are unfinished now: (status, level) -> count.
+    `open_cases` counts all that are unfinished now: (status, level) -> count; `questions_waiting` all that are not tied
+    to an answer now, of whatever week.
     """
 
     week: Week
@@ -41,6 +44,7 @@ class Figures:
     topics: Mapping[str, int]
     unanswered: Sequence[str]
     routes_to_check: int
+    questions_waiting: int = 0
 
     @property
     def visits_total(self) -> int:
@@ -73,6 +77,7 @@ async def week_figures(work: Work, week: Week, now: datetime, knowledge: Knowled
         topics=await _topics(session, week),
         unanswered=await work.questions.unanswered(week.start(), week.end()),
         routes_to_check=len(knowledge.routes_to_check(now.astimezone(TIMEZONE).date())),
+        questions_waiting=await work.questions.waiting(),
     )
 
 
@@ -140,7 +145,7 @@ async def _asked(session: AsyncSession, week: Week) -> int:
 async def _topics(session: AsyncSession, week: Week) -> dict[str, int]:
     query = (
         select(AskedRow.topic, func.count())
-        .where(_in_week(AskedRow.asked_at, week), AskedRow.topic.is_not(None))
+        .where(_in_week(AskedRow.asked_at, week), AskedRow.topic.is_not(None), AskedRow.action.in_(SHOWN))
         .group_by(AskedRow.topic)
         .order_by(func.count().desc(), AskedRow.topic)
         .limit(TOP)

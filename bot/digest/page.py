@@ -44,10 +44,13 @@ def digest_text(figures: Figures, knowledge: Knowledge) -> str:
 
 def digest_buttons(figures: Figures) -> Rows:
     """Straight to what waits."""
-    menu = (Button(texts.BUTTON_MENU, "menu"),)
-    if not figures.open_total:
-        return (menu,)
-    return ((Button(texts.BUTTON_OPEN.format(count=figures.open_total), "cases"),), menu)
+    cases = Button(texts.BUTTON_OPEN.format(count=figures.open_total), "cases")
+    questions = Button(texts.BUTTON_QUESTIONS.format(count=figures.questions_waiting), "curate")
+    return (
+        *(((cases,),) if figures.open_total else ()),
+        *(((questions,),) if figures.questions_waiting else ()),
+        (Button(texts.BUTTON_MENU, "menu"),),
+    )
 
 
 def shared_text(figures: Figures, knowledge: Knowledge, minimum: int) -> str:

@@ -41,6 +41,7 @@ UNANSWERED_MORE = "en nog {count}"
 ROUTES = "**Telefoonnummers en adressen:** {count} nog na te kijken."
 
 BUTTON_OPEN = "Open meldingen ({count})"
+BUTTON_QUESTIONS = "Vragen zonder antwoord ({count})"
 BUTTON_MENU = "Menu"
 
 SHARED_OUTCOMES = {

@@ -15,6 +15,7 @@ from bot.language.ladder import Action, Decision, decide, decide_by_search
 from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
 from bot.language.places import AreaFinder
 from bot.language.privacy import Anonymised, Deidentifier
+from bot.language.question_groups import QuestionGroups
 from bot.language.search import ArticleSearch, Hit
 from bot.language.signals import FoundSignal, SignalReader
 
@@ -75,6 +76,7 @@ class Reader:
         deidentifier: Deidentifier,
         signals: SignalReader,
         areas: AreaFinder,
+        question_groups: QuestionGroups,
     ) -> None:
         self._articles = frozenset(knowledge.articles)
         self._nlu = nlu
@@ -83,6 +85,7 @@ class Reader:
         self._deidentifier = deidentifier
         self._signals = signals
         self._areas = areas
+        self.question_groups = question_groups
 
     async def read(self, text: str, *, crisis_first: bool = False) -> Reading:
         """Reads one text; without Rasa the search decides.

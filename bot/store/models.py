@@ -158,14 +158,25 @@ class CaseRow(Base):
 
 
 class QuestionRow(Base):
-    """A question that nobody could answer, without identifying parts; `text` is sealed."""
+    """A question that was not answered well, without identifying parts; `text` is sealed.
+
+    `answered_with` is the article that was shown and was not it, `tied_to` the intent that a coordinator tied it to.
+    `tied_with` is the first question of the group that the same tap tied. `tied_at` and `exported_at` are days.
+    """
 
     __tablename__ = "question"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     asker_key: Mapped[str | None] = mapped_column(index=True)
     text: Mapped[bytes]
     asked_at: Mapped[datetime] = mapped_column(index=True)
+    reason: Mapped[str]
+    answered_with: Mapped[str | None]
+    tied_to: Mapped[str | None]
+    tied_with: Mapped[int | None]
+    tied_at: Mapped[datetime | None]
+    exported_at: Mapped[datetime | None]
 
 
 class AskedRow(Base):

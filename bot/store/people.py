@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -107,9 +107,13 @@ class People:
         return self._vault.pseudonym("reporter", str(person.id))
 
     async def by_reporter_key(self, key: str) -> Person | None:
-        """The person behind a pseudonym. It cannot be turned round, so everybody's is made and compared."""
-        rows = await self._session.scalars(select(PersonRow).where(PersonRow.role != Role.GUEST))
-        return next((person for person in map(_person, rows) if self.reporter_key(person) == key), None)
+        """The person behind a pseudonym."""
+        return (await self.by_reporter_keys({key})).get(key)
+
+    async def by_reporter_keys(self, keys: Collection[str]) -> dict[str, Person]:
+        """The people behind pseudonyms. Those cannot be turned round, so everybody's is made and compared."""
+        people = map(_person, await self._session.scalars(select(PersonRow)))
+        return {key: person for person in people if (key := self.reporter_key(person)) in keys}
 
     async def _find(self, channel: str, address: str) -> PersonRow | None:
         key = self._vault.pseudonym("address", f"{channel}:{address}")

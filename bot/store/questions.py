@@ -1,14 +1,41 @@
-"""Which questions were asked, and those that nobody could answer."""
+"""Which questions were asked, and those that were not answered well: kept, tied to an intent, exported."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import AskedRow, QuestionRow
+from bot.store.models import AskedRow, QuestionRow, day_of
 from bot.store.vault import Vault
+
+AT_ONCE = 500
+"""Open questions that are looked at together, the oldest; what came later has its turn when those are done."""
+
+
+class Reason(StrEnum):
+    """Why a question was kept."""
+
+    FALLBACK = "fallback"
+    NONE_OF_THESE = "none_of_these"
+    THUMBS_DOWN = "thumbs_down"
+
+
+@dataclass(frozen=True)
+class KeptQuestion:
+    """A kept question. `text` has no identifying parts; `asker_key` is None when who asked was erased."""
+
+    id: int
+    text: str
+    asker_key: str | None
+    reason: Reason
+    answered_with: str | None
+    tied_to: str | None
 
 
 class Questions:
@@ -22,12 +49,79 @@ class Questions:
         """Counts that something was asked, without who or in which words."""
         self._session.add(AskedRow(asked_at=now, action=action, topic=topic))
 
-    async def keep_unanswered(self, asker_key: str, anonymous_text: str, now: datetime) -> None:
+    async def keep_unanswered(
+        self,
+        asker_key: str,
+        anonymous_text: str,
+        now: datetime,
+        reason: Reason = Reason.FALLBACK,
+        answered_with: str | None = None,
+    ) -> None:
         """Keeps a question for the coordinators; the text must have been de-identified."""
         sealed = self._vault.seal(anonymous_text)
-        self._session.add(QuestionRow(asker_key=asker_key, text=sealed, asked_at=now))
+        self._session.add(
+            QuestionRow(
+                asker_key=asker_key, text=sealed, asked_at=now, reason=reason.value, answered_with=answered_with
+            )
+        )
 
     async def unanswered(self, since: datetime, until: datetime) -> list[str]:
-        """The questions of a period, oldest first."""
-        query = select(QuestionRow.text).where(QuestionRow.asked_at >= since, QuestionRow.asked_at < until)
+        """The questions of a period that nobody tied to an answer yet, oldest first."""
+        query = select(QuestionRow.text).where(
+            QuestionRow.asked_at >= since, QuestionRow.asked_at < until, QuestionRow.tied_to.is_(None)
+        )
         return [self._vault.unseal(text) for text in await self._session.scalars(query.order_by(QuestionRow.id))]
+
+    async def waiting(self) -> int:
+        """How many questions wait for a coordinator."""
+        query = select(func.count()).select_from(QuestionRow).where(QuestionRow.tied_to.is_(None))
+        return int((await self._session.scalars(query)).one())
+
+    async def open(self) -> list[KeptQuestion]:
+        """The questions that wait for a coordinator, oldest first, at most AT_ONCE."""
+        return await self._kept(QuestionRow.tied_to.is_(None), limit=AT_ONCE)
+
+    async def tie(self, ids: Sequence[int], intent: str, now: datetime) -> frozenset[int]:
+        """Ties these questions to an intent; gives the ids of those that were still open. The first names the group."""
+        still = (QuestionRow.id.in_(ids), QuestionRow.tied_to.is_(None))
+        values = {"tied_to": intent, "tied_with": ids[0], "tied_at": day_of(now)}
+        tied = await self._session.scalars(update(QuestionRow).where(*still).values(**values).returning(QuestionRow.id))
+        return frozenset(tied)
+
+    async def untie(self, first: int, intent: str) -> int:
+        """Takes one tap back; gives how many questions are open again: none when they are exported or gone."""
+        tied = (QuestionRow.tied_with == first, QuestionRow.tied_to == intent, QuestionRow.exported_at.is_(None))
+        values = {"tied_to": None, "tied_with": None, "tied_at": None}
+        return _changed(await self._session.execute(update(QuestionRow).where(*tied).values(**values)))
+
+    async def discard(self, ids: Collection[int]) -> int:
+        """Deletes those of these questions that are still open; gives how many that were."""
+        still = (QuestionRow.id.in_(ids), QuestionRow.tied_to.is_(None))
+        return _changed(await self._session.execute(delete(QuestionRow).where(*still)))
+
+    async def to_export(self) -> list[KeptQuestion]:
+        """The questions that are tied and not exported, oldest first."""
+        return await self._kept(QuestionRow.tied_to.is_not(None), QuestionRow.exported_at.is_(None))
+
+    async def mark_exported(self, ids: Collection[int], now: datetime) -> None:
+        """Notes that these questions went into the examples, or had nothing to add to them."""
+        await self._session.execute(update(QuestionRow).where(QuestionRow.id.in_(ids)).values(exported_at=day_of(now)))
+
+    async def _kept(self, *where: Any, limit: int | None = None) -> list[KeptQuestion]:
+        rows = await self._session.scalars(select(QuestionRow).where(*where).order_by(QuestionRow.id).limit(limit))
+        return [
+            KeptQuestion(
+                id=row.id,
+                text=self._vault.unseal(row.text),
+                asker_key=row.asker_key,
+                reason=Reason(row.reason),
+                answered_with=row.answered_with,
+                tied_to=row.tied_to,
+            )
+            for row in rows
+        ]
+
+
+def _changed(result: Any) -> int:
+    assert isinstance(result, CursorResult), "without RETURNING nothing else comes back"
+    return result.rowcount

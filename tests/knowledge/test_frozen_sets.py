@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.frozen_sets import (
     ACCOUNTS,
+    CURATED,
     QUESTIONS,
     Overlap,
     accounts,
@@ -34,7 +35,7 @@ def training(knowledge: Knowledge) -> tuple[str, ...]:
     return training_texts(knowledge, ROOT / "knowledge")
 
 
-@pytest.mark.parametrize("name", [*QUESTIONS, *ACCOUNTS])
+@pytest.mark.parametrize("name", [*QUESTIONS, CURATED, *ACCOUNTS])
 def test_nothing_was_learned_from_a_frozen_set(knowledge: Knowledge, training: tuple[str, ...], name: str) -> None:
     assert overlap(frozen_texts(knowledge)[name], training) == NOTHING
 

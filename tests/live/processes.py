@@ -16,7 +16,8 @@ import httpx
 from bot.settings import ROOT
 from tests.channels.ports import free_port
 
-RASA_PYTHON = ROOT / "rasa_project" / ".venv" / "bin" / "python"
+RASA_PROJECT = ROOT / "rasa_project"
+RASA_PYTHON = RASA_PROJECT / ".venv" / "bin" / "python"
 NOBODY = "http://127.0.0.1:9"
 """A Rasa address where nobody listens."""
 
@@ -65,9 +66,10 @@ class Bot:
 
 
 class Rasa:
-    """The real Rasa server with our model."""
+    """The real Rasa server with our model, or with that of a smaller project."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, project: Path = RASA_PROJECT) -> None:
+        self._serve = project / "serve.py"
         self._port = free_port()
         self._log = folder / "rasa.log"
         self.url = f"http://127.0.0.1:{self._port}"
@@ -76,7 +78,7 @@ class Rasa:
     def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [RASA_PYTHON, ROOT / "rasa_project" / "serve.py"],
+                [RASA_PYTHON, self._serve],
                 env={**os.environ, "RASA_PORT": str(self._port), "RASA_TOKEN": ""},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -97,8 +99,8 @@ class Rasa:
 
 
 @contextmanager
-def running_rasa(folder: Path) -> Iterator[Rasa]:
-    rasa = Rasa(folder)
+def running_rasa(folder: Path, project: Path = RASA_PROJECT) -> Iterator[Rasa]:
+    rasa = Rasa(folder, project)
     rasa.start()
     try:
         rasa.waits_until_ready()

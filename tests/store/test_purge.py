@@ -56,7 +56,7 @@ def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
         "given up messages": [person(now), OutboxRow(**letter, failed_on=at)],
         "messages that could not be delivered": [person(now), OutboxRow(**letter, payload=b"x")],
         "invitations": [InvitationRow(code_key="1", role="volunteer", created_at=at, expires_at=at)],
-        "unanswered questions": [QuestionRow(text=b"", asked_at=at)],
+        "unanswered questions": [QuestionRow(text=b"", asked_at=at, reason="fallback")],
         "guests": [person(at, Role.GUEST)],
         "counts of questions": [AskedRow(asked_at=at, action="answer")],
     }

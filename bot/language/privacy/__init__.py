@@ -6,5 +6,6 @@ take the names that are also words, and patterns take addresses, numbers, dates 
 """
 
 from .deidentifier import Anonymised, Deidentifier, Identifier
+from .masks import without_masks
 
-__all__ = ["Anonymised", "Deidentifier", "Identifier"]
+__all__ = ["Anonymised", "Deidentifier", "Identifier", "without_masks"]

@@ -1,0 +1,209 @@
+"""For coordinators: the questions that were not answered well, a group at a time, tied to an article with one tap."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.coordinate import may
+from bot.dialogue.texts import curate as texts
+from bot.dialogue.texts.start import BUTTON_MENU
+from bot.dialogue.turn import Turn, rows
+from bot.digest.page import LONGEST_QUESTION, QUESTIONS_SHOWN, shorten
+from bot.knowledge.article import SECTIONS
+from bot.language.ladder import OUT_OF_SCOPE
+from bot.markup import escape
+from bot.message import Button, Rows
+from bot.store.questions import KeptQuestion
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that ask the same thing, the oldest first."""
+
+    questions: tuple[KeptQuestion, ...]
+
+    @property
+    def ids(self) -> list[int]:
+        return [question.id for question in self.questions]
+
+    @property
+    def name(self) -> str:
+        """Stands in every button of its card: the first question's id, and a digest of the ids of all."""
+        listed = ",".join(map(str, self.ids))
+        return f"{self.ids[0]}-{hashlib.sha256(listed.encode()).hexdigest()[:6]}"
+
+    def as_it_was(self, name: str) -> Group | None:
+        """The group that had this name before newer questions joined it; None when it is another group."""
+        parts = (Group(self.questions[:count]) for count in range(len(self.questions), 0, -1))
+        return next((part for part in parts if part.name == name), None)
+
+
+async def show(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The command, the button `curate`, and on a card `curate:WHAT:GROUP` and `curate:in:GROUP:SECTION`."""
+    if not await may(turn):
+        return
+    match list(args):
+        case ["undo", first, intent] if first.isdecimal():
+            await _untie(turn, int(first), intent)
+        case [("card" | "skip" | "other" | "in" | "drop" | "gone") as what, name, *more]:
+            await _on_card(turn, what, name, more)
+        case _:
+            _show_card(turn, await _groups(turn), 0)
+
+
+async def tie(turn: Turn, args: Sequence[str]) -> None:
+    """The buttons `tie:GROUP:INTENT`: an article's id, or out of scope."""
+    if not await may(turn):
+        return
+    name, intent = args if len(args) == 2 else ("", "")
+    place, group = _find(await _groups(turn), name)
+    article = turn.knowledge.articles.get(intent)
+    if group is None:
+        await _say_changed(turn)
+        return
+    if article is None and intent != OUT_OF_SCOPE:
+        turn.say(texts.NO_ARTICLE)
+        _show_card(turn, await _groups(turn), place)
+        return
+    tied = await turn.work.questions.tie(group.ids, intent, turn.now)
+    title = escape(article.title) if article else ""
+    said = (texts.TIED if article else texts.OUT_OF_SCOPE).format(title=title, count=_count(len(tied)))
+    turn.say(said, rows(Button(texts.BUTTON_UNDO, f"curate:undo:{group.ids[0]}:{intent}")), in_place=True)
+    if article is not None:
+        await _tell_askers(turn, [question for question in group.questions if question.id in tied], intent)
+    _show_card(turn, await _groups(turn), place)
+
+
+async def _on_card(turn: Turn, what: str, name: str, more: Sequence[str]) -> None:
+    """What the buttons of a card do, except tying."""
+    groups = await _groups(turn)
+    place, group = _find(groups, name)
+    if group is None:
+        await _say_changed(turn)
+    elif what == "skip":
+        _show_card(turn, groups, place + 1, in_place=True)
+    elif what == "other":
+        buttons = rows(*(Button(title, f"curate:in:{name}:{code}") for code, title in SECTIONS.items()))
+        turn.say(texts.WHICH_SECTION, (*buttons, _back(name)), in_place=True)
+    elif what == "in" and more and more[0] in SECTIONS:
+        _show_section(turn, group, name, more[0])
+    elif what == "drop":
+        yes = Button(texts.BUTTON_DISCARD_YES, f"curate:gone:{name}")
+        turn.say(texts.DISCARD.format(count=_count(len(group.ids))), (*rows(yes), _back(name)), in_place=True)
+    elif what == "gone":
+        gone = await turn.work.questions.discard(group.ids)
+        turn.say(texts.DISCARDED.format(count=_count(gone)), in_place=True)
+        _show_card(turn, await _groups(turn), place)
+    else:
+        _show_card(turn, groups, place, in_place=True)
+
+
+async def _untie(turn: Turn, first: int, intent: str) -> None:
+    count = await turn.work.questions.untie(first, intent)
+    turn.say(texts.UNTIED.format(count=_count(count)) if count else texts.UNTIED_TOO_LATE, in_place=True)
+    groups = await _groups(turn)
+    _show_card(turn, groups, next((n for n, group in enumerate(groups) if first in group.ids), 0))
+
+
+async def _groups(turn: Turn) -> list[Group]:
+    """The questions that wait, by group: the largest first, then the oldest."""
+    kept = await turn.work.questions.open()
+    found = await asyncio.to_thread(turn.question_groups.of, [question.text for question in kept])
+    return [Group(tuple(kept[place] for place in places)) for places in found]
+
+
+def _find(groups: Sequence[Group], name: str) -> tuple[int, Group | None]:
+    """The group that had this name on a card, and its place; only the questions that were on that card."""
+    for place, group in enumerate(groups):
+        if (then := group.as_it_was(name)) is not None:
+            return place, then
+    return 0, None
+
+
+async def _say_changed(turn: Turn) -> None:
+    turn.say(texts.CHANGED, in_place=True)
+    _show_card(turn, await _groups(turn), 0)
+
+
+def _show_card(turn: Turn, groups: Sequence[Group], place: int, *, in_place: bool = False) -> None:
+    """The group at this place, or that there are no more."""
+    menu = Button(BUTTON_MENU, "menu")
+    if not groups:
+        turn.say(texts.NONE, rows(menu), in_place=in_place)
+        return
+    if place >= len(groups):
+        left = texts.THE_END.format(count=_count(sum(len(group.ids) for group in groups)))
+        turn.say(left, rows(Button(texts.BUTTON_AGAIN, "curate"), menu), in_place=in_place)
+        return
+    group = groups[place]
+    text = texts.CARD.format(
+        number=place + 1,
+        total=len(groups),
+        count=_count(len(group.ids)),
+        questions="\n".join(_lines(turn, group)),
+        all=_all(group),
+    )
+    turn.say(text, (*_choices(turn, group), (menu,)), in_place=in_place)
+
+
+def _choices(turn: Turn, group: Group) -> Rows:
+    refused = {question.answered_with for question in group.questions if question.answered_with}
+    likely = turn.question_groups.likely([question.text for question in group.questions], refused)
+    return (
+        *rows(*(Button(turn.knowledge.articles[article].title, f"tie:{group.name}:{article}") for article in likely)),
+        *rows(
+            Button(texts.BUTTON_OTHER, f"curate:other:{group.name}"),
+            Button(texts.BUTTON_OUT_OF_SCOPE, f"tie:{group.name}:{OUT_OF_SCOPE}"),
+        ),
+        *rows(
+            Button(texts.BUTTON_SKIP, f"curate:skip:{group.name}"),
+            Button(texts.BUTTON_DISCARD, f"curate:drop:{group.name}"),
+            columns=2,
+        ),
+    )
+
+
+def _show_section(turn: Turn, group: Group, name: str, section: str) -> None:
+    articles = turn.knowledge.section(section)
+    buttons = rows(*(Button(article.title, f"tie:{name}:{article.id}") for article in articles))
+    back = (Button(texts.BUTTON_BACK_TO_TOPICS, f"curate:other:{name}"),)
+    text = texts.WHICH_ARTICLE.format(title=SECTIONS[section], all=_all(group))
+    turn.say(text, (*buttons, back), in_place=True)
+
+
+def _lines(turn: Turn, group: Group) -> list[str]:
+    """The oldest questions, and what they were answered with."""
+    lines = []
+    for question in group.questions[:QUESTIONS_SHOWN]:
+        said = escape(shorten(question.text, LONGEST_QUESTION))
+        wrong = turn.knowledge.articles.get(question.answered_with or "")
+        line = texts.LINE_ANSWERED.format(question=said, title=escape(wrong.title)) if wrong else None
+        lines.append(line or texts.LINE.format(question=said))
+    left = len(group.questions) - len(lines)
+    return [*lines, texts.MORE.format(count=left)] if left else lines
+
+
+async def _tell_askers(turn: Turn, questions: Sequence[KeptQuestion], article: str) -> None:
+    """Tells each who asked that there is an answer: nobody else, and once for each question."""
+    people = await turn.work.people.by_reporter_keys({question.asker_key or "" for question in questions})
+    button = rows(Button(turn.knowledge.articles[article].title, f"ask:pick:{article}"))
+    for question in questions:
+        asker = people.get(question.asker_key or "")
+        if asker is not None:
+            text = texts.TOLD_ASKER.format(question=escape(shorten(question.text, LONGEST_QUESTION)))
+            await turn.tell(asker, f"question:{question.id}:{article}", text, button)
+
+
+def _back(name: str) -> tuple[Button, ...]:
+    return (Button(texts.BUTTON_BACK, f"curate:card:{name}"),)
+
+
+def _all(group: Group) -> str:
+    return texts.ALL_ONE if len(group.ids) == 1 else texts.ALL_MORE.format(count=len(group.ids))
+
+
+def _count(count: int) -> str:
+    return texts.QUESTION_ONE if count == 1 else texts.QUESTION_MORE.format(count=count)

@@ -1,0 +1,140 @@
+"""Questions that were not answered well: kept with the reason, tied and untied, thrown away, exported once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from sqlalchemy import select
+
+from bot.store.database import Store
+from bot.store.models import QuestionRow, day_of
+from bot.store.questions import AT_ONCE, KeptQuestion, Reason
+from tests.store.test_migrations import migrate
+
+HOUR = timedelta(hours=1)
+
+
+async def keep(store: Store, now: datetime, *texts: str) -> list[int]:
+    """The ids of questions that are kept in this order."""
+    async with store.work() as work:
+        for text in texts:
+            await work.questions.keep_unanswered("key", text, now)
+    async with store.work(read_only=True) as work:
+        return [question.id for question in await work.questions.open()][-len(texts) :]
+
+
+async def open_texts(store: Store) -> list[str]:
+    async with store.work(read_only=True) as work:
+        return [question.text for question in await work.questions.open()]
+
+
+async def test_a_question_is_kept_with_all_that_belongs_to_it(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        await work.questions.keep_unanswered("key", "een vraag", now, Reason.THUMBS_DOWN, "rouw")
+    async with store.work(read_only=True) as work:
+        assert await work.questions.open() == [
+            KeptQuestion(1, "een vraag", "key", Reason.THUMBS_DOWN, answered_with="rouw", tied_to=None)
+        ]
+        assert await work.questions.waiting() == 1
+
+
+async def test_tying_takes_only_these_questions_and_notes_the_day(store: Store, now: datetime) -> None:
+    first, second, _ = await keep(store, now, "een", "twee", "drie")
+    async with store.work() as work:
+        assert await work.questions.tie([first, second], "rouw", now) == {first, second}
+    assert await open_texts(store) == ["drie"]
+    async with store.work(read_only=True) as work:
+        rows = [(row.tied_to, row.tied_with, row.tied_at) for row in await work.session.scalars(select(QuestionRow))]
+        assert rows == [("rouw", first, day_of(now))] * 2 + [(None, None, None)]
+        assert await work.questions.unanswered(now, now + HOUR) == ["drie"]
+        assert await work.questions.waiting() == 1
+
+
+async def test_what_is_tied_is_not_tied_again(store: Store, now: datetime) -> None:
+    first, second = await keep(store, now, "een", "twee")
+    async with store.work() as work:
+        await work.questions.tie([second], "rouw", now)
+        assert await work.questions.tie([first, second], "huisdier", now) == {first}
+        assert [(one.id, one.tied_to) for one in await work.questions.to_export()] == [
+            (first, "huisdier"),
+            (second, "rouw"),
+        ]
+
+
+async def test_one_tap_is_taken_back_and_no_other(store: Store, now: datetime) -> None:
+    ids = await keep(store, now, "een", "twee", "drie")
+    async with store.work() as work:
+        await work.questions.tie(ids[:2], "rouw", now)
+        await work.questions.tie(ids[2:], "rouw", now)
+        assert await work.questions.untie(ids[0], "huisdier") == 0
+        assert await work.questions.untie(ids[0], "rouw") == 2
+        assert await work.questions.untie(ids[0], "rouw") == 0
+    assert await open_texts(store) == ["een", "twee"]
+
+
+async def test_what_is_exported_stays_tied_and_is_exported_once(store: Store, now: datetime) -> None:
+    ids = await keep(store, now, "een", "twee")
+    async with store.work() as work:
+        await work.questions.tie(ids, "rouw", now)
+        await work.questions.mark_exported(ids[:1], now)
+        assert [one.text for one in await work.questions.to_export()] == ["twee"]
+        assert await work.questions.untie(ids[0], "rouw") == 1
+    assert await open_texts(store) == ["twee"]
+
+
+async def test_only_what_is_open_is_thrown_away(store: Store, now: datetime) -> None:
+    ids = await keep(store, now, "een", "twee", "drie")
+    async with store.work() as work:
+        await work.questions.tie(ids[1:2], "rouw", now)
+        assert await work.questions.discard(ids) == 2
+        assert [one.text for one in await work.questions.to_export()] == ["twee"]
+
+
+async def test_the_id_of_what_was_thrown_away_is_never_given_again(store: Store, now: datetime) -> None:
+    old = await keep(store, now, "een", "twee")
+    async with store.work() as work:
+        await work.questions.discard(old)
+    assert await keep(store, now, "drie") == [3]
+
+
+async def test_not_more_than_can_be_looked_at_are_open_at_once(store: Store, now: datetime) -> None:
+    await keep(store, now, *(f"vraag {number}" for number in range(AT_ONCE + 3)))
+    shown = await open_texts(store)
+    assert (len(shown), shown[0]) == (AT_ONCE, "vraag 0")
+    async with store.work(read_only=True) as work:
+        assert await work.questions.waiting() == AT_ONCE + 3
+
+
+async def test_who_asked_is_found_also_a_guest_and_nobody_else(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        people = [await work.people.meet("test", address, now) for address in ("1", "2", "3")]
+        keys = {work.people.reporter_key(person) for person in people[:2]}
+        found = await work.people.by_reporter_keys({*keys, "0" * 32})
+    assert {person.id for person in found.values()} == {people[0].id, people[1].id}
+
+
+@pytest.mark.parametrize("reason", Reason)
+async def test_every_reason_is_read_again(store: Store, now: datetime, reason: Reason) -> None:
+    async with store.work() as work:
+        await work.questions.keep_unanswered("key", "een vraag", now, reason)
+    async with store.work(read_only=True) as work:
+        assert [question.reason for question in await work.questions.open()] == [reason]
+
+
+def test_an_older_question_was_kept_because_nothing_was_found(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    migrate(engine, command.upgrade, "0001")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO question (id, text, asked_at) VALUES (7, x'00', '2026-11-18')")
+    migrate(engine, command.upgrade, "head")
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT id, reason, tied_to FROM question").all() == [(7, "fallback", None)]
+        connection.exec_driver_sql("DELETE FROM question")
+        insert = "INSERT INTO question (text, asked_at, reason) VALUES (x'00', '2026-11-18', 'fallback')"
+        connection.exec_driver_sql(insert)
+        assert connection.exec_driver_sql("SELECT id FROM question").all() == [(8,)]
+    engine.dispose()
