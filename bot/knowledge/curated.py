@@ -16,12 +16,12 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.errors import KnowledgeError, Problem
-from bot.knowledge.examples import ENTITY, Example, normalised, read_examples
+from bot.knowledge.examples import ENTITY, EXAMPLES, Example, normalised, read_examples
 from bot.knowledge.likeness import Texts
 from bot.knowledge.reading import load_yaml
 
 FILE = "curated.yml"
-LEARNED = Path("rasa_project", "data")
+LEARNED = EXAMPLES
 FROZEN = Path("rasa_project", "tests")
 """The folders of the two files, seen from the folder that knowledge/ is in."""
 

@@ -30,7 +30,7 @@ class Bars:
 
 
 NO_RULE = Bars(card=0.0, question=-0.9)
-BARS: Mapping[bool, Bars] = {True: Bars(card=-0.5, question=-1.3), False: Bars(card=-0.1, question=-1.0)}
+BARS: Mapping[bool, Bars] = {True: Bars(card=-0.7, question=-1.3), False: Bars(card=-0.1, question=-1.0)}
 """Where a rule speaks too, less is enough: for a certain rule (True), and for one that is not certain.
 
 Fitted on the validation set: a crisis that is missed is far worse than a question too many, and a card for nothing is
