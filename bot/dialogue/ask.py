@@ -11,6 +11,8 @@ from bot.dialogue.texts.start import BUTTON_HELP_NOW, BUTTON_MENU, GOT_IT_ALREAD
 from bot.dialogue.turn import State, Turn, rows
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import CHOICES, Action, Decision
+from bot.language.reading import Reading
+from bot.markup import escape
 from bot.message import Button, Rows
 from bot.settings import TIMEZONE
 from bot.store.questions import Reason
@@ -24,8 +26,23 @@ ALL = "all"
 async def answer(turn: Turn) -> None:
     """Answers the text of this turn by what was decided about it."""
     assert turn.reading is not None
-    likely = [item.name for item in turn.reading.ranking]
-    await carry_out(turn, turn.reading.decision, turn.reading.anonymous.text, turn.reading.place, likely)
+    reading, numbers = turn.reading, turn.knowledge.help_numbers()
+    if reading.tongue in texts.NOT_READ:
+        await turn.work.questions.count("fallback", None, turn.now)
+        turn.say(texts.NOT_READ[reading.tongue].format(**numbers), _lost_buttons())
+        return
+    if reading.tongue in texts.TONGUES:
+        turn.say(texts.TONGUES[reading.tongue].format(**numbers))
+    if reading.urgent:
+        turn.say(texts.URGENT.format(**numbers))
+    if reading.story and reading.decision.action is Action.FALLBACK:
+        await turn.work.questions.count("fallback", None, turn.now)
+        turn.say(texts.STORY_UNKNOWN.format(**numbers), _lost_buttons())
+    else:
+        likely = [item.name for item in reading.ranking]
+        await carry_out(turn, reading.decision, reading.anonymous.text, reading.place, likely)
+    if reading.story:
+        _offer_report(turn, reading)
     if turn.nlu_away_is_news:
         turn.say(texts.ONLY_SEARCH)
 
@@ -192,6 +209,15 @@ async def _rate(turn: Turn, article_id: str, how: str) -> bool:
     if asked is not None and asked.article == article_id:
         replace(asked, rated=(*asked.rated, article_id)).remember(turn)
     return True
+
+
+def _offer_report(turn: Turn, reading: Reading) -> None:
+    """A story of a visit asks nothing, so it may be meant for somebody else."""
+    read = [turn.knowledge.signals[found.code].label.lower() for found in reading.signals]
+    read += [reading.age_band] if reading.age_band else []
+    read += [turn.knowledge.areas.name(reading.area)] if reading.area else []
+    text = texts.STORY_READ.format(read=escape(", ".join(read))) if read else texts.STORY
+    turn.say(text, rows(Button(texts.BUTTON_STORY_REPORT, "report")))
 
 
 async def _none_of_these(turn: Turn) -> None:

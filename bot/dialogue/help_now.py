@@ -15,6 +15,7 @@ from bot.knowledge import Knowledge
 from bot.language.crisis import Crisis, CrisisRoute
 from bot.language.ladder import Action, Decision
 from bot.message import Button, Rows
+from bot.store.people import Role
 
 DIALOGUE = "help"
 AFTERCARE = "nazorg-vrijwilliger"
@@ -23,9 +24,7 @@ AFTERCARE = "nazorg-vrijwilliger"
 async def interrupt(turn: Turn, crisis: Crisis) -> None:
     """The card when it is certain, else one question with the numbers already above it."""
     if crisis.certain:
-        show_card(turn, crisis.route)
-        ask_after_volunteer(turn)
-        await turn.work.questions.count("crisis", None, turn.now)
+        await _take_seriously(turn, crisis.route)
         return
     _remember_question(turn)
     turn.say(
@@ -40,24 +39,51 @@ async def interrupt(turn: Turn, crisis: Crisis) -> None:
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `help`, `help:ROUTE` and `help:no`."""
-    choice = args[0] if args else ""
+    """The buttons `help`, `help:ROUTE`, `help:no`, and under a card `help:speak:ROUTE` and `help:calm:ROUTE`."""
+    choice, *rest = args or [""]
+    about = texts.SHOWN.get(rest[0] if rest else "")
     if choice in get_args(CrisisRoute):
-        show_card(turn, choice)
-        ask_after_volunteer(turn)
-        await turn.work.questions.count("crisis", None, turn.now)
+        await _take_seriously(turn, choice)
     elif choice == "no":
         await _not_a_crisis(turn)
+    elif choice == "speak" and about:
+        told = await _alert(turn, "speak", texts.ALERT_SPEAK.format(shown=about))
+        text = texts.SPEAK_ASKED if told else texts.SPEAK_NOBODY
+        turn.say(text.format(**turn.knowledge.help_numbers()), _way_on(turn))
+    elif choice == "calm" and about:
+        await _alert(turn, "calm", texts.ALERT_NOT_SO.format(shown=about))
+        turn.say(texts.NOT_A_CRISIS, _way_on(turn))
     else:
         buttons = rows(*(Button(label, f"help:{route}") for route, label in texts.BUTTONS_HELP_NOW.items()))
         turn.say(f"{numbers(turn.knowledge)}\n\n{texts.HELP_NOW}", (*buttons, *_way_on(turn)))
+
+
+async def _take_seriously(turn: Turn, route: str) -> None:
+    """The card, how the volunteer is, and a word to the coordinators."""
+    show_card(turn, route)
+    ask_after_volunteer(turn)
+    await turn.work.questions.count("crisis", None, turn.now)
+    await _alert(turn, route, texts.ALERT.format(shown=texts.SHOWN[route]))
+
+
+async def _alert(turn: Turn, what: str, text: str) -> int:
+    """Tells the coordinators, without who it is and what was typed; gives how many.
+
+    Once an hour for each volunteer and thing to tell, and not for guests: nobody knows those.
+    """
+    if turn.person.role is Role.GUEST:
+        return 0
+    who = turn.work.people.reporter_key(turn.person)
+    return await turn.tell_coordinators(f"crisis:{what}:{who}:{turn.now:%Y%m%d%H}", text)
 
 
 def show_card(turn: Turn, route: str) -> None:
     """What to do first, the number, what to say."""
     if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
         turn.end()
-    turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()))
+    danger = [] if route == "112" else [Button(texts.BUTTON_DANGER, "help:112")]
+    speak, calm = Button(texts.BUTTON_SPEAK, f"help:speak:{route}"), Button(texts.BUTTON_NOT_SO, f"help:calm:{route}")
+    turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()), rows(*danger, speak, calm))
 
 
 def ask_after_volunteer(turn: Turn) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.errors import NluUnavailable
 from bot.knowledge import Knowledge
 from bot.language.ages import age_band
+from bot.language.asking import Tongue, is_story, is_urgent, tongue
 from bot.language.crisis import Crisis, CrisisGuard
 from bot.language.ladder import Action, Decision, decide, decide_by_search
 from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
@@ -33,7 +34,8 @@ LETTER = re.compile(r"[^\W\d_]")
 class Reading:
     """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away.
 
-    `area` is where the visited person lives, `place` the area that a question is about.
+    `area` is where the visited person lives, `place` the area that a question is about. `story` says that it tells of
+    somebody and asks nothing, `urgent` that the asker cannot wait.
     """
 
     text: str
@@ -45,6 +47,9 @@ class Reading:
     age_band: str | None
     area: str | None
     place: str | None
+    tongue: Tongue
+    story: bool
+    urgent: bool
     by_nlu: bool
 
     def as_data(self) -> dict[str, Any]:
@@ -120,6 +125,9 @@ class Reader:
             age_band=age_band(plain),
             area=self._areas.find(plain),
             place=self._areas.named(plain),
+            tongue=tongue(plain),
+            story=is_story(plain),
+            urgent=is_urgent(plain),
         )
 
     def _reading(self, text: str, crisis: Crisis | None, ranking: tuple[Ranked, ...] | None, found: _Found) -> Reading:
@@ -139,6 +147,9 @@ class Reader:
             age_band=found.age_band,
             area=found.area,
             place=found.place,
+            tongue=found.tongue,
+            story=found.story,
+            urgent=found.urgent,
             by_nlu=by_nlu,
         )
 
@@ -154,6 +165,9 @@ class _Found:
     age_band: str | None
     area: str | None
     place: str | None
+    tongue: Tongue
+    story: bool
+    urgent: bool
 
 
 def _for_nlu(text: str) -> str:

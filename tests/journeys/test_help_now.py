@@ -77,3 +77,40 @@ async def test_the_card_comes_first_and_how_the_volunteer_is_after_it(town: Town
     assert len(said) == 2
     assert said[0].startswith("Dit klinkt") and "112" in said[0] and "Hoe gaat het met jou" not in said[0]
     assert said[1].startswith("Hoe gaat het met jou?")
+
+
+async def test_the_coordinators_hear_of_a_card_but_not_who_or_what(town: Town) -> None:
+    carla = await town.meets("carla", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard")
+    carla.sees("kreeg net een crisiskaart", "113")
+    carla.does_not_see("pillen", "opgespaard", "truus")
+    await truus.taps("Ik wil mijn coördinator spreken")
+    truus.sees("gevraagd om bereikbaar te zijn", "112")
+    carla.sees("wil je spreken")
+    await truus.taps("Het is niet zo")
+    carla.sees("het is niet zo")
+
+
+async def test_the_same_card_again_does_not_ring_the_coordinators_again(town: Town) -> None:
+    carla = await town.meets("carla", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    for _ in range(3):
+        await truus.says("mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard")
+    assert carla.text.count("kreeg net een crisiskaart") == 1
+
+
+async def test_a_guest_rings_nobody_and_hears_so(town: Town) -> None:
+    carla = await town.meets("carla", Role.COORDINATOR)
+    joe = await town.meets("joe")
+    await joe.says("mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard")
+    await joe.taps("Ik wil mijn coördinator spreken")
+    joe.sees("Bel zelf", "112")
+    carla.does_not_see("crisiskaart")
+
+
+async def test_from_a_card_to_danger_now(town: Town) -> None:
+    truus = await town.meets("truus")
+    await truus.says("mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard")
+    await truus.taps("Er is nu gevaar")
+    truus.sees("Dit klinkt als gevaar, nu.", "Bel 112")

@@ -53,3 +53,33 @@ MONTHS = (
     "november",
     "december",
 )
+
+TONGUES = {
+    "en": """\
+My answer below is in Dutch. **Danger now? Call {n112}.** Thoughts of suicide? Call {n113}, day and night.
+Violence or neglect at home? Call {veilig_thuis}, day and night.""",
+    "de": """\
+Meine Antwort unten ist auf Niederländisch. **Gefahr jetzt? Ruf {n112} an.** Gedanken an Suizid? Ruf {n113} an, Tag und Nacht.
+Gewalt oder Vernachlässigung zu Hause? Ruf {veilig_thuis} an, Tag und Nacht.""",
+}
+"""Above the Dutch answer to a question in another language. Nothing is translated by a machine."""
+
+NOT_READ = {
+    "pl": """\
+Czytam tylko po niderlandzku, angielsku i niemiecku. Napisz proszę w jednym z tych języków.
+**Niebezpieczeństwo teraz? Zadzwoń {n112}.** Myśli samobójcze? Zadzwoń {n113}, dzień i noc.""",
+    "tr": """\
+Yalnızca Felemenkçe, İngilizce ve Almanca okuyabiliyorum. Lütfen bu dillerden birinde yazın.
+**Şu anda tehlike mi var? {n112}'yi arayın.** İntihar düşünceleri mi? {n113}'ü arayın, gece gündüz.""",
+}
+"""The whole answer to a text in a language that is not understood."""
+
+URGENT = """\
+**Kan het niet wachten?** Bel de huisarts. 's Avonds en in het weekend: de huisartsenspoedpost. **Is er nu gevaar? Bel {n112}.**"""
+
+STORY = "Wil je dit ook melden? Dan kan iemand het oppakken. Zonder namen."
+STORY_READ = "Wil je dit ook melden? Ik las: {read}. Dan kan iemand het oppakken, zonder namen."
+STORY_UNKNOWN = """\
+Ik lees geen vraag waar ik een antwoord op weet. Wil je iets weten? Vraag het dan gerust met een losse zin.
+**Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht."""
+BUTTON_STORY_REPORT = "Ja, dit melden"

@@ -51,6 +51,28 @@ BUTTONS_HELP_NOW = {
     "ggz-crisis": "Ernstig in de war",
 }
 
+BUTTON_DANGER = "Er is nu gevaar"
+BUTTON_SPEAK = "Ik wil mijn coördinator spreken"
+BUTTON_NOT_SO = "Het is niet zo"
+
+SHOWN = {
+    "112": "gevaar, nu (112)",
+    "113": "iemand die niet meer wil leven (113)",
+    "veilig-thuis": "iemand die thuis niet veilig is (Veilig Thuis)",
+    "ggz-crisis": "iemand die ernstig in de war is (huisarts)",
+}
+ALERT = """\
+**Een vrijwilliger kreeg net een crisiskaart**: {shown}.
+Wie het is en wat er getypt is, weet ik niet meer en stuur ik niet door. Blijf bereikbaar."""
+ALERT_SPEAK = """\
+**Een vrijwilliger wil je spreken**, na een crisiskaart: {shown}.
+Wie het is, stuur ik niet door. Houd je telefoon bij je, of bel zelf de vrijwilligers die vandaag op pad zijn."""
+ALERT_NOT_SO = "De vrijwilliger van de crisiskaart zegt: het is niet zo. ({shown})"
+SPEAK_ASKED = """\
+Ik heb de coördinatoren gevraagd om bereikbaar te zijn. Bel zelf ook: ik stuur niet door wie je bent.
+**Wacht niet op hen als er gevaar is. Bel {n112}.**"""
+SPEAK_NOBODY = "Er is nu geen coördinator die ik kan bereiken. Bel zelf. **Is er gevaar? Bel {n112}.**"
+
 AND_YOU = "Hoe gaat het met jou? Je hoeft dit niet alleen te dragen. Bel je coördinator, ook als het weer rustig is."
 BUTTON_AFTERCARE = "Lezen: zorg voor jezelf"
 BUTTON_RESUME = "Verder met mijn melding"

@@ -12,6 +12,7 @@ from bot.knowledge.reading import Record, Texts, load_yaml, problem_at, validate
 from bot.knowledge.route import HELP_ROUTES
 from bot.language.crisis.rules import ROUTES
 from bot.language.folding import fold
+from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 
 FOLDER = "crisis"
 NO_CRISIS = "geen-crisis"
@@ -28,6 +29,9 @@ HELP = frozenset(HELP_ROUTES.values())
 ONE_IN = 5
 """Of the questions on other topics one in five is enough to know what an ordinary question is."""
 
+ASKS_FOR_HELP = "help_nu"
+"""The one command that somebody in a crisis may give."""
+
 
 class CrisisExamples(Record):
     """One file of examples."""
@@ -36,10 +40,9 @@ class CrisisExamples(Record):
 
 
 def example_files(folder: Path) -> list[Path]:
-    """All that is learned from: `crisis/<label>.yml`, the sentences of the signals, and the questions of the NLU."""
+    """All that is learned from: `crisis/<label>.yml`, the sentences of the signals, and what the NLU learns from."""
     own = [folder / FOLDER / f"{label}.yml" for label in LABELS]
-    questions = (folder.parent / EXAMPLES).glob("questions/**/*.yml")
-    return [*own, *sorted((folder / SIGNALS).glob("*.yml")), *sorted(questions)]
+    return [*own, *sorted((folder / SIGNALS).glob("*.yml")), *sorted((folder.parent / EXAMPLES).rglob("*.yml"))]
 
 
 def ordinary_topics(knowledge: Knowledge) -> list[str]:
@@ -53,10 +56,12 @@ def read_crisis_examples(knowledge: Knowledge, folder: Path) -> list[tuple[str, 
     for path in sorted((folder / SIGNALS).glob("*.yml")):
         if path.stem not in NEAR_A_CRISIS:
             found += _of_signal(path)
-    topics = ordinary_topics(knowledge)
-    questions, _ = read_examples(folder.parent / EXAMPLES, set(knowledge.articles), pattern="questions/**/*.yml")
-    ordinary = [question.text for question in questions if question.intent in topics]
-    return [*found, *((text, NO_CRISIS) for text in ordinary[::ONE_IN])]
+    topics = {*ordinary_topics(knowledge), OUT_OF_SCOPE}
+    commands = COMMAND_INTENTS - {ASKS_FOR_HELP}
+    typed, _ = read_examples(folder.parent / EXAMPLES, {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE})
+    questions = [one.text for one in typed if one.intent in topics]
+    ordinary = [*questions[::ONE_IN], *(one.text for one in typed if one.intent in commands)]
+    return [*found, *((text, NO_CRISIS) for text in ordinary)]
 
 
 def read_alarms(folder: Path) -> list[tuple[str, str]]:
