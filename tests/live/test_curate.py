@@ -37,7 +37,7 @@ ASKED = (
     "het servies van mevrouw ligt in scherven",
     "scherven op de vloer, dat was haar servies",
     "door mij is zijn servies aan scherven",
-    "oei het servies ligt aan scherven, wat nu",
+    "het mooie servies ging bij de koffie aan scherven",
     "ik struikelde en toen lag haar servies in scherven",
     "een kopje van haar servies is nu scherven",
 )
