@@ -35,7 +35,7 @@ How to read the tables:
   topic, without commands and out-of-scope texts; on xSID-nl with all of them.
 - *training*: seconds from reading the examples to the packed model, without the start of Python and Rasa.
 - *memory*: resident, of a process that loaded the model and parsed all test texts. Rasa alone takes most of it.
-- *parse*: milliseconds a text, the median and the 95th percentile, on one thread.
+- *parse*: milliseconds a text, the median and the 95th percentile, with the thread settings of the server.
 
 The pipelines:
 """
