@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOT := .venv/bin/python
 RASA := rasa_project/.venv/bin/python
 
-.PHONY: run test setup train rasa check docs lint lock
+.PHONY: run test setup train rasa check docs bench-nlu lint lock
 
 run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in this terminal
 	@$(BOT) -m scripts.start
@@ -26,6 +26,9 @@ check: setup        ## the knowledge base, the settings, the database
 
 docs: setup         ## the tables in docs/knowledge.md
 	@$(BOT) -m benchmarks.knowledge_table
+
+bench-nlu: setup     ## compare NLU pipelines, into docs/bench-nlu.md; ARGS=--all for DIET too
+	@$(RASA) -m benchmarks.nlu $(ARGS)
 
 lint: setup         ## style and types
 	@$(BOT) -m ruff check .
