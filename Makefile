@@ -15,7 +15,8 @@ test: lint check train ## everything that must be green
 setup:              ## both environments, when they are missing or out of date
 	@$(PYTHON) scripts/environments.py
 
-train: setup        ## the NLU model, when knowledge, data or pipeline changed
+train: setup        ## the crisis and the NLU model, when knowledge, data or pipeline changed
+	@$(BOT) -m scripts.crisis_model
 	@$(RASA) rasa_project/train.py >&2
 
 rasa: train         ## serve the NLU model in the foreground

@@ -1,6 +1,6 @@
 """What the ladder does with the questions of a frozen set: `python -m benchmarks.ladder`, with Rasa running.
 
-Prints the figures that docs/understanding.md quotes, for the validation set or with `--set test` for the test set;
+Prints the figures that docs/understanding.md quotes, with 95 % intervals, for the validation or the test set (`--set`);
 `--kinds` tells the kinds apart, `--fit` also tries other thresholds (on the validation set only). The cost that they
 are fitted for: a wrong answer given as if sure costs 5, an out-of-scope text answered with an article 5, a right
 article that is not even offered 2, one question back 1.
@@ -11,10 +11,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.frozen_sets import QUESTIONS, questions
+from benchmarks.intervals import Share, share
 from bot.app import build_reader, open_nlu
 from bot.knowledge import load_knowledge
 from bot.knowledge.examples import KINDS, Example
@@ -42,7 +43,7 @@ async def read_cases(nlu: RasaClient, search: ArticleSearch, examples: Sequence[
     ]
 
 
-def figures(cases: Sequence[Case], articles: frozenset[str]) -> dict[str, float]:
+def figures(cases: Sequence[Case], articles: frozenset[str]) -> dict[str, Share | float]:
     """Shares of the questions, of the out-of-scope texts and of the commands, and the mean cost."""
     decided = [(case, ladder.decide(case.ranking, case.hits, articles)) for case in cases]
     questions = [(case, decision) for case, decision in decided if case.intent in articles]
@@ -53,14 +54,14 @@ def figures(cases: Sequence[Case], articles: frozenset[str]) -> dict[str, float]
         WRONG * (decision.action is Action.ANSWER) for decision in outside
     )
     return {
-        "first": _share(case.ranking[0].name == case.intent for case, _ in questions),
-        "among three": _share(case.intent in [r.name for r in case.ranking[:3]] for case, _ in questions),
-        "answered at once": len(answered) / len(questions),
-        "wrong as if sure": sum(d.intent != case.intent for case, d in answered) / len(questions),
-        "reached": _share(case.intent == d.intent or case.intent in d.choices for case, d in questions),
-        "outside answered": _share(decision.action is Action.ANSWER for decision in outside),
-        "outside asked back": _share(decision.action is Action.CLARIFY for decision in outside),
-        "commands right": _share(
+        "first": share(case.ranking[0].name == case.intent for case, _ in questions),
+        "among three": share(case.intent in [r.name for r in case.ranking[:3]] for case, _ in questions),
+        "answered at once": Share(len(answered), len(questions)),
+        "wrong as if sure": Share(sum(d.intent != case.intent for case, d in answered), len(questions)),
+        "reached": share(case.intent == d.intent or case.intent in d.choices for case, d in questions),
+        "outside answered": share(decision.action is Action.ANSWER for decision in outside),
+        "outside asked back": share(decision.action is Action.CLARIFY for decision in outside),
+        "commands right": share(
             d.action in (Action.COMMAND, Action.SMALLTALK) and d.intent == case.intent for case, d in commands
         ),
         "mean cost": cost / (len(questions) + len(outside)),
@@ -71,11 +72,6 @@ def _cost(case: Case, decision: Decision) -> int:
     if decision.action is Action.ANSWER:
         return 0 if decision.intent == case.intent else WRONG
     return BACK if case.intent in decision.choices else MISSED
-
-
-def _share(hits: Iterable[bool]) -> float:
-    values = list(hits)
-    return sum(values) / len(values)
 
 
 async def main() -> None:
@@ -109,9 +105,9 @@ def _by_kind(cases: Sequence[Case]) -> None:
     for kind in KINDS:
         own = [case for case in cases if case.kind == kind]
         if own:
-            first = _share(case.ranking[0].name == case.intent for case in own)
-            three = _share(case.intent in [r.name for r in case.ranking[:3]] for case in own)
-            print(f"| {kind} | {len(own)} | {first:.3f} | {three:.3f} |")
+            first = share(case.ranking[0].name == case.intent for case in own)
+            three = share(case.intent in [r.name for r in case.ranking[:3]] for case in own)
+            print(f"| {kind} | {len(own)} | {first} | {three} |")
 
 
 def _fit(cases: Sequence[Case], articles: frozenset[str]) -> None:
@@ -125,8 +121,12 @@ def _fit(cases: Sequence[Case], articles: frozenset[str]) -> None:
         _print(found)
 
 
-def _print(found: dict[str, float]) -> None:
-    print("  ".join(f"{name} {value:.3f}" for name, value in found.items()))
+def _print(found: dict[str, Share | float]) -> None:
+    print(
+        "\n".join(
+            f"{name:<18} {value if isinstance(value, Share) else f'{value:.3f}'}" for name, value in found.items()
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ TELLTALES = (
     "83 jaar",
     "mei 1943",
 )
-UNKNOWN = f"xyzzy plugh voor {ABOUT_SOMEBODY}"
+UNKNOWN = f"hoe xyzzy plugh voor {ABOUT_SOMEBODY}"
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ STRANGE = [
     "ja " * 1300,
     "<b>hoi</b> [x](http://x) *_` \\ {n112} %s",
     "De gemeenteraad stemde dinsdag in met de begroting voor volgend jaar. Volgens de wethouder is er ruimte voor "
-    "nieuwe fietspaden en een zwembad. De oppositie noemde de plannen te duur en vroeg om een onderzoek naar de kosten.",
+    "nieuwe fietspaden en een zwembad. De oppositie noemde de plannen te duur en wil een onderzoek naar de kosten.",
     "wie betaalt de taxi en hoe laat gaat de bus en mag de hond mee en wat kost het en moet ik dat melden",
 ]
 

@@ -20,6 +20,7 @@ from bot.language.crisis.rules import ROUTES
 from bot.language.folding import words_of
 from bot.language.vectors import SentenceVectors
 from bot.settings import ROOT
+from bot.store.case_code import code_of, words
 from tests.knowledge.village import build_village
 
 FOLDER = ROOT / "knowledge"
@@ -98,12 +99,25 @@ def test_anything_may_be_typed(guard: CrisisGuard, text: str) -> None:
         (None, -1.05, None),
         (Crisis("112", certain=True), -0.6, Crisis("113", certain=True)),
         (Crisis("112", certain=True), -1.05, Crisis("113", certain=False)),
-        (Crisis("112", certain=False), -0.95, Crisis("113", certain=False)),
+        (Crisis("112", certain=False), -1.2, Crisis("113", certain=False)),
         (Crisis("112", certain=True), -2.0, None),
     ],
 )
 def test_where_a_rule_speaks_too_less_is_enough(rule: Crisis | None, margin: float, expected: Crisis | None) -> None:
     assert weigh(rule, Likeness("113", margin)) == expected
+
+
+CODES = [code_of(one, other) for one, other in zip(words()[::40], words()[17::40], strict=False)]
+
+
+@pytest.mark.parametrize("text", ["stop", "Gestopt", "menu", "ok", "dank je wel", *CODES])
+def test_a_word_or_a_code_is_no_alarm(guard: CrisisGuard, text: str) -> None:
+    assert guard.check(text) is None
+
+
+@pytest.mark.parametrize("text", ["ze wil dood", "hij slaat haar", "reageert niet", "brand"])
+def test_few_words_may_be_an_alarm(guard: CrisisGuard, text: str) -> None:
+    assert guard.check(text) is not None
 
 
 def test_there_are_examples_enough_and_none_is_frozen() -> None:

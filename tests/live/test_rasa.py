@@ -46,7 +46,7 @@ NO_ARTICLE = [
     "asdfghjkl",
     "hahahahaha",
     "De gemeenteraad stemde dinsdag in met de begroting voor volgend jaar. Volgens de wethouder is er ruimte voor "
-    "nieuwe fietspaden en een zwembad. De oppositie noemde de plannen te duur en vroeg om een onderzoek naar de kosten.",
+    "nieuwe fietspaden en een zwembad. De oppositie noemde de plannen te duur en wil een onderzoek naar de kosten.",
     "jaki jest najlepszy sposób na ugotowanie pierogów",
     "bugün hava nasıl olacak acaba",
     "wie wordt er dit jaar kampioen",

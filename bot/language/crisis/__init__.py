@@ -30,7 +30,8 @@ class Bars:
 
 
 NO_RULE = Bars(card=0.0, question=-0.9)
-BARS: Mapping[bool, Bars] = {True: Bars(card=-0.7, question=-1.3), False: Bars(card=-0.1, question=-1.0)}
+SHORT = Bars(card=0.8, question=0.0)
+BARS: Mapping[bool, Bars] = {True: Bars(card=-0.7, question=-1.3), False: Bars(card=-0.1, question=-1.3)}
 """Where a rule speaks too, less is enough: for a certain rule (True), and for one that is not certain.
 
 Fitted on the validation set: a crisis that is missed is far worse than a question too many, and a card for nothing is
@@ -53,7 +54,7 @@ class CrisisGuard:
 
 def weigh(rule: Crisis | None, likeness: Likeness) -> Crisis | None:
     """What both readers together make of a text. The route is the classifier's, which is right more often."""
-    bars = BARS[rule.certain] if rule else NO_RULE
+    bars = BARS[rule.certain] if rule else SHORT if likeness.short else NO_RULE
     if likeness.margin < bars.question:
         return None
     return Crisis(likeness.route, certain=likeness.margin >= bars.card)

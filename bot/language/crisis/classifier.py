@@ -58,19 +58,20 @@ class Stretch:
     handicap: float
 
 
-SHORT = 3  # words
-SHORT_HANDICAP = 0.8
-"""A text this short is more often a search, a code or a slip than an alarm."""
-
+SHORT = 3  # words; a text this short is more often a search, a code or a slip than an alarm
 STRETCHES = (Stretch(7, 3, 0.2), Stretch(4, 2, 0.4), Stretch(2, 1, 0.6))
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """The route whose examples a text is most like, and by which margin over what is no crisis (above 0: more)."""
+    """The route whose examples a text is most like, and by which margin over what is no crisis (above 0: more).
+
+    `short` says that the text has three words at most.
+    """
 
     route: CrisisRoute
     margin: float
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class CrisisClassifier:
         if not words:
             return None
         blocks = [words] if len(words) <= WHOLE else [words[at : at + BLOCK] for at in range(0, len(words), BLOCK)]
-        spans = _spans(len(blocks), len(words))
+        spans = _spans(len(blocks))
         counts = {part: counter.transform(map(" ".join, blocks)) for part, counter in self._counters.items()}
         if len(blocks) > 1:
             counts = {part: csr_matrix(_inside(spans, len(blocks)) @ count) for part, count in counts.items()}
@@ -112,7 +113,7 @@ class CrisisClassifier:
         scores = scores[likeliest] + _with_constant(self._vectors.of(texts)) @ self._vector_weights
         margins = _margins(scores) - handicaps[likeliest]
         best = int(margins.argmax())
-        return Likeness(ROUTES[int(scores[best][:-1].argmax())], float(margins[best]))
+        return Likeness(ROUTES[int(scores[best][:-1].argmax())], float(margins[best]), len(words) <= SHORT)
 
 
 def open_classifier(knowledge: Knowledge, folder: Path, models: Path, vectors: SentenceVectors) -> CrisisClassifier:
@@ -145,10 +146,10 @@ def _learn(examples: Sequence[tuple[str, str]], vectors: SentenceVectors) -> _Mo
     return _Model(vocabularies, rarities, np.ascontiguousarray(machine.coef_.T, dtype=np.float32))
 
 
-def _spans(blocks: int, words: int) -> list[tuple[int, int, float]]:
+def _spans(blocks: int) -> list[tuple[int, int, float]]:
     """The stretches of a text of so many blocks: from, to, handicap."""
     if blocks == 1:
-        return [(0, 1, SHORT_HANDICAP if words <= SHORT else 0.0)]
+        return [(0, 1, 0.0)]
     return [
         (start, min(start + stretch.blocks, blocks), stretch.handicap)
         for stretch in STRETCHES
