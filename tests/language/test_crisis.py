@@ -96,7 +96,7 @@ def test_anything_may_be_typed(guard: CrisisGuard, text: str) -> None:
     [
         (None, 1.0, Crisis("113", certain=True)),
         (None, -0.5, Crisis("113", certain=False)),
-        (None, -1.05, None),
+        (None, -1.1, None),
         (Crisis("112", certain=True), -0.6, Crisis("113", certain=True)),
         (Crisis("112", certain=True), -1.05, Crisis("113", certain=False)),
         (Crisis("112", certain=False), -1.2, Crisis("113", certain=False)),
