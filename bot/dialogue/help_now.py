@@ -69,12 +69,16 @@ async def _take_seriously(turn: Turn, route: str) -> None:
 async def _alert(turn: Turn, what: str, text: str) -> int:
     """Tells the coordinators, without who it is and what was typed; gives how many.
 
-    Once an hour for each volunteer and thing to tell, and not for guests: nobody knows those.
+    Once an hour for each volunteer and thing to tell, and not for guests: nobody knows those. A coordinator who got
+    the card is not told so.
     """
     if turn.person.role is Role.GUEST:
         return 0
     who = turn.work.people.reporter_key(turn.person)
-    return await turn.tell_coordinators(f"crisis:{what}:{who}:{turn.now:%Y%m%d%H}", text)
+    others = [one for one in await turn.work.people.coordinators() if one.id != turn.person.id]
+    for coordinator in others:
+        await turn.tell(coordinator, f"crisis:{what}:{who}:{turn.now:%Y%m%d%H}", text)
+    return len(others)
 
 
 def show_card(turn: Turn, route: str) -> None:
