@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.frozen_sets import CRISES, QUESTIONS, Alarm, crises, questions
 from benchmarks.intervals import share
-from bot.app import MODELS
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language import crisis
 from bot.language.crisis import Crisis, CrisisGuard, open_guard
@@ -47,7 +46,7 @@ def main() -> None:
         options.error("margins are chosen on the validation set")
     settings = Settings()
     knowledge = load_knowledge(settings.knowledge_folder)
-    guard = open_guard(knowledge, settings.knowledge_folder, MODELS, SentenceVectors())
+    guard = open_guard(knowledge, settings.knowledge_folder, SentenceVectors())
     cases = crises(chosen.set)
     for name, typed in TYPED.items() if chosen.typed else [("as typed", str)]:
         found = [guard.check(typed(case.text)) for case in cases]

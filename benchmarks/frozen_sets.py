@@ -22,7 +22,7 @@ CURATED = "curated"
 """Questions that came from users: written by `python -m bot curate --export`, none at first."""
 
 ACCOUNTS = ("accounts-validation", "accounts-test")
-CRISES = ("crisis-validation", "crisis-test")
+CRISES = ("crisis-validation", "crisis-test", "crisis-fresh")
 NEAR = 85.0
 """Two normalised texts of which at least this share of the signs is the same (Indel similarity, 0 to 100)."""
 

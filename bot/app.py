@@ -27,7 +27,7 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import SignalReader
 from bot.language.vectors import SentenceVectors
-from bot.settings import ROOT, SHORTEST_SECRET, Settings
+from bot.settings import SHORTEST_SECRET, Settings
 from bot.store.database import Store
 from bot.store.people import Role
 from bot.store.purge import purge
@@ -36,9 +36,6 @@ from bot.store.vault import Vault
 log = logging.getLogger(__name__)
 
 SCHEDULE_SECONDS = 30
-MODELS = ROOT / "models"
-"""Where what was learned is kept. It can always be learned again."""
-
 SECRET_FILE = "secret"  # noqa: S105  the name of a file
 
 
@@ -126,7 +123,7 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
     return Reader(
         knowledge,
         nlu,
-        open_guard(knowledge, settings.knowledge_folder, MODELS, vectors),
+        open_guard(knowledge, settings.knowledge_folder, vectors),
         search,
         Deidentifier([*areas, *_public_names(knowledge)]),
         SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from bot.app import MODELS
 from bot.errors import OpmerkzaamError
 from bot.knowledge import load_knowledge
 from bot.language.crisis import open_guard
@@ -16,7 +15,7 @@ def main() -> int:
     """Gives 1 when the knowledge base cannot be read."""
     try:
         folder = load_settings().knowledge_folder
-        open_guard(load_knowledge(folder), folder, MODELS, SentenceVectors())
+        open_guard(load_knowledge(folder), folder, SentenceVectors())
     except OpmerkzaamError as error:
         print(f"opmerkzaam: {error}", file=sys.stderr)
         return 1

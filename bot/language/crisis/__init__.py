@@ -19,6 +19,8 @@ from bot.language.vectors import SentenceVectors
 __all__ = ["RULES", "Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules", "open_guard"]
 
 RULES = "crisis.yml"
+MODELS = "models"
+"""The folder beside knowledge/ where what was learned is kept. It can always be learned again."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def weigh(rule: Crisis | None, likeness: Likeness) -> Crisis | None:
     return Crisis(likeness.route, certain=likeness.margin >= bars.card)
 
 
-def open_guard(knowledge: Knowledge, folder: Path, models: Path, vectors: SentenceVectors) -> CrisisGuard:
+def open_guard(knowledge: Knowledge, folder: Path, vectors: SentenceVectors) -> CrisisGuard:
     """The guard over the knowledge base that was read from `folder`; see `open_classifier`. Raises KnowledgeError."""
     rules = RuleMatcher(load_rules(folder / RULES))
-    return CrisisGuard(rules, open_classifier(knowledge, folder, models, vectors))
+    return CrisisGuard(rules, open_classifier(knowledge, folder, folder.parent / MODELS, vectors))
