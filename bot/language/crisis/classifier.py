@@ -42,6 +42,7 @@ REGULARISATION = 0.5
 VECTOR_WEIGHT = 0.5
 WHOLE = 50  # words; a longer text is read in stretches
 BLOCK = 6  # words; what stretches are made of
+OLDER_KEPT = 3  # models
 LIKELIEST = 8  # stretches that get a sentence vector, which takes long
 
 
@@ -211,17 +212,17 @@ def _load(file: Path) -> _Model | None:
 
 
 def _keep(model: _Model, file: Path) -> None:
-    """Whole or not at all, in place of older ones."""
+    """Whole or not at all. Of older ones the newest stay: somebody may be trying other examples beside the real ones."""
     arrays: dict[str, Any] = {"weights": model.weights}
     for part in PARTS:
         arrays |= {f"{part}_vocabulary": model.vocabularies[part], f"{part}_rarity": model.rarities[part]}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        older = list(file.parent.glob("crisis-*.npz"))
+        older = sorted(file.parent.glob("crisis-*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as made:
             np.savez_compressed(made, **arrays)
         Path(made.name).replace(file)
-        for one in older:
+        for one in older[OLDER_KEPT:]:
             one.unlink(missing_ok=True)
     except OSError as error:
         log.warning("The crisis model could not be kept (%s), so it is learned at every start", error.strerror)
