@@ -212,7 +212,7 @@ def _load(file: Path) -> _Model | None:
 
 
 def _keep(model: _Model, file: Path) -> None:
-    """Whole or not at all. Of older ones the newest stay: somebody may be trying other examples beside the real ones."""
+    """Whole or not at all. Of older ones the newest stay: somebody may be trying other examples beside these."""
     arrays: dict[str, Any] = {"weights": model.weights}
     for part in PARTS:
         arrays |= {f"{part}_vocabulary": model.vocabularies[part], f"{part}_rarity": model.rarities[part]}
