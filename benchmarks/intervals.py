@@ -6,32 +6,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-Z = 1.96
+NORMAL_95 = 1.959964
 
 
 @dataclass(frozen=True)
 class Share:
-    """How many of how many."""
+    """So many of so many, at least one."""
 
-    hits: int
-    total: int
+    right: int
+    of: int
 
     @property
     def value(self) -> float:
-        return self.hits / self.total if self.total else 0.0
+        return self.right / self.of
 
-    @property
     def interval(self) -> tuple[float, float]:
-        """Wilson's 95 % interval, which holds for small samples and for shares near 0 and 1."""
-        if not self.total:
-            return 0.0, 1.0
-        middle = self.value + Z**2 / (2 * self.total)
-        spread = Z * sqrt(self.value * (1 - self.value) / self.total + Z**2 / (4 * self.total**2))
-        scale = 1 + Z**2 / self.total
-        return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+        """The 95 % interval of Wilson (1927), which stays between 0 and 1."""
+        squared = NORMAL_95**2
+        middle = (self.right + squared / 2) / (self.of + squared)
+        half = NORMAL_95 * sqrt(self.value * (1 - self.value) * self.of + squared / 4) / (self.of + squared)
+        return max(0.0, middle - half), min(1.0, middle + half)
 
     def __str__(self) -> str:
-        low, high = self.interval
+        low, high = self.interval()
         return f"{self.value:.3f} ({low:.3f}-{high:.3f})"
 
 

@@ -20,7 +20,7 @@ from bot.app import build_reader, open_nlu
 from bot.knowledge import load_knowledge
 from bot.knowledge.examples import KINDS, Example
 from bot.language import ladder
-from bot.language.ladder import Action, Decision
+from bot.language.ladder import RUNGS, Action, Decision, Rungs
 from bot.language.nlu import Ranked, RasaClient
 from bot.language.search import ArticleSearch, Hit
 from bot.settings import Settings
@@ -43,9 +43,9 @@ async def read_cases(nlu: RasaClient, search: ArticleSearch, examples: Sequence[
     ]
 
 
-def figures(cases: Sequence[Case], articles: frozenset[str]) -> dict[str, Share | float]:
+def figures(cases: Sequence[Case], articles: frozenset[str], rungs: Rungs = RUNGS) -> dict[str, Share | float]:
     """Shares of the questions, of the out-of-scope texts and of the commands, and the mean cost."""
-    decided = [(case, ladder.decide(case.ranking, case.hits, articles)) for case in cases]
+    decided = [(case, ladder.decide(case.ranking, case.hits, articles, rungs)) for case in cases]
     questions = [(case, decision) for case, decision in decided if case.intent in articles]
     outside = [decision for case, decision in decided if case.intent == ladder.OUT_OF_SCOPE]
     commands = [(case, decision) for case, decision in decided if case.intent in ladder.COMMAND_INTENTS]
@@ -112,12 +112,11 @@ def _by_kind(cases: Sequence[Case]) -> None:
 
 def _fit(cases: Sequence[Case], articles: frozenset[str]) -> None:
     tried = []
-    grid = itertools.product((0.5, 0.6, 0.7, 0.8, 0.9), (0.2, 0.3, 0.4, 0.5, 0.6), (0.1, 0.15, 0.2, 0.25))
-    for ladder.SURE, ladder.SURE_WITH_WITNESS, ladder.PERHAPS in grid:  # type: ignore[misc]
-        found = figures(cases, articles)
-        tried.append((found["mean cost"], ladder.SURE, ladder.SURE_WITH_WITNESS, ladder.PERHAPS, found))
-    for cost, sure, witness, perhaps, found in sorted(tried, key=lambda one: one[0])[:12]:
-        print(f"\nSURE {sure}  SURE_WITH_WITNESS {witness}  PERHAPS {perhaps}  cost {cost:.3f}")
+    for one in itertools.product((0.5, 0.6, 0.7, 0.8, 0.9), (0.2, 0.3, 0.4, 0.5, 0.6), (0.1, 0.15, 0.2, 0.25)):
+        rungs = Rungs(*one)
+        tried.append((rungs, figures(cases, articles, rungs)))
+    for rungs, found in sorted(tried, key=lambda pair: pair[1]["mean cost"])[:12]:
+        print(f"\n{rungs}")
         _print(found)
 
 

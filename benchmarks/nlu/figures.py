@@ -5,36 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.intervals import Share
 from benchmarks.nlu.data import ROOT
 
 KEPT = ROOT / "benchmarks" / "nlu-figures.json"
-NORMAL_95 = 1.959964
-
-
-@dataclass(frozen=True)
-class Share:
-    """So many of so many."""
-
-    right: int
-    of: int
-
-    @property
-    def value(self) -> float:
-        return self.right / self.of
-
-    def interval(self) -> tuple[float, float]:
-        """The 95 % interval of Wilson (1927), which stays between 0 and 1."""
-        squared = NORMAL_95**2
-        middle = (self.right + squared / 2) / (self.of + squared)
-        half = NORMAL_95 * sqrt(self.value * (1 - self.value) * self.of + squared / 4) / (self.of + squared)
-        return max(0.0, middle - half), min(1.0, middle + half)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from statistics import mean
 
+from benchmarks.intervals import Share
 from benchmarks.nlu.data import DRAWS, FEW, IN_A_DRAW, OUT_OF_SCOPE, ROOT
-from benchmarks.nlu.figures import Figures, Kept, Share
+from benchmarks.nlu.figures import Figures, Kept
 from benchmarks.nlu.pipelines import PIPELINES
 
 PAGE = ROOT / "docs" / "bench-nlu.md"
@@ -96,7 +97,7 @@ def _table(kept: Kept, present: Mapping[str, str], data_sets: tuple[str, ...], w
             one = kept.get(data_set, {}).get(name)
             if one is None:
                 continue
-            cells = [title(data_set, name), _with_interval(one.first), _with_interval(one.three)]
+            cells = [title(data_set, name), str(one.first), str(one.three)]
             cells += [_share(one.commands), _share(one.outside)] if with_others else []
             cells += [_unknown(one), f"{one.training_s:.0f}", f"{one.model_mb:.1f}", f"{one.memory_mb:.0f}"]
             cells += [f"{one.p50_ms:.1f}, {one.p95_ms:.1f}", _measured(one, present.get(data_set))]
@@ -106,11 +107,6 @@ def _table(kept: Kept, present: Mapping[str, str], data_sets: tuple[str, ...], w
 def title(data_set: str, name: str) -> str:
     """What a row is called."""
     return PIPELINES[name].title + (f", {FEW} an intent" if data_set == "ours-few" else "")
-
-
-def _with_interval(share: Share) -> str:
-    low, high = share.interval()
-    return f"{share.value:.3f} ({low:.3f} to {high:.3f})"
 
 
 def _share(share: Share | None) -> str:

@@ -35,12 +35,8 @@ async def answer(turn: Turn) -> None:
         turn.say(texts.TONGUES[reading.tongue].format(**numbers))
     if reading.urgent:
         turn.say(texts.URGENT.format(**numbers))
-    if reading.story and reading.decision.action is Action.FALLBACK:
-        await turn.work.questions.count("fallback", None, turn.now)
-        turn.say(texts.STORY_UNKNOWN.format(**numbers), _lost_buttons())
-    else:
-        likely = [item.name for item in reading.ranking]
-        await carry_out(turn, reading.decision, reading.anonymous.text, reading.place, likely)
+    likely = [item.name for item in reading.ranking]
+    await carry_out(turn, reading.decision, reading.anonymous.text, reading.place, likely)
     if reading.story:
         _offer_report(turn, reading)
     if turn.nlu_away_is_news:

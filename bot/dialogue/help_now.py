@@ -60,7 +60,7 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 
 async def _take_seriously(turn: Turn, route: str) -> None:
     """The card, how the volunteer is, and a word to the coordinators."""
-    show_card(turn, route)
+    show_card(turn, route, Button(texts.BUTTON_NOT_SO, f"help:calm:{route}"))
     ask_after_volunteer(turn)
     await turn.work.questions.count("crisis", None, turn.now)
     await _alert(turn, route, texts.ALERT.format(shown=texts.SHOWN[route]))
@@ -81,13 +81,13 @@ async def _alert(turn: Turn, what: str, text: str) -> int:
     return len(others)
 
 
-def show_card(turn: Turn, route: str) -> None:
-    """What to do first, the number, what to say."""
+def show_card(turn: Turn, route: str, *more: Button) -> None:
+    """What to do first, the number, what to say. Below it the way to danger now, to a coordinator, and `more`."""
     if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
         turn.end()
     danger = [] if route == "112" else [Button(texts.BUTTON_DANGER, "help:112")]
-    speak, calm = Button(texts.BUTTON_SPEAK, f"help:speak:{route}"), Button(texts.BUTTON_NOT_SO, f"help:calm:{route}")
-    turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()), rows(*danger, speak, calm))
+    speak = Button(texts.BUTTON_SPEAK, f"help:speak:{route}")
+    turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()), rows(*danger, speak, *more))
 
 
 def ask_after_volunteer(turn: Turn) -> None:
@@ -118,6 +118,8 @@ def _remember_question(turn: Turn) -> None:
                 "action": decision.action,
                 "intent": decision.intent,
                 "choices": list(decision.choices),
+                "area": turn.reading.place,
+                "likely": [item.name for item in turn.reading.ranking],
             },
         )
 
@@ -130,6 +132,7 @@ async def _not_a_crisis(turn: Turn) -> None:
     turn.end()
     decision = Decision(Action(state.data["action"]), state.data["intent"], tuple(state.data["choices"]))
     if decision.action in (Action.ANSWER, Action.CLARIFY, Action.FALLBACK):
-        await ask.carry_out(turn, decision, state.data["question"])
+        data = state.data
+        await ask.carry_out(turn, decision, data["question"], data.get("area"), data.get("likely", ()))
     else:
         turn.say(texts.NOT_A_CRISIS, _way_on(turn))

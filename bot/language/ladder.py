@@ -30,9 +30,17 @@ COMMAND_INTENTS = frozenset(
 SMALL_TALK_INTENTS = frozenset({"begroeting", "bedanken"})
 OUT_OF_SCOPE = "buiten_bereik"
 
-SURE = 0.70
-SURE_WITH_WITNESS = 0.60
-PERHAPS = 0.10
+
+@dataclass(frozen=True)
+class Rungs:
+    """From which probability on: an answer, an answer when the search says so too, a question back."""
+
+    sure: float
+    sure_with_witness: float
+    perhaps: float
+
+
+RUNGS = Rungs(sure=0.70, sure_with_witness=0.60, perhaps=0.10)
 SURE_COMMAND = 0.50
 SEARCH_SURE = 0.80
 SEARCH_LEAD = 1.3
@@ -62,10 +70,10 @@ class Decision:
     choices: tuple[str, ...] = ()
 
 
-def decide(ranking: Sequence[Ranked], hits: Sequence[Hit], articles: Collection[str]) -> Decision:
+def decide(ranking: Sequence[Ranked], hits: Sequence[Hit], articles: Collection[str], rungs: Rungs = RUNGS) -> Decision:
     """What to do with a text, from Rasa's ranking (most probable first) and the search's hits.
 
-    A topic without an article is never answered with the next best one.
+    A topic without an article is never answered with the next best one. A benchmark tries other `rungs`.
     """
     if not ranking:
         return Decision(Action.FALLBACK, None)
@@ -74,11 +82,11 @@ def decide(ranking: Sequence[Ranked], hits: Sequence[Hit], articles: Collection[
         talk = first.name in SMALL_TALK_INTENTS
         return Decision(Action.SMALLTALK if talk else Action.COMMAND, first.name)
     witnessed = first.name in {hit.article_id for hit in hits[:WITNESSED]}
-    if first.name in articles and first.confidence >= (SURE_WITH_WITNESS if witnessed else SURE):
+    if first.name in articles and first.confidence >= (rungs.sure_with_witness if witnessed else rungs.sure):
         return Decision(Action.ANSWER, first.name)
     choices = tuple(item.name for item in ranking if item.name in articles)[:CHOICES]
     known = first.name in articles or first.name in COMMAND_INTENTS
-    if choices and known and first.confidence >= PERHAPS:
+    if choices and known and first.confidence >= rungs.perhaps:
         return Decision(Action.CLARIFY, choices[0], choices)
     return Decision(Action.FALLBACK, None)
 

@@ -7,14 +7,12 @@ import pytest
 from bot.language.ladder import (
     COMMAND_INTENTS,
     OUT_OF_SCOPE,
-    PERHAPS,
+    RUNGS,
     SEARCH_LEAD,
     SEARCH_PERHAPS,
     SEARCH_SURE,
     SMALL_TALK_INTENTS,
-    SURE,
     SURE_COMMAND,
-    SURE_WITH_WITNESS,
     Action,
     Decision,
     decide,
@@ -36,10 +34,10 @@ def decided(ranking: Ranking, *hits: str) -> Decision:
 
 
 ANSWERS = {
-    "sure by itself": ({"rouw": SURE}, ()),
-    "sure, whatever the search says": ({"rouw": SURE}, ("schuldhulp",)),
-    "less sure, and the search says so too": ({"rouw": SURE_WITH_WITNESS}, ("rouw",)),
-    "less sure, and the search has it third": ({"rouw": SURE_WITH_WITNESS}, ("dementie", "schuldhulp", "rouw")),
+    "sure by itself": ({"rouw": RUNGS.sure}, ()),
+    "sure, whatever the search says": ({"rouw": RUNGS.sure}, ("schuldhulp",)),
+    "less sure, and the search says so too": ({"rouw": RUNGS.sure_with_witness}, ("rouw",)),
+    "less sure, and the search has it third": ({"rouw": RUNGS.sure_with_witness}, ("dementie", "schuldhulp", "rouw")),
 }
 
 
@@ -50,10 +48,14 @@ def test_sure_answers(case: str) -> None:
 
 
 ASKS_BACK: dict[str, tuple[Ranking, tuple[str, ...], tuple[str, ...]]] = {
-    "just not sure": ({"rouw": SURE - LITTLE, "schuldhulp": 0.1}, (), ("rouw", "schuldhulp")),
-    "just not sure with a witness": ({"rouw": SURE_WITH_WITNESS - LITTLE}, ("rouw",), ("rouw",)),
-    "the witness is fourth": ({"rouw": SURE_WITH_WITNESS}, ("dementie", "schuldhulp", "mantelzorg", "rouw"), ("rouw",)),
-    "just perhaps": ({"rouw": PERHAPS}, (), ("rouw",)),
+    "just not sure": ({"rouw": RUNGS.sure - LITTLE, "schuldhulp": 0.1}, (), ("rouw", "schuldhulp")),
+    "just not sure with a witness": ({"rouw": RUNGS.sure_with_witness - LITTLE}, ("rouw",), ("rouw",)),
+    "the witness is fourth": (
+        {"rouw": RUNGS.sure_with_witness},
+        ("dementie", "schuldhulp", "mantelzorg", "rouw"),
+        ("rouw",),
+    ),
+    "just perhaps": ({"rouw": RUNGS.perhaps}, (), ("rouw",)),
     "three choices at most": (
         {"rouw": 0.3, "schuldhulp": 0.2, "mantelzorg": 0.15, "dementie": 0.1},
         (),
@@ -76,7 +78,7 @@ def test_less_sure_asks_back(case: str) -> None:
 
 FALLS_BACK = {
     "nothing at all": ({}, ()),
-    "just not perhaps": ({"rouw": PERHAPS - LITTLE}, ("rouw",)),
+    "just not perhaps": ({"rouw": RUNGS.perhaps - LITTLE}, ("rouw",)),
     "out of scope": ({OUT_OF_SCOPE: 0.9, "rouw": 0.1}, ("rouw",)),
     "out of scope, not sure": ({OUT_OF_SCOPE: 0.3, "rouw": 0.29}, ("rouw",)),
     "a topic without an article": ({"weg-artikel": 0.9, "rouw": 0.1}, ("rouw",)),
@@ -141,5 +143,5 @@ def test_by_search_alone(case: str) -> None:
 
 
 def test_the_rungs_are_in_order() -> None:
-    assert 0 < PERHAPS < SURE_WITH_WITNESS < SURE < 1
+    assert 0 < RUNGS.perhaps < RUNGS.sure_with_witness < RUNGS.sure < 1
     assert 0 < SEARCH_PERHAPS < SEARCH_SURE

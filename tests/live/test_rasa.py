@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from bot.app import build_reader, open_nlu
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
+from bot.language.reading import Reading
 from bot.settings import ROOT, Settings
 from tests.live.processes import Rasa, environment, running_rasa
 
@@ -25,6 +26,17 @@ SECRET_TEXT = "mevrouw Kowalczyk van de Akerstraat huilt elke avond"
 def rasa(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rasa]:
     with running_rasa(tmp_path_factory.mktemp("rasa")) as rasa:
         yield rasa
+
+
+async def read(rasa: Rasa, knowledge: Knowledge, texts: Sequence[str]) -> list[Reading]:
+    settings = Settings(_env_file=None, rasa_url=rasa.url)
+    nlu = open_nlu(settings)
+    try:
+        assert await nlu.probe()
+        reader = build_reader(settings, knowledge, nlu)
+        return [await reader.read(text) for text in texts]
+    finally:
+        await nlu.close()
 
 
 UNDERSTOOD = [
@@ -54,27 +66,13 @@ NO_ARTICLE = [
 
 
 async def test_what_is_no_question_for_us_gets_no_article(rasa: Rasa, knowledge: Knowledge) -> None:
-    settings = Settings(_env_file=None, rasa_url=rasa.url)
-    nlu = open_nlu(settings)
-    try:
-        assert await nlu.probe()
-        reader = build_reader(settings, knowledge, nlu)
-        readings = [await reader.read(text) for text in NO_ARTICLE]
-    finally:
-        await nlu.close()
+    readings = await read(rasa, knowledge, NO_ARTICLE)
     assert [reading.text for reading in readings if reading.decision.action is Action.ANSWER] == []
     assert [reading.text for reading in readings if reading.crisis is not None] == []
 
 
 async def test_texts_are_understood(rasa: Rasa, knowledge: Knowledge) -> None:
-    settings = Settings(_env_file=None, rasa_url=rasa.url)
-    nlu = open_nlu(settings)
-    try:
-        assert await nlu.probe()
-        reader = build_reader(settings, knowledge, nlu)
-        readings = [await reader.read(text) for text, _, _ in UNDERSTOOD]
-    finally:
-        await nlu.close()
+    readings = await read(rasa, knowledge, [text for text, _, _ in UNDERSTOOD])
     assert [(r.text, r.decision.action, r.decision.intent) for r in readings] == UNDERSTOOD
     assert all(reading.by_nlu for reading in readings)
 

@@ -79,7 +79,4 @@ URGENT = """\
 
 STORY = "Wil je dit ook melden? Dan kan iemand het oppakken. Zonder namen."
 STORY_READ = "Wil je dit ook melden? Ik las: {read}. Dan kan iemand het oppakken, zonder namen."
-STORY_UNKNOWN = """\
-Ik lees geen vraag waar ik een antwoord op weet. Wil je iets weten? Vraag het dan gerust met een losse zin.
-**Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht."""
 BUTTON_STORY_REPORT = "Ja, dit melden"

@@ -16,7 +16,7 @@ from bot.language.crisis.matching import RuleMatcher
 from bot.language.crisis.rules import Crisis, CrisisRoute, CrisisRules, load_rules
 from bot.language.vectors import SentenceVectors
 
-__all__ = ["RULES", "Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules", "open_guard"]
+__all__ = ["RULES", "Bars", "Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules", "open_guard"]
 
 RULES = "crisis.yml"
 MODELS = "models"
@@ -48,15 +48,18 @@ class CrisisGuard:
         self._rules = rules
         self._classifier = classifier
 
-    def check(self, text: str) -> Crisis | None:
+    def check(self, text: str, no_rule: Bars = NO_RULE) -> Crisis | None:
         """The crisis that the text tells of, or None."""
         likeness = self._classifier.check(text)
-        return weigh(self._rules.check(text), likeness) if likeness else None
+        return weigh(self._rules.check(text), likeness, no_rule) if likeness else None
 
 
-def weigh(rule: Crisis | None, likeness: Likeness) -> Crisis | None:
-    """What both readers together make of a text. The route is the classifier's, which is right more often."""
-    bars = BARS[rule.certain] if rule else SHORT if likeness.short else NO_RULE
+def weigh(rule: Crisis | None, likeness: Likeness, no_rule: Bars = NO_RULE) -> Crisis | None:
+    """What both readers together make of a text. The route is the classifier's, which is right more often.
+
+    `no_rule` are the bars for a text of which no rule speaks; a benchmark tries others.
+    """
+    bars = BARS[rule.certain] if rule else SHORT if likeness.short else no_rule
     if likeness.margin < bars.question:
         return None
     return Crisis(likeness.route, certain=likeness.margin >= bars.card)
