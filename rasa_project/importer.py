@@ -24,14 +24,20 @@ class KnowledgeImporter(RasaFileImporter):
     article that is not there yet make an intent too.
     """
 
-    @cached_method
     def get_nlu_data(self, language: str | None = "nl") -> TrainingData:
-        """The examples of data/ in the order of the files, then those of the articles. Raises KnowledgeError."""
+        """The examples of data/ in the order of the files, then those of the articles. Raises KnowledgeError.
+
+        Rasa's YAML files know no language: whichever Rasa asks for in a training, they are read once.
+        """
+        return self._examples()
+
+    @cached_method
+    def _examples(self) -> TrainingData:
         try:
             articles = read_articles()
         except ArticleError as error:
             raise KnowledgeError(str(error)) from error
-        return super().get_nlu_data(language).merge(examples_of(articles))
+        return super().get_nlu_data().merge(examples_of(articles))
 
     def get_domain(self) -> Domain:
         """The domain file, with an intent for everything that has examples. Raises KnowledgeError."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articles import KNOWLEDGE, read_articles
+from processor import openblas
 
 PROJECT = Path(__file__).resolve().parent
 MODELS = PROJECT / "models"
@@ -21,6 +22,7 @@ ENVIRONMENT = {
     "RASA_MAX_CACHE_SIZE": "0",  # the fingerprint says what is stale; Rasa's cache does not see our modules
     "TF_CPP_MIN_LOG_LEVEL": "3",  # Rasa loads TensorFlow although no part of our pipeline uses it
     "CUDA_VISIBLE_DEVICES": "-1",
+    **openblas(),
 }
 """What every Rasa process of ours runs under."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +39,7 @@ def _vectorizers(vocabularies: dict[str, list[str]] | None = None, in_texts: int
         "letters": TfidfVectorizer(
             preprocessor=fold,
             analyzer="char_wb",
-            ngram_range=(2, 5),
+            ngram_range=(3, 5),
             sublinear_tf=True,
             min_df=in_texts,
             vocabulary=vocabularies.get("letters"),
@@ -48,24 +48,23 @@ def _vectorizers(vocabularies: dict[str, list[str]] | None = None, in_texts: int
 
 
 class Ngrams:
-    """Words and pairs of words, and runs of 2 to 5 letters within a word, each part scaled to length 1."""
+    """Words and pairs of words, and runs of 3 to 5 letters within a word, each part scaled to length 1."""
 
     def __init__(self, vectorizers: dict[str, TfidfVectorizer]) -> None:
         self._vectorizers = vectorizers
 
     @classmethod
-    def learn(cls, texts: Sequence[str]) -> Ngrams:
-        """The n-grams that occur in more than one of these texts. Raises ValueError when there is none."""
+    def learn(cls, texts: Sequence[str]) -> tuple[Ngrams, csr_matrix]:
+        """The n-grams that occur in more than one of these texts, and what `count` would give for the same texts.
+
+        Raises ValueError when there is none.
+        """
         vectorizers = _vectorizers(in_texts=IN_TEXTS)
-        for vectorizer in vectorizers.values():
-            vectorizer.fit(texts)
-        return cls(vectorizers)
+        return cls(vectorizers), _side_by_side(vectorizer.fit_transform(texts) for vectorizer in vectorizers.values())
 
     def count(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (texts, n-grams), single precision; a row of zeros where nothing is known."""
-        return hstack(
-            [vectorizer.transform(texts) for vectorizer in self._vectorizers.values()], format="csr", dtype=np.float32
-        )
+        return _side_by_side(vectorizer.transform(texts) for vectorizer in self._vectorizers.values())
 
     def save(self, folder: Path) -> None:
         """Plain JSON and arrays: nothing in a model file can run code when it is opened."""
@@ -86,3 +85,7 @@ class Ngrams:
         for part, vectorizer in vectorizers.items():
             vectorizer.idf_ = np.load(folder / WEIGHTS_FILE.format(part=part), allow_pickle=False)
         return cls(vectorizers)
+
+
+def _side_by_side(parts: Iterable[csr_matrix]) -> csr_matrix:
+    return hstack(list(parts), format="csr", dtype=np.float32)
