@@ -130,7 +130,7 @@ def _run(settings: Settings, background: Background | None) -> int:
         signal.signal(number, stop)
     try:
         if background is not None and not _model_is_fresh():
-            _say("making the NLU model; this takes about a minute and a half, once")
+            _say("making the NLU model; this takes about three minutes, once")
         if background is not None and settings.telegram_bot_token is None and not sys.stdin.isatty():
             background.train()
         if stopped:
