@@ -11,18 +11,20 @@ from rapidfuzz import fuzz, process
 from ruamel.yaml import YAML
 
 from bot.knowledge import Knowledge
+from bot.knowledge.accounts import read_accounts
 from bot.knowledge.examples import EXAMPLES, Example, normalised, read_examples
 from bot.knowledge.sentences import read_sentences
+from bot.language.crisis.rules import ROUTES
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 from bot.settings import ROOT
 
 FOLDER = ROOT / "rasa_project" / "tests"
-QUESTIONS = ("validation", "test")
+QUESTIONS = ("validation", "test", "fresh")
 CURATED = "curated"
 """Questions that came from users: written by `python -m bot curate --export`, none at first."""
 
 ACCOUNTS = ("accounts-validation", "accounts-test")
-CRISES = ("crisis-validation", "crisis-test", "crisis-fresh")
+CRISES = ("crisis-validation", "crisis-test", "crisis-fresh", "crisis-later")
 NEAR = 85.0
 """Two normalised texts of which at least this share of the signs is the same (Indel similarity, 0 to 100)."""
 
@@ -76,15 +78,18 @@ def accounts(name: str) -> tuple[Account, ...]:
 
 
 def training_texts(knowledge: Knowledge, folder: Path) -> tuple[str, ...]:
-    """Everything that something learns from: example texts, questions of articles, sentences and phrases of signals."""
+    """Everything that something learns from: example texts, questions of articles, sentences and phrases of signals,
+    accounts of visits."""
     intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
     examples, _ = read_examples(folder.parent / EXAMPLES, intents)
     sentences, _ = read_sentences(folder, knowledge.signals)
+    told, _ = read_accounts(folder, knowledge.signals, ROUTES)
     return (
         *(example.text for example in examples),
         *(question for article in knowledge.articles.values() for question in article.questions),
         *(sentence for each in sentences.values() for sentence in each.all()),
         *(phrase for signal in knowledge.signals.values() for phrase in signal.phrases),
+        *(account.text for account in told),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.dialogue.article_card import full_card
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Article, Knowledge, load_knowledge
+from bot.knowledge.accounts import read_accounts
 from bot.knowledge.article import article_files
 from bot.knowledge.curated import FILE, FROZEN
 from bot.knowledge.examples import EXAMPLES, KINDS, Example, read_examples
@@ -20,6 +21,7 @@ from bot.knowledge.sentences import ENOUGH, ENOUGH_OTHERS, Sentences, read_sente
 from bot.knowledge.wording import Readability, hard_to_read, read_jargon, readability
 from bot.language.crisis import RULES, load_rules
 from bot.language.crisis.examples import read_alarms
+from bot.language.crisis.rules import ROUTES
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 from bot.markup import to_plain
 
@@ -67,9 +69,10 @@ def check_knowledge(folder: Path, today: date) -> Checked:
     _, not_frozen = read_examples(folder.parent / FROZEN, intents, pattern=FILE, also=(*asked, *examples))
     wrong += [problem for problem in not_frozen if problem not in wrong]
     sentences, unread = read_sentences(folder, knowledge.signals)
+    _, unknown = read_accounts(folder, knowledge.signals, ROUTES)
     measured = tuple(readability(article) for article in knowledge.articles.values())
     problems += [*_strays(folder), *_of_tomorrow(folder, knowledge, today)]
-    return Checked((*problems, *wrong, *unread), knowledge, examples, sentences, measured)
+    return Checked((*problems, *wrong, *unread, *unknown), knowledge, examples, sentences, measured)
 
 
 def article_questions(folder: Path, knowledge: Knowledge) -> tuple[Example, ...]:

@@ -269,6 +269,7 @@ nlu:
     - Stopt de bus ook bij de dokter?
 """
 SENTENCES = "holds: [gordijnen dicht]\ndenied: [gordijnen open]\npast: []\nothers: []\n"
+ACCOUNTS, TOLD = "accounts.yml", "accounts:\n- text: ze huilt\n  signals: [gordijnen-dicht]\n  crisis: null\n"
 CURTAINS = "signals/gordijnen-dicht.yml"
 HARD = {
     "jargon": (
@@ -306,6 +307,18 @@ HARD = {
     "examples that are no YAML": (QUESTIONS, "nlu: [", ":1: "),
     "sentences of no signal": ("signals/wolken.yml", SENTENCES, ":1: there is no signal wolken in signals.yml"),
     "a sentence twice": (CURTAINS, SENTENCES.replace("open", "DICHT"), ":2: this sentence stands here twice"),
+    "an account with a signal that is none": (
+        ACCOUNTS,
+        TOLD.replace("gordijnen-dicht", "wolken"),
+        ":2: there is no signal wolken",
+    ),
+    "an account with a crisis that is none": (ACCOUNTS, TOLD.replace("null", "brand"), ":2: crisis: there is no route"),
+    "an account twice": (ACCOUNTS, TOLD + TOLD.partition("\n")[2], ":5: this account stands here twice"),
+    "accounts without a text": (
+        ACCOUNTS,
+        "accounts: [{signals: [], crisis: null}]",
+        ":1: accounts.0.text: Field required",
+    ),
     "sentences without the past": (CURTAINS, SENTENCES.replace("past: []\n", ""), ":1: past: Field required"),
     "a question of an article": (QUESTIONS, EXAMPLES.replace("Hoe laat gaat de bus?", "rijdt er een bus"), ":6: this"),
     "a curated question to no article": (

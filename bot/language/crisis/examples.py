@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Knowledge
+from bot.knowledge.accounts import FILE as ACCOUNTS
+from bot.knowledge.accounts import read_accounts
 from bot.knowledge.examples import EXAMPLES, read_examples
 from bot.knowledge.reading import Record, Texts, load_yaml, problem_at, validate
 from bot.knowledge.route import HELP_ROUTES
@@ -40,9 +42,14 @@ class CrisisExamples(Record):
 
 
 def example_files(folder: Path) -> list[Path]:
-    """All that is learned from: `crisis/<label>.yml`, the sentences of the signals, and what the NLU learns from."""
+    """All that is learned from: `crisis/<label>.yml`, accounts of visits, sentences of signals, the NLU's examples."""
     own = [folder / FOLDER / f"{label}.yml" for label in LABELS]
-    return [*own, *sorted((folder / SIGNALS).glob("*.yml")), *sorted((folder.parent / EXAMPLES).rglob("*.yml"))]
+    return [
+        *own,
+        folder / ACCOUNTS,
+        *sorted((folder / SIGNALS).glob("*.yml")),
+        *sorted((folder.parent / EXAMPLES).rglob("*.yml")),
+    ]
 
 
 def ordinary_topics(knowledge: Knowledge) -> list[str]:
@@ -56,6 +63,10 @@ def read_crisis_examples(knowledge: Knowledge, folder: Path) -> list[tuple[str, 
     for path in sorted((folder / SIGNALS).glob("*.yml")):
         if path.stem not in NEAR_A_CRISIS:
             found += _of_signal(path)
+    accounts, problems = read_accounts(folder, knowledge.signals, ROUTES)
+    if problems:
+        raise KnowledgeError(problems)
+    found += [(account.text, account.crisis or NO_CRISIS) for account in accounts]
     topics = {*ordinary_topics(knowledge), OUT_OF_SCOPE}
     commands = COMMAND_INTENTS - {ASKS_FOR_HELP}
     typed, _ = read_examples(folder.parent / EXAMPLES, {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE})
