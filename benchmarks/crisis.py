@@ -2,8 +2,8 @@
 
 Prints the figures that docs/understanding.md quotes, each with its 95 % interval (Wilson), and every miss by its number
 in the set (`--texts`: the text too). `--typed` measures the texts in lower case, in capitals and without punctuation as
-well, `--fit` how other bars would do (validation only), `--ordinary` how many frozen questions on other topics it is
-alarmed about, `--speed` how long messages take.
+well, `--fit` how other bars would do (validation only), `--ordinary` how many frozen questions on other topics and
+accounts of visits it is alarmed about, `--speed` how long messages take.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from benchmarks.frozen_sets import CRISES, QUESTIONS, Alarm, crises, questions
+from benchmarks.frozen_sets import ACCOUNTS, CRISES, QUESTIONS, Alarm, accounts, crises, questions
 from benchmarks.intervals import share
 from bot.knowledge import Knowledge, load_knowledge
+from bot.knowledge.signal import ACT_TODAY
 from bot.language.crisis import Bars, Crisis, CrisisGuard, open_guard
 from bot.language.crisis.examples import ordinary_topics
 from bot.language.vectors import SentenceVectors
@@ -57,6 +58,7 @@ def main() -> None:
         _fit(guard, cases)
     if chosen.ordinary:
         _ordinary(guard, knowledge)
+        _visits(guard, knowledge)
     if chosen.speed:
         _speed(guard)
 
@@ -104,6 +106,19 @@ def _ordinary(guard: CrisisGuard, knowledge: Knowledge) -> None:
         print(f"ordinary questions of the {name} set:")
         print(f"  card      {share(one is not None and one.certain for one in found)}")
         print(f"  question  {share(one is not None and not one.certain for one in found)}")
+
+
+def _visits(guard: CrisisGuard, knowledge: Knowledge) -> None:
+    """Frozen accounts of visits: those in which a signal asks for action today, and the others."""
+    for name in ACCOUNTS:
+        calm, pressing = [], []
+        for account in accounts(name):
+            today = any(knowledge.signals[code].level == ACT_TODAY for code in account.signals)
+            (pressing if today else calm).append(guard.check(account.text))
+        print(f"visits of the {name} set:")
+        print(f"  with a level-3 signal, found  {share(one is not None for one in pressing)}")
+        print(f"  without one, card             {share(one is not None and one.certain for one in calm)}")
+        print(f"  without one, question         {share(one is not None and not one.certain for one in calm)}")
 
 
 def _speed(guard: CrisisGuard) -> None:

@@ -32,7 +32,7 @@ class Bars:
 
 
 NO_RULE = Bars(card=0.0, question=-1.0)
-SHORT = Bars(card=0.8, question=0.0)
+SHORT = Bars(card=1.0, question=0.0)
 BARS: Mapping[bool, Bars] = {True: Bars(card=-0.7, question=-1.3), False: Bars(card=-0.1, question=-1.3)}
 """Where a rule speaks too, less is enough: for a certain rule (True), and for one that is not certain.
 
