@@ -21,7 +21,7 @@ ROOT = PROJECT.parent
 XSID = ROOT.parent / "shared" / "bench" / "xsid-nl"
 
 DRAWS = 10
-FEW = 20
+FEW = 10
 """Examples an intent on which DIET can be trained on our own data within the hour."""
 IN_A_DRAW = 40
 """Examples an intent in a draw on our own data: ten trainings on all of them would take hours."""
