@@ -17,7 +17,7 @@ from benchmarks.nlu.page import PAGE, page
 from benchmarks.nlu.pipelines import PIPELINES
 
 NOT_ON = {"ours": {"diet", "logistic", "vectors-logistic"}}
-"""These would take a quarter of an hour to a day on all of our examples: they stand beside the others on few."""
+"""These take from ten minutes to a day on all of our examples: they stand beside the others on few."""
 
 
 def main() -> int:

@@ -42,7 +42,7 @@ The pipelines:
 """
 
 WHY_ON_FEW = f"""
-On all of our examples DIET would take a day, and Rasa's logistic regression was not done in a quarter of an hour. So
+On all of our examples DIET would take a day, and Rasa's logistic regression was not done in ten minutes. So
 all pipelines are compared on the same {FEW} examples an intent, and the fast ones on all. Rasa's default also has a
 ResponseSelector, left out here: there are no responses to select."""
 
