@@ -26,7 +26,6 @@ SIGNAL_LABELS = {"mogelijk-suicidaal": "113", "mogelijk-mishandeling": "veilig-t
 NEAR_A_CRISIS = frozenset({"somber", "ziet-geen-zin", "vergeetachtig", "wantrouwig"})
 """Signals whose sentences may be a crisis or not: nothing is learned from those."""
 
-
 HELP = frozenset(HELP_ROUTES.values())
 ONE_IN = 5
 """Of the questions on other topics one in five is enough to know what an ordinary question is."""
