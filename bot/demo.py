@@ -12,8 +12,9 @@ from sqlalchemy import select
 from bot.dialogue.texts.report import AGE_BANDS, LIVINGS
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
-from bot.store.cases import Status
+from bot.store.cases import Doer
 from bot.store.database import Store, Work
+from bot.store.lifecycle import Actor, Ending, Status
 from bot.store.models import ReportRow
 from bot.store.reports import Consent, Outcome, Report
 
@@ -48,7 +49,9 @@ async def _add(work: Work, knowledge: Knowledge, chance: random.Random, now: dat
     moves: Sequence[Status] = (Status.IN_HAND, Status.DONE)
     for number, status in enumerate(moves, 1):
         if case and chance.random() < 0.8:
-            await work.cases.move(case, status, min(now, at + timedelta(days=number * 2)))
+            ending = chance.choice(list(Ending)) if status is Status.DONE else None
+            when = min(now, at + timedelta(days=number * 2))
+            await work.cases.move(case, status, Doer(Actor.COORDINATOR, None), when, outcome=ending)
             case = await work.cases.find(code)
 
 

@@ -11,6 +11,8 @@ from bot.dialogue.texts.start import BUTTON_MENU, BUTTON_MINE
 from bot.dialogue.turn import Turn, rows
 from bot.message import Button
 from bot.settings import TIMEZONE
+from bot.store.cases import Doer
+from bot.store.lifecycle import Actor, Status
 from bot.store.reports import KeptReport
 
 ERASE_WITHIN = 600
@@ -27,7 +29,7 @@ async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
     buttons = [
         Button(texts.BUTTON_WITHDRAW.format(what=report.case_code or _outcome(report)), f"withdraw:{report.id}")
         for report in kept
-        if report.may_be_withdrawn(turn.now)
+        if report.may_be_changed(turn.now)
     ]
     turn.say(f"{texts.REPORTS}\n\n{lines}", rows(*buttons, Button(BUTTON_MENU, "menu")))
 
@@ -37,6 +39,10 @@ async def withdraw(turn: Turn, args: Sequence[str]) -> None:
     report_id = int(args[0]) if args and args[0].isdecimal() else -1
     key = turn.work.people.reporter_key(turn.person)
     taken_back = await turn.work.reports.withdraw(key, report_id, turn.now)
+    case = await turn.work.cases.find(taken_back.case_code) if taken_back and taken_back.case_code else None
+    if case is not None:
+        by = Doer(Actor.REPORTER, turn.work.cases.actor_key(case.code, turn.person.id))
+        await turn.work.cases.move(case, Status.WITHDRAWN, by, turn.now)
     turn.say(texts.WITHDRAWN if taken_back else texts.TOO_LATE, rows(Button(BUTTON_MENU, "menu")))
 
 
@@ -70,7 +76,7 @@ def _line(report: KeptReport) -> str:
 
 
 def _outcome(report: KeptReport) -> str:
-    return report_texts.OUTCOMES[report.outcome]
+    return report_texts.OUTCOMES[report.report.outcome]
 
 
 def _status(report: KeptReport) -> str:

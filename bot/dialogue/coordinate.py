@@ -16,7 +16,8 @@ from bot.knowledge.signal import ACT_TODAY
 from bot.markup import escape
 from bot.message import Button
 from bot.settings import TIMEZONE
-from bot.store.cases import MOVES, Case, Status
+from bot.store.cases import Case, Doer
+from bot.store.lifecycle import Actor, Ending, Status, moves_from
 
 
 async def week(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -66,7 +67,9 @@ async def case(turn: Turn, args: Sequence[str]) -> None:
 
 async def _move(turn: Turn, found: Case, status: str) -> None:
     target = Status(status) if status in Status.__members__.values() else None
-    if target is None or not await turn.work.cases.move(found, target, turn.now):
+    by = Doer(Actor.COORDINATOR, turn.work.cases.actor_key(found.code, turn.person.id))
+    ending = Ending.OTHER_HELP if target is Status.DONE else None
+    if target is None or not await turn.work.cases.move(found, target, by, turn.now, outcome=ending):
         now = await turn.work.cases.find(found.code)
         turn.say(texts.MOVED_ALREADY)
         if now:
@@ -95,7 +98,8 @@ def _show(turn: Turn, found: Case) -> None:
         date=dutch_date(found.opened_at.astimezone(TIMEZONE).date()),
         status=texts.STATUSES[found.status],
     )
-    moves = [Button(texts.BUTTON_MOVES[move], f"case:{found.code}:{move}") for move in MOVES[found.status]]
+    possible = [move for move in moves_from(found.status, Actor.COORDINATOR, None) if move in texts.BUTTON_MOVES]
+    moves = [Button(texts.BUTTON_MOVES[move], f"case:{found.code}:{move}") for move in possible]
     turn.say(text, rows(*moves, Button(texts.BUTTON_BACK, "cases")))
 
 

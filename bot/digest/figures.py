@@ -14,8 +14,8 @@ from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
 from bot.settings import TIMEZONE
-from bot.store.cases import Status
 from bot.store.database import Work
+from bot.store.lifecycle import FINISHED, UNTOUCHED, Status
 from bot.store.models import AskedRow, CaseRow, ReportRow, ReportSignalRow
 from bot.store.reports import Outcome
 
@@ -56,7 +56,7 @@ class Figures:
 
     @property
     def urgent_waiting(self) -> int:
-        return self.open_cases.get((Status.NEW, ACT_TODAY), 0)
+        return sum(self.open_cases.get((status, ACT_TODAY), 0) for status in UNTOUCHED)
 
 
 async def week_figures(work: Work, week: Week, now: datetime, knowledge: Knowledge, area: str | None = None) -> Figures:
@@ -120,7 +120,7 @@ async def _open_cases(session: AsyncSession, where: Sequence[ColumnElement[bool]
     query = (
         select(CaseRow.status, ReportRow.level, func.count())
         .join(ReportRow, ReportRow.id == CaseRow.report_id)
-        .where(CaseRow.status != Status.DONE, *where)
+        .where(CaseRow.status.not_in(FINISHED), *where)
         .group_by(CaseRow.status, ReportRow.level)
     )
     return {(status, level): int(count) for status, level, count in (await session.execute(query)).all()}

@@ -9,7 +9,7 @@ from bot.digest.figures import TOP, Figures
 from bot.knowledge import Knowledge
 from bot.markup import escape
 from bot.message import Button, Rows
-from bot.store.cases import Status
+from bot.store.lifecycle import Status
 
 QUESTIONS_SHOWN = 5
 LONGEST_QUESTION = 150
@@ -24,8 +24,8 @@ def digest_text(figures: Figures, knowledge: Knowledge) -> str:
         _week(figures),
         _signals(figures, knowledge),
         texts.FOLLOW_UP.format(
-            new=_status_total(figures, Status.NEW),
-            in_hand=_status_total(figures, Status.IN_HAND),
+            new=_status_total(figures, Status.NEW, Status.ASSIGNED),
+            in_hand=_status_total(figures, Status.IN_HAND, Status.WAITING),
             done=figures.finished_cases,
         ),
         _knowledge(figures, knowledge),
@@ -141,5 +141,5 @@ def _count(count: int, one: str, more: str) -> str:
     return one if count == 1 else more.format(count=count)
 
 
-def _status_total(figures: Figures, status: Status) -> int:
-    return sum(count for (at, _), count in figures.open_cases.items() if at == status)
+def _status_total(figures: Figures, *statuses: Status) -> int:
+    return sum(count for (at, _), count in figures.open_cases.items() if at in statuses)

@@ -5,60 +5,90 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.case_code import codes
+from bot.store.deadlines import due_at
+from bot.store.history import History, Step
 from bot.store.insert import insert_new
+from bot.store.lifecycle import FINISHED, Actor, Assignee, Ending, Status, may_move
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
-
-
-class Status(StrEnum):
-    """Where the follow-up stands."""
-
-    NEW = "new"
-    IN_HAND = "in-hand"
-    DONE = "done"
-
-
-MOVES: dict[Status, tuple[Status, ...]] = {
-    Status.NEW: (Status.IN_HAND, Status.DONE),
-    Status.IN_HAND: (Status.DONE,),
-    Status.DONE: (),
-}
-"""From which status a case may go to which."""
+from bot.store.vault import Vault
 
 
 @dataclass(frozen=True)
 class Case:
-    """A case as a coordinator sees it."""
+    """A case as a coordinator sees it. `note` has no identifying parts."""
 
     code: str
+    report_id: int
     status: Status
     opened_at: datetime
+    changed_at: datetime
+    due_at: datetime
     level: int
     age_band: str | None
     area: str | None
     living: str | None
+    wish: str | None
     consent: str | None
+    follow_up: str | None
+    note: str | None
     signals: tuple[str, ...]
     reporter_key: str | None
+    assigned_to: Assignee | None
+    holder_key: str | None
+    wait_until: datetime | None
+    awaiting: Actor | None
+    awaiting_since: datetime | None
+    outcome: Ending | None
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who does something to a case: in which part, and the pseudonym that they have in this one case."""
+
+    part: Actor
+    key: str | None
 
 
 class Cases:
-    """Queries about cases."""
+    """Queries about cases. Whatever changes a case adds a step to its history."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
+        self._vault = vault
+        self.history = History(session, vault)
 
-    async def open(self, report_id: int, now: datetime) -> str:
-        """Opens the case of a report; gives its code, which no other case has."""
-        values = {"report_id": report_id, "status": Status.NEW, "opened_at": now, "changed_at": now}
+    def actor_key(self, code: str, person_id: int) -> str:
+        """The pseudonym of a person in the history of one case; in another case they have another."""
+        return self._vault.pseudonym("actor", f"{code}:{person_id}")
+
+    async def open(self, report_id: int, now: datetime, reporter_id: int | None = None) -> str:
+        """Opens the case of a report; gives its code, which no other case has.
+
+        What the volunteer wants to take up is theirs at once; for all else a coordinator decides.
+        """
+        report = await self._session.get_one(ReportRow, report_id)
+        theirs = report.follow_up == Assignee.VOLUNTEER
+        values = {
+            "report_id": report_id,
+            "status": Status.ASSIGNED if theirs else Status.NEW,
+            "opened_at": now,
+            "changed_at": now,
+            "due_at": due_at(report.level, now),
+            "assigned_to": Assignee.VOLUNTEER if theirs else None,
+        }
         for code in codes():
             if await insert_new(self._session, CaseRow, {"code": code, **values}):
+                key = self.actor_key(code, reporter_id) if reporter_id is not None else None
+                await self.history.add(code, Actor.REPORTER, key, Step.NEW, now)
+                if theirs:
+                    await self.history.add(code, Actor.REPORTER, key, Step.ASSIGNED, now, Assignee.VOLUNTEER)
                 return code
         raise AssertionError("codes() does not end")
 
@@ -67,21 +97,77 @@ class Cases:
         found = await self._cases(_query().where(CaseRow.code == code))
         return found[0] if found else None
 
-    async def unfinished(self, areas: Collection[str] | None = None, limit: int = 50) -> Sequence[Case]:
-        """The cases that wait for somebody (in these areas, when given), the most urgent and then the oldest first."""
-        query = _query().where(CaseRow.status != Status.DONE).limit(limit)
+    async def unfinished(self, areas: Collection[str] | None = None, limit: int | None = 50) -> Sequence[Case]:
+        """The cases that wait for somebody (in these areas, when given), the most urgent and then the first due."""
+        query = _query().where(CaseRow.status.not_in(FINISHED)).limit(limit)
         if areas is not None:
             query = query.where(ReportRow.area.in_(areas))
-        return await self._cases(query.order_by(ReportRow.level.desc(), CaseRow.opened_at))
+        return await self._cases(query.order_by(ReportRow.level.desc(), CaseRow.due_at, CaseRow.opened_at))
 
-    async def move(self, case: Case, status: Status, now: datetime) -> bool:
-        """Moves a case on; False when it is not allowed or somebody else moved it first."""
-        if status not in MOVES[case.status]:
+    async def move(
+        self,
+        case: Case,
+        status: Status,
+        by: Doer,
+        now: datetime,
+        *,
+        assigned_to: Assignee | None = None,
+        wait_until: datetime | None = None,
+        outcome: Ending | None = None,
+    ) -> bool:
+        """Moves a case on; False when this person may not, or somebody else moved it first.
+
+        To assign needs to whom, to wait until when, to end how. What was waited for is over then.
+        """
+        needed = {Status.ASSIGNED: assigned_to, Status.WAITING: wait_until, Status.DONE: outcome}
+        if not may_move(case.status, status, by.part, case.assigned_to) or needed.get(status, status) is None:
             return False
-        unchanged = (CaseRow.code == case.code, CaseRow.status == case.status)
-        result = await self._session.execute(update(CaseRow).where(*unchanged).values(status=status, changed_at=now))
+        values: dict[str, Any] = {
+            "status": status,
+            "changed_at": now,
+            "assigned_to": assigned_to or case.assigned_to,
+            "wait_until": wait_until,
+            "outcome": outcome,
+            "awaiting": None,
+            "awaiting_since": None,
+        }
+        if by.part is Actor.COORDINATOR:
+            values["holder_key"] = by.key
+        detail = assigned_to or outcome or (wait_until.date().isoformat() if wait_until else None)
+        return await self._change(case, values, by, Step(status), now, detail)
+
+    async def asked(self, case: Case, of: Actor, by: Doer, now: datetime) -> bool:
+        """Notes that somebody wrote and waits for the answer of the other; False when somebody was first."""
+        values: dict[str, Any] = {"awaiting": of, "awaiting_since": now}
+        if by.part is Actor.COORDINATOR:
+            values["holder_key"] = by.key
+        return await self._change(case, values, by, Step.ASKED, now)
+
+    async def answered(self, case: Case, by: Doer, now: datetime, detail: str | None = None) -> bool:
+        """Notes an answer, so that nobody waits any more; `detail` is the code of a usual answer."""
+        values = {"awaiting": None, "awaiting_since": None}
+        return await self._change(case, values, by, Step.ANSWERED, now, detail)
+
+    async def nudged(self, case: Case, step: Step, now: datetime) -> None:
+        """Notes that the program reminded of a case, or told others of it."""
+        await self.history.add(case.code, Actor.PROGRAM, None, step, now)
+
+    async def _change(
+        self, case: Case, values: dict[str, Any], by: Doer, step: Step, now: datetime, detail: str | None = None
+    ) -> bool:
+        # Only what stands as it was seen: of two taps at the same moment one wins, and the other is told.
+        seen = (
+            CaseRow.code == case.code,
+            CaseRow.status == case.status,
+            _same(CaseRow.assigned_to, case.assigned_to),
+            _same(CaseRow.wait_until, case.wait_until),
+        )
+        result = await self._session.execute(update(CaseRow).where(*seen).values(**values))
         assert isinstance(result, CursorResult)
-        return result.rowcount == 1
+        if result.rowcount != 1:
+            return False
+        await self.history.add(case.code, by.part, by.key, step, now, detail)
+        return True
 
     async def _cases(self, query: Select[CaseRow, ReportRow]) -> list[Case]:
         rows = (await self._session.execute(query)).all()
@@ -92,15 +178,27 @@ class Cases:
         return [
             Case(
                 code=row.code,
+                report_id=report.id,
                 status=Status(row.status),
                 opened_at=row.opened_at,
+                changed_at=row.changed_at,
+                due_at=row.due_at,
                 level=report.level,
                 age_band=report.age_band,
                 area=report.area,
                 living=report.living,
+                wish=report.wish,
                 consent=report.consent,
+                follow_up=report.follow_up,
+                note=self._vault.unseal(report.note) if report.note else None,
                 signals=tuple(codes_of.get(report.id, ())),
                 reporter_key=report.reporter_key,
+                assigned_to=Assignee(row.assigned_to) if row.assigned_to else None,
+                holder_key=row.holder_key,
+                wait_until=row.wait_until,
+                awaiting=Actor(row.awaiting) if row.awaiting else None,
+                awaiting_since=row.awaiting_since,
+                outcome=Ending(row.outcome) if row.outcome else None,
             )
             for row, report in rows
         ]
@@ -108,3 +206,8 @@ class Cases:
 
 def _query() -> Select[CaseRow, ReportRow]:
     return select(CaseRow, ReportRow).join(ReportRow, ReportRow.id == CaseRow.report_id)
+
+
+def _same(column: Any, value: object) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = column.is_(None) if value is None else column == value
+    return condition

@@ -45,7 +45,7 @@ class Work:
         self.outbox = Outbox(session, vault)
         self.invitations = Invitations(session, vault)
         self.reports = Reports(session, vault)
-        self.cases = Cases(session)
+        self.cases = Cases(session, vault)
         self.questions = Questions(session, vault)
 
 

@@ -49,7 +49,10 @@ NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class PersonRow(Base):
-    """Somebody who talks with the bot: never a visited person. `address` is the sealed chat id."""
+    """Somebody who talks with the bot: never a visited person. `address` is the sealed chat id.
+
+    `alias` is what coordinators know them by: a made-up name, never their own.
+    """
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("channel", "address_key"), NEVER_AGAIN)
@@ -60,6 +63,7 @@ class PersonRow(Base):
     address: Mapped[bytes]
     role: Mapped[str]
     area: Mapped[str | None]
+    alias: Mapped[str | None] = mapped_column(unique=True, index=True)
     role_since: Mapped[datetime]
     last_seen: Mapped[datetime] = mapped_column(index=True)
     unreachable_since: Mapped[datetime | None]
@@ -121,7 +125,11 @@ class InvitationRow(Base):
 
 
 class ReportRow(Base):
-    """One visit. `reporter_key` is a pseudonym that cannot be matched with `person` without the secret."""
+    """One visit. `reporter_key` is a pseudonym that cannot be matched with `person` without the secret.
+
+    `reason` is why a visit was not wanted, `wish` what the resident wants, `follow_up` who could take it up; `note` is
+    the sealed text that the volunteer chose to keep, without identifying parts.
+    """
 
     __tablename__ = "report"
     __table_args__ = (Index("ix_report_counted", "reported_at", "withdrawn_at"), NEVER_AGAIN)
@@ -134,6 +142,10 @@ class ReportRow(Base):
     area: Mapped[str | None]
     living: Mapped[str | None]
     consent: Mapped[str | None]
+    reason: Mapped[str | None]
+    wish: Mapped[str | None]
+    follow_up: Mapped[str | None]
+    note: Mapped[bytes | None]
     level: Mapped[int]
     withdrawn_at: Mapped[datetime | None]
 
@@ -146,7 +158,12 @@ class ReportSignalRow(Base):
 
 
 class CaseRow(Base):
-    """The follow-up of one report, known to everybody by its code alone."""
+    """The follow-up of one report, known to everybody by its code alone.
+
+    `assigned_to` is who takes it up, `holder_key` the pseudonym of the coordinator who last acted on it. `due_at` is
+    when it must have been picked up; `wait_until` until when it may rest. `awaiting` is whose answer is waited for
+    since `awaiting_since`. `outcome` is how it ended.
+    """
 
     __tablename__ = "case"
 
@@ -155,6 +172,54 @@ class CaseRow(Base):
     status: Mapped[str] = mapped_column(index=True)
     opened_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    assigned_to: Mapped[str | None]
+    holder_key: Mapped[str | None]
+    wait_until: Mapped[datetime | None]
+    awaiting: Mapped[str | None]
+    awaiting_since: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+
+
+class CaseEventRow(Base):
+    """One step in the history of a case; only ever added. `digest` chains it to the step before (see `history`).
+
+    `actor_key` is a pseudonym of whoever took the step, None for the program itself.
+    """
+
+    __tablename__ = "case_event"
+
+    case_code: Mapped[str] = mapped_column(ForeignKey("case.code", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    actor_key: Mapped[str | None]
+    step: Mapped[str]
+    detail: Mapped[str | None]
+    digest: Mapped[str]
+
+
+class WeeklyCountRow(Base):
+    """What remains of reports and cases past their term: how often something was so in a week, in an area."""
+
+    __tablename__ = "weekly_count"
+
+    week: Mapped[str] = mapped_column(primary_key=True)
+    area: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class ChoreRow(Base):
+    """Work that the program does by itself: when it last went well, and since when it fails."""
+
+    __tablename__ = "chore"
+
+    chore: Mapped[str] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime | None]
+    failing_since: Mapped[datetime | None]
+    failure: Mapped[str | None]
 
 
 class QuestionRow(Base):

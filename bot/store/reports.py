@@ -10,10 +10,15 @@ from enum import StrEnum
 from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.lifecycle import Assignee
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
 from bot.store.vault import Vault
 
-WITHDRAW_WITHIN = timedelta(hours=24)
+CHANGE_WITHIN = timedelta(hours=24)
+"""So long a report can be corrected or taken back."""
+
+LONGEST_NOTE = 500
+"""Characters of the note that a volunteer may keep."""
 
 
 class Outcome(StrEnum):
@@ -23,6 +28,27 @@ class Outcome(StrEnum):
     NOBODY_HOME = "nobody-home"
     REFUSED = "refused"
     CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    """Why somebody did not want a visit."""
+
+    TOO_BUSY = "too-busy"
+    NOT_FOR_ME = "not-for-me"
+    HAS_COMPANY = "has-company"
+    NO_TRUST = "no-trust"
+    UNWELL = "unwell"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Wish(StrEnum):
+    """What the resident wants."""
+
+    NOTHING = "nothing"
+    TALK = "talk"
+    TAKE_PART = "take-part"
+    HELP = "help"
 
 
 class Consent(StrEnum):
@@ -35,7 +61,10 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """What is kept of a visit. `level` is the highest of its signals, 0 without any."""
+    """What is kept of a visit. `level` is the highest of its signals, 0 without any.
+
+    `note` has no identifying parts and at most LONGEST_NOTE characters.
+    """
 
     outcome: Outcome
     signals: tuple[str, ...] = ()
@@ -44,6 +73,10 @@ class Report:
     area: str | None = None
     living: str | None = None
     consent: Consent | None = None
+    reason: Reason | None = None
+    wish: Wish | None = None
+    follow_up: Assignee | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,14 +85,14 @@ class KeptReport:
 
     id: int
     reported_at: datetime
-    outcome: Outcome
-    signals: tuple[str, ...]
+    report: Report
     case_code: str | None
     case_status: str | None
     withdrawn: bool
 
-    def may_be_withdrawn(self, now: datetime) -> bool:
-        return not self.withdrawn and now - self.reported_at <= WITHDRAW_WITHIN
+    def may_be_changed(self, now: datetime) -> bool:
+        """Whether it can still be corrected or taken back."""
+        return not self.withdrawn and now - self.reported_at <= CHANGE_WITHIN
 
 
 class Reports:
@@ -71,20 +104,36 @@ class Reports:
 
     async def add(self, reporter_key: str, report: Report, now: datetime) -> int:
         """Keeps a report; gives its id."""
-        row = ReportRow(
-            reporter_key=reporter_key,
-            reported_at=now,
-            outcome=report.outcome,
-            age_band=report.age_band,
-            area=report.area,
-            living=report.living,
-            consent=report.consent,
-            level=report.level,
-        )
+        row = ReportRow(reporter_key=reporter_key, reported_at=now, level=report.level, outcome=report.outcome)
         self._session.add(row)
-        await self._session.flush()
-        self._session.add_all([ReportSignalRow(report_id=row.id, code=code) for code in report.signals])
+        await self._fill(row, report)
         return row.id
+
+    async def correct(self, reporter_key: str, report_id: int, report: Report, now: datetime) -> bool:
+        """Puts a corrected report in the place of somebody's own within a day; False when that cannot be (any more)."""
+        if await self._changeable(reporter_key, report_id, now) is None:
+            return False
+        row = await self._session.get_one(ReportRow, report_id)
+        await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
+        await self._fill(row, report)
+        return True
+
+    async def withdraw(self, reporter_key: str, report_id: int, now: datetime) -> KeptReport | None:
+        """Takes back somebody's own report within a day: what it said is deleted, that it was there is not.
+
+        Gives what it was; None when it is not theirs, or cannot be taken back (any more).
+        """
+        kept = await self._changeable(reporter_key, report_id, now)
+        if kept is not None:
+            row = await self._session.get_one(ReportRow, report_id)
+            row.withdrawn_at = now
+            await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
+            await self._fill(row, Report(kept.report.outcome))
+        return kept
+
+    async def own(self, reporter_key: str, report_id: int) -> KeptReport | None:
+        """Somebody's own report."""
+        return next(iter(await self._kept(_query(reporter_key).where(ReportRow.id == report_id))), None)
 
     async def mine(self, reporter_key: str, limit: int = 10) -> Sequence[KeptReport]:
         """Somebody's newest reports, the newest first."""
@@ -95,21 +144,18 @@ class Reports:
         """Somebody's own report with this case code."""
         return next(iter(await self._kept(_query(reporter_key).where(CaseRow.code == code))), None)
 
-    async def withdraw(self, reporter_key: str, report_id: int, now: datetime) -> bool:
-        """Takes back somebody's own report within a day: what it said is deleted, that it was there is not.
+    async def _changeable(self, reporter_key: str, report_id: int, now: datetime) -> KeptReport | None:
+        kept = await self.own(reporter_key, report_id)
+        return kept if kept is not None and kept.may_be_changed(now) else None
 
-        False when it is not theirs, or cannot be taken back (any more).
-        """
-        found = await self._kept(_query(reporter_key).where(ReportRow.id == report_id))
-        if not found or not found[0].may_be_withdrawn(now):
-            return False
-        row = await self._session.get_one(ReportRow, report_id)
-        row.withdrawn_at = now
-        row.age_band = row.area = row.living = row.consent = None
-        row.level = 0
-        await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
-        await self._session.execute(delete(CaseRow).where(CaseRow.report_id == report_id))
-        return True
+    async def _fill(self, row: ReportRow, report: Report) -> None:
+        row.outcome, row.level = report.outcome, report.level
+        row.age_band, row.area, row.living = report.age_band, report.area, report.living
+        row.consent, row.reason, row.wish, row.follow_up = report.consent, report.reason, report.wish, report.follow_up
+        row.note = self._vault.seal(report.note) if report.note else None
+        await self._session.flush()
+        self._session.add_all([ReportSignalRow(report_id=row.id, code=code) for code in report.signals])
+        await self._session.flush()
 
     async def _kept(self, query: Select[ReportRow, CaseRow]) -> list[KeptReport]:
         rows = (await self._session.execute(query)).all()
@@ -118,14 +164,28 @@ class Reports:
             KeptReport(
                 id=row.id,
                 reported_at=row.reported_at,
-                outcome=Outcome(row.outcome),
-                signals=signals.get(row.id, ()),
+                report=self._report(row, signals.get(row.id, ())),
                 case_code=case.code if case else None,
                 case_status=case.status if case else None,
                 withdrawn=row.withdrawn_at is not None,
             )
             for row, case in rows
         ]
+
+    def _report(self, row: ReportRow, signals: tuple[str, ...]) -> Report:
+        return Report(
+            outcome=Outcome(row.outcome),
+            signals=signals,
+            level=row.level,
+            age_band=row.age_band,
+            area=row.area,
+            living=row.living,
+            consent=Consent(row.consent) if row.consent else None,
+            reason=Reason(row.reason) if row.reason else None,
+            wish=Wish(row.wish) if row.wish else None,
+            follow_up=Assignee(row.follow_up) if row.follow_up else None,
+            note=self._vault.unseal(row.note) if row.note else None,
+        )
 
     async def _signals(self, report_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
         query = select(ReportSignalRow).where(ReportSignalRow.report_id.in_(report_ids)).order_by(ReportSignalRow.code)

@@ -5,7 +5,10 @@ REPORT_LINE = "{date}: {outcome}{code}{status}"
 NO_REPORTS = "Je hebt nog niets gemeld, of je gegevens zijn gewist."
 STATUSES = {
     "new": "nog niet opgepakt",
+    "assigned": "toegewezen",
     "in-hand": "opgepakt",
+    "waiting": "wacht even",
+    "withdrawn": "ingetrokken",
     "done": "afgerond",
 }
 COUNTED = "alleen meegeteld"

@@ -13,7 +13,14 @@ CASE = """\
 {signals}
 {living}. Toestemming: {consent}.
 Gemeld op {date}. {status}."""
-STATUSES = {"new": "Nog niet opgepakt", "in-hand": "Opgepakt", "done": "Afgerond"}
+STATUSES = {
+    "new": "Nog niet opgepakt",
+    "assigned": "Toegewezen",
+    "in-hand": "Opgepakt",
+    "waiting": "Wacht",
+    "done": "Afgerond",
+    "withdrawn": "Ingetrokken",
+}
 BUTTON_MOVES = {"in-hand": "Opgepakt", "done": "Afronden"}
 MOVED = "**{code}**: {status}."
 MOVED_ALREADY = "Iemand anders was je net voor, of het was al gebeurd. Zo staat het nu:"

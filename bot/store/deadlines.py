@@ -1,0 +1,62 @@
+"""Until when a case must have been picked up, in working days; weekends and Dutch public holidays are none. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+
+from bot.settings import TIMEZONE
+
+WORKING_DAYS: Mapping[int, int] = {0: 10, 1: 10, 2: 5, 3: 0}
+"""The highest level of a report -> working days in which its case is picked up; 0 is the same day, whatever day."""
+
+SECOND_ALERT = timedelta(hours=2)
+"""After this time without anybody, a case of level 3 goes to a second coordinator."""
+
+REMIND_AFTER = 2
+ESCALATE_AFTER = 4
+"""Working days that a message waits for its answer before who should answer is reminded, and before others are told."""
+
+LAST_MINUTE = time(23, 59)
+
+
+@cache
+def _calendar() -> holidays.HolidayBase:
+    """The Dutch public holidays; Liberation Day is one in every fifth year (https://pypi.org/project/holidays/)."""
+    return holidays.country_holidays("NL")
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no public holiday."""
+    return day.weekday() < 5 and day not in _calendar()
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The day that is `count` working days later."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days come after `first`, up to `last` and with it; 0 when `last` is not later."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
+def end_of_day(day: date) -> datetime:
+    """The last minute of a day, in local time."""
+    return datetime.combine(day, LAST_MINUTE, TIMEZONE)
+
+
+def due_at(level: int, opened_at: datetime) -> datetime:
+    """Until when a case that was opened then must have been picked up."""
+    return end_of_day(add_working_days(opened_at.astimezone(TIMEZONE).date(), WORKING_DAYS[level]))
+
+
+def working_days_old(since: datetime, now: datetime) -> int:
+    """How many working days ago that was, by the calendar of those who use the bot."""
+    return working_days_between(since.astimezone(TIMEZONE).date(), now.astimezone(TIMEZONE).date())

@@ -1,0 +1,110 @@
+"""The history of a case: steps that are only ever added, each chained to the one before by a keyed hash.
+
+Who has the database without the secret can neither change, add, move nor take out a step in the middle without being
+noticed. The last steps can be cut off together with the status that they led to: the chain has no anchor outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.lifecycle import Actor, Status
+from bot.store.models import CaseEventRow, CaseRow
+from bot.store.vault import Vault
+
+
+class Step(StrEnum):
+    """What happened to a case. The first ones are the statuses to which it went."""
+
+    NEW = Status.NEW
+    ASSIGNED = Status.ASSIGNED
+    IN_HAND = Status.IN_HAND
+    WAITING = Status.WAITING
+    DONE = Status.DONE
+    WITHDRAWN = Status.WITHDRAWN
+    CORRECTED = "corrected"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
+
+
+MOVED = frozenset(Status)
+"""The steps that change the status."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step. `detail` is a code of ours: to whom it was assigned, how it ended, until when it waits."""
+
+    number: int
+    at: datetime
+    actor: Actor
+    actor_key: str | None
+    step: Step
+    detail: str | None
+
+
+class History:
+    """Queries about what happened to cases."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def add(
+        self, code: str, actor: Actor, actor_key: str | None, step: Step, now: datetime, detail: str | None = None
+    ) -> None:
+        """Adds a step to a case."""
+        newest = select(CaseEventRow).where(CaseEventRow.case_code == code).order_by(CaseEventRow.number.desc())
+        last = (await self._session.scalars(newest.limit(1))).first()
+        row = CaseEventRow(
+            case_code=code,
+            number=last.number + 1 if last else 1,
+            at=now,
+            actor=actor,
+            actor_key=actor_key,
+            step=step,
+            detail=detail,
+        )
+        row.digest = chained(self._vault, row, last.digest if last else "")
+        self._session.add(row)
+        await self._session.flush()
+
+    async def of(self, code: str) -> Sequence[Event]:
+        """The steps of a case, in their order."""
+        rows = await self._session.scalars(
+            select(CaseEventRow).where(CaseEventRow.case_code == code).order_by(CaseEventRow.number)
+        )
+        return [Event(row.number, row.at, Actor(row.actor), row.actor_key, Step(row.step), row.detail) for row in rows]
+
+    async def broken(self) -> list[str]:
+        """The codes of cases whose history does not hold together or does not lead to their status, in their order."""
+        rows = await self._session.scalars(select(CaseEventRow).order_by(CaseEventRow.case_code, CaseEventRow.number))
+        reached: dict[str, str] = {}
+        before: dict[str, CaseEventRow] = {}
+        wrong: set[str] = set()
+        for row in rows:
+            last = before.get(row.case_code)
+            in_order = row.number == (last.number + 1 if last else 1)
+            if not in_order or row.digest != chained(self._vault, row, last.digest if last else ""):
+                wrong.add(row.case_code)
+            before[row.case_code] = row
+            if row.step in MOVED:
+                reached[row.case_code] = row.step
+        statuses = (await self._session.execute(select(CaseRow.code, CaseRow.status))).all()
+        wrong |= {code for code, status in statuses if reached.get(code) != status}
+        return sorted(wrong | (before.keys() - {code for code, _ in statuses}))
+
+
+def chained(vault: Vault, row: CaseEventRow, before: str) -> str:
+    """The keyed hash of a step and of the hash before it."""
+    at = row.at.astimezone(UTC).isoformat()
+    parts = (before, row.case_code, row.number, at, row.actor, row.actor_key, row.step, row.detail)
+    return vault.pseudonym("history", "\0".join("" if part is None else str(part) for part in parts))
