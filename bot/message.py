@@ -40,6 +40,10 @@ LONGEST_ACTION = 64
 """Bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
 
 
+LONGEST_CAPTION = 1024
+"""UTF-16 units of the text beside a file (https://core.telegram.org/bots/api#senddocument)."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A button: what stands on it, and the action that a tap sends (at most LONGEST_ACTION)."""
@@ -55,19 +59,22 @@ Rows = tuple[tuple[Button, ...], ...]
 class Reply:
     """Something the bot says: Markdown (see bot.markup) with buttons under it.
 
-    `replaces` is the channel's id of an earlier message that this one takes the place of.
+    `replaces` is the channel's id of an earlier message that this one takes the place of. `document` is a file that
+    goes with it: its name and its text. With one, `text` has at most LONGEST_CAPTION characters.
     """
 
     text: str
     buttons: Rows = ()
     replaces: str | None = None
+    document: tuple[str, str] | None = None
 
     def payload(self) -> dict[str, Any]:
         """The reply as JSON data, for the outbox."""
         rows = [[[button.label, button.action] for button in row] for row in self.buttons]
-        return {"text": self.text, "buttons": rows, "replaces": self.replaces}
+        return {"text": self.text, "buttons": rows, "replaces": self.replaces, "document": self.document}
 
     @staticmethod
     def from_payload(payload: dict[str, Any]) -> Reply:
         rows = tuple(tuple(Button(label, action) for label, action in row) for row in payload["buttons"])
-        return Reply(payload["text"], rows, payload["replaces"])
+        document = payload.get("document")
+        return Reply(payload["text"], rows, payload["replaces"], (document[0], document[1]) if document else None)

@@ -65,7 +65,8 @@ class Terminal:
         first = len(self._buttons) + 1
         self._buttons += [button for row in reply.buttons for button in row]
         choices = [f"  [{number}] {button.label}" for number, button in enumerate(self._buttons[first - 1 :], first)]
-        self._write("\n".join([render(reply.text), *choices]))
+        document = [f"--- {reply.document[0]}", reply.document[1], "---"] if reply.document else []
+        self._write("\n".join([render(reply.text), *document, *choices]))
         return Delivered()
 
     def _write(self, text: str) -> None:

@@ -55,6 +55,10 @@ class Turn:
         replaces = self.message.on if in_place and self.message.kind is Kind.BUTTON else None
         self.replies.append(Reply(text, buttons, replaces))
 
+    def hand_over(self, text: str, name: str, content: str, buttons: Rows = ()) -> None:
+        """Says something with a file: its name and its text."""
+        self.replies.append(Reply(text, buttons, document=(name, content)))
+
     def begin(self, dialogue: str, step: str, data: Mapping[str, Any]) -> State:
         """Begins a conversation, in place of any that ran."""
         self.state = State(dialogue, step, secrets.token_hex(3), data)
