@@ -17,7 +17,7 @@ from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button
 from bot.settings import TIMEZONE
-from bot.store.people import Role
+from bot.store.people import Entry, Role
 from bot.store.reports import KeptReport
 from bot.store.rights import Kept, kept_of
 
@@ -103,8 +103,14 @@ def _rest(kept: Kept) -> str:
         *([texts.STEPS.format(count=len(kept.steps))] if kept.steps else []),
         *([texts.WAITING.format(count=len(kept.waiting))] if kept.waiting else []),
         *([texts.DELIVERED.format(count=kept.delivered)] if kept.delivered else []),
+        *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
         texts.NOTHING_ELSE,
     )
+
+
+def _wrong_codes(entry: Entry) -> str:
+    assert entry.wrong_codes_on is not None, "asked of those who have some"
+    return texts.WRONG_CODES.format(day=dutch_date(entry.wrong_codes_on.date()), count=entry.wrong_codes)
 
 
 def _listed(*lines: str) -> str:
@@ -123,6 +129,8 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
             "kanaal": turn.message.channel,
             "nummer van dit gesprek": turn.message.address,
             "laatst geschreven": _day(entry.last_seen),
+            "codes die niet werkten": entry.wrong_codes,
+            "codes geprobeerd op": _day(entry.wrong_codes_on) if entry.wrong_codes_on else None,
         },
         "meldingen": [_report_data(turn, report) for report in kept.reports],
         "vragen zonder antwoord": [

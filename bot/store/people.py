@@ -60,6 +60,8 @@ class Entry:
     role_since: datetime
     last_seen: datetime
     unreachable_since: datetime | None
+    wrong_codes: int
+    wrong_codes_on: datetime | None
 
 
 class People:
@@ -218,4 +220,12 @@ def _entries() -> Select[PersonRow]:
 
 
 def _entry(row: PersonRow) -> Entry:
-    return Entry(_person(row), row.alias, row.role_since, row.last_seen, row.unreachable_since)
+    return Entry(
+        person=_person(row),
+        alias=row.alias,
+        role_since=row.role_since,
+        last_seen=row.last_seen,
+        unreachable_since=row.unreachable_since,
+        wrong_codes=row.wrong_codes or 0,
+        wrong_codes_on=row.wrong_codes_on,
+    )

@@ -139,7 +139,7 @@ async def test_everything_that_is_kept_is_told_with_its_terms(town: Town) -> Non
         "Waar je nu mee bezig bent.",
         "Stappen die je zette in meldingen, zonder je naam: 1.",
         "Dat wis ik na zestig dagen.",
-        "Wat je typt, bewaar ik niet.",
+        "Wat je typt, bewaar ik verder niet.",
     )
     truus.does_not_see("Yilmaz", "Kerkstraat")
     truus.sees_buttons(
@@ -169,6 +169,8 @@ async def test_the_file_has_all_of_it(town: Town) -> None:
         "kanaal": "test",
         "nummer van dit gesprek": "truus",
         "laatst geschreven": "2026-11-18",
+        "codes die niet werkten": 0,
+        "codes geprobeerd op": None,
     }
     assert len(data["meldingen"]) == 13
     assert data["meldingen"][0] == {
@@ -291,6 +293,8 @@ async def test_who_tries_five_wrong_codes_waits_until_tomorrow(town: Town) -> No
     for typed in (new_code(), right, f"/start {right}"):
         await gast.says(typed)
         gast.sees("Vandaag zijn er al vijf codes geprobeerd")
+    await gast.says("mijn gegevens")
+    gast.sees("Uitnodigingscodes die op 18 november 2026 niet werkten: 5.")
     henk = await town.meets("henk")
     await henk.says(new_code())
     henk.sees("Deze code werkt niet (meer)")
