@@ -119,7 +119,8 @@ class Store:
             driver = (await connection.get_raw_connection()).driver_connection
             assert driver is not None, "a connection that is open has its driver's"
             for statement in statements:
-                await driver.execute(statement)
+                cursor = await driver.execute(statement)
+                await cursor.close()
 
     async def be_alone(self) -> None:
         """Makes sure that no other program uses SQLite's file; who serves the database elsewhere must know it.
