@@ -40,7 +40,21 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo-data", help="fill an empty database with invented visits")
     demo.add_argument("--reports", metavar="N", type=int, default=500, help="how many (default: 500)")
 
-    commands.add_parser("purge", help="delete what is past its term (the running bot does so by itself)")
+    purge = commands.add_parser("purge", help="delete what is past its term (the running bot does so by itself)")
+    purge.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
+
+    commands.add_parser("people", help="who was invited, by alias")
+
+    remove = commands.add_parser("remove", help="take the role of a volunteer, coordinator or admin away")
+    remove.add_argument("alias", metavar="ALIAS", help="what `people` calls them")
+
+    rotate = "change the key to everything that is sealed; stop the bot first"
+    commands.add_parser(
+        "rotate-secret",
+        help=rotate,
+        description=f"{rotate}. The new key comes from OPMERKZAAM_NEW_SECRET, or is made when the present one is in "
+        "data/secret. Open invitations are deleted. Copies of the database keep the old key.",
+    )
     return top
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
-from bot.errors import SettingsError, StoreUnavailable
+from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.crisis import open_guard
 from bot.language.nlu import RasaClient
@@ -27,16 +24,17 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import SignalReader
 from bot.language.vectors import SentenceVectors
-from bot.settings import SHORTEST_SECRET, Settings
+from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
+from bot.settings import Settings
 from bot.store.database import Store
 from bot.store.people import Role
-from bot.store.purge import purge
+from bot.store.purge import purge_and_note
 from bot.store.vault import Vault
 
 log = logging.getLogger(__name__)
 
 SCHEDULE_SECONDS = 30
-SECRET_FILE = "secret"  # noqa: S105  the name of a file
+PURGE_SECONDS = 600
 
 
 def utc_now() -> datetime:
@@ -71,7 +69,8 @@ class App:
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        tasks = [asyncio.create_task(self.nlu.watch()), asyncio.create_task(self._keep_schedule())]
+        beside = (self.nlu.watch(), self._keep_schedule(), self._keep_clean())
+        tasks = [asyncio.create_task(work) for work in beside]
         try:
             yield
         finally:
@@ -80,20 +79,28 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep_schedule(self) -> None:
-        purged_on = None
         while True:
             try:
                 if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
                     log.info("The digest goes out to %s coordinators", sent)
-                if purged_on != self.clock().date():
-                    await purge(self.store, self.clock())
-                    purged_on = self.clock().date()
             except StoreUnavailable as error:
                 log.error("The digest has to wait (%s)", error)
             except Exception as error:
                 # A fault here must be seen, but must not take the answers to volunteers down with it.
                 log.error("The schedule failed: %s", type(error).__name__)
             await asyncio.sleep(SCHEDULE_SECONDS)
+
+    async def _keep_clean(self) -> None:
+        """Forgets once a day what is past its term; what failed is noted, for `check` and the digest to tell."""
+        purged_on = None
+        while True:
+            try:
+                if purged_on != self.clock().date():
+                    await purge_and_note(self.store, self.clock())
+                    purged_on = self.clock().date()
+            except Exception as error:
+                log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
+            await asyncio.sleep(PURGE_SECONDS)
 
 
 @contextlib.asynccontextmanager
@@ -104,7 +111,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
     nlu = open_nlu(settings)
     try:
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
-        await store.upgrade()
+        store = await ready_store(settings, store)
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()
@@ -150,31 +157,23 @@ def _public_names(knowledge: Knowledge) -> Iterator[str]:
 
 def open_store(settings: Settings) -> Store:
     """The database that the settings name. Raises StoreError and SettingsError."""
-    return Store(settings.database, Vault(_secret(settings)))
+    return Store(settings.database, Vault(read_secret(settings)))
 
 
-def _secret(settings: Settings) -> str:
-    """OPMERKZAAM_SECRET, or one that is made and kept in the data folder."""
-    if settings.opmerkzaam_secret is not None:
-        return settings.opmerkzaam_secret.get_secret_value()
-    file = settings.data_folder / SECRET_FILE
+async def ready_store(settings: Settings, store: Store) -> Store:
+    """The database at its newest version, and the secret settled, also when a change of it was cut off.
+
+    Raises StoreError and SettingsError.
+    """
     try:
-        if not file.exists():
-            _make_secret(file)
-        secret = file.read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError(f"The secret in {file} cannot be read or made. Set OPMERKZAAM_SECRET") from None
-    if len(secret) < SHORTEST_SECRET:
-        raise SettingsError(f"The secret in {file} is damaged. Put the copy back, or set OPMERKZAAM_SECRET")
-    return secret
-
-
-def _make_secret(file: Path) -> None:
-    """Whole or not at all, and once when two processes start together. Raises OSError."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=file.parent) as made:  # only we may read it
-        made.write(secrets.token_urlsafe(32))
-        made.flush()
-        with contextlib.suppress(FileExistsError):
-            Path(file).hardlink_to(made.name)
-            log.warning("Made a secret in %s. Without it the database cannot be read: keep a copy somewhere safe", file)
+        await store.upgrade()
+    except StoreError:
+        new = interrupted_secret(settings)
+        if new is None:
+            raise
+        await store.close()
+        store = Store(settings.database, Vault(new))
+        await store.upgrade()
+        put_new_secret_in_place(settings)
+    settle(settings)
+    return store

@@ -9,15 +9,15 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from pathlib import Path
 
+from bot import upkeep
 from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
 from bot.digest.figures import week_figures
 from bot.digest.page import digest_text, shared_text
 from bot.digest.schedule import due_week
 from bot.digest.week import Week
-from bot.errors import StoreError, UsageError
+from bot.errors import UsageError
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
@@ -26,7 +26,6 @@ from bot.markup import to_plain
 from bot.settings import Settings, load_settings
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
-from bot.store.purge import purge
 
 DONE, FAILED = 0, 1
 CHUNK = 16
@@ -107,38 +106,17 @@ def in_words(reading: Reading) -> str:
 
 async def _check(settings: Settings, options: argparse.Namespace) -> int:
     from bot.check import check_knowledge, report
+    from bot.check_store import check_store
 
     today = utc_now().date()
     checked = check_knowledge(settings.knowledge_folder, today)
     print("\n".join(report(checked, today)))
     channel = "Telegram" if settings.telegram_bot_token else "the terminal (no TELEGRAM_BOT_TOKEN)"
     print(f"settings   all well: the bot runs on {channel}")
-    well = await _check_database(settings)
+    database = await check_store(settings, utc_now())
+    print("\n".join(database.lines))
     await _check_model(settings)
-    return DONE if well and not checked.problems else FAILED
-
-
-async def _check_database(settings: Settings) -> bool:
-    if (file := _missing_file(settings)) is not None:
-        print(f"database   new: `run` makes {file}")
-        return True
-    try:
-        store = open_store(settings)
-        try:
-            current = await store.is_current()
-        finally:
-            await store.close()
-    except StoreError as error:
-        print(f"database   {error}")
-        return False
-    print("database   all well" if current else "database   not at this version: `run` brings an older one up to date")
-    return True
-
-
-def _missing_file(settings: Settings) -> str | None:
-    """SQLite's file, when it is not there yet: to look at it would be to make it."""
-    file = settings.database.removeprefix("sqlite+aiosqlite:///")
-    return file if file != settings.database and not Path(file).exists() else None
+    return DONE if database.well and not checked.problems else FAILED
 
 
 async def _check_model(settings: Settings) -> None:
@@ -241,17 +219,6 @@ async def _curate(settings: Settings, options: argparse.Namespace) -> int:
     return DONE
 
 
-async def _purge(settings: Settings, options: argparse.Namespace) -> int:
-    store = open_store(settings)
-    try:
-        await store.upgrade()
-        deleted = await purge(store, utc_now())
-    finally:
-        await store.close()
-    print("\n".join(f"{count} {name} deleted" for name, count in deleted.items()) or "nothing was past its term")
-    return DONE
-
-
 Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
 COMMANDS: Mapping[str, Command] = {
@@ -262,6 +229,9 @@ COMMANDS: Mapping[str, Command] = {
     "invite": _invite,
     "curate": _curate,
     "demo-data": _demo_data,
-    "purge": _purge,
+    "purge": upkeep.purge,
+    "people": upkeep.people,
+    "remove": upkeep.remove,
+    "rotate-secret": upkeep.rotate_secret,
 }
 """The commands: name -> what it does."""

@@ -42,6 +42,10 @@ LONGEST_ACTION = 64
 """Bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
 
 
+LONGEST_CAPTION = 1024
+"""UTF-16 units of the text beside a file (https://core.telegram.org/bots/api#senddocument)."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A button: what stands on it, and the action that a tap sends (at most LONGEST_ACTION)."""
@@ -58,7 +62,8 @@ class Reply:
     """Something the bot says: Markdown (see bot.markup) with buttons under it.
 
     `replaces` is the channel's id of an earlier message that this one takes the place of. `removes` is that of
-    a message of the user that is taken away first; where that cannot be done, `otherwise` is said in place of `text`.
+    a message of the user that is taken away first; where that cannot be done, `otherwise` is said in place of `text`. `document`
+    is a file that goes with it: its name and its text. With one, `text` has at most LONGEST_CAPTION characters.
     """
 
     text: str
@@ -66,6 +71,7 @@ class Reply:
     replaces: str | None = None
     removes: str | None = None
     otherwise: str | None = None
+    document: tuple[str, str] | None = None
 
     def payload(self) -> dict[str, Any]:
         """The reply as JSON data, for the outbox."""
@@ -76,9 +82,18 @@ class Reply:
             "replaces": self.replaces,
             "removes": self.removes,
             "otherwise": self.otherwise,
+            "document": self.document,
         }
 
     @staticmethod
     def from_payload(payload: dict[str, Any]) -> Reply:
         rows = tuple(tuple(Button(label, action) for label, action in row) for row in payload["buttons"])
-        return Reply(payload["text"], rows, payload["replaces"], payload.get("removes"), payload.get("otherwise"))
+        document = payload.get("document")
+        return Reply(
+            payload["text"],
+            rows,
+            payload["replaces"],
+            payload.get("removes"),
+            payload.get("otherwise"),
+            (document[0], document[1]) if document else None,
+        )

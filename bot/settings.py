@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     rasa_url: Url = "http://127.0.0.1:5005"
     rasa_token: SecretStr | None = None
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
+    opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     digest_time: Annotated[WeeklyMoment, NoDecode, BeforeValidator(parse_weekly_moment)] = WeeklyMoment(0, time(8, 0))
     minimum_cell: int = Field(default=5, ge=2)
     data_folder: Path = ROOT / "data"

@@ -17,20 +17,35 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from sqlalchemy import Executable, insert, update
 
 from bot.__main__ import main
-from bot.app import open_store
+from bot.app import open_store, ready_store
+from bot.errors import StoreError
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
 from bot.store.invitations import Invitation
+from bot.store.models import CaseRow, ChoreRow
 from bot.store.people import Role
 from tests.knowledge.village import ARTICLE, BUS, OTHER_ARTICLE, PLEIN, build_village
 from tests.language.test_reading import KEYS
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
 LIBRARIES = ("httpx", "httpcore", "telegram", "alembic", "sqlalchemy", "bm25s")
-COMMANDS = ("run", "read", "check", "digest", "invite", "curate", "demo-data", "purge")
+COMMANDS = (
+    "run",
+    "read",
+    "check",
+    "digest",
+    "invite",
+    "curate",
+    "demo-data",
+    "purge",
+    "people",
+    "remove",
+    "rotate-secret",
+)
 LONGEST = 60
 # A program of its own that reads no `.env`, as the tests' own process does not.
 PROGRAM = """
@@ -136,6 +151,8 @@ WRONG_USE = [
     ("invite",),
     ("invite", "--role", "mayor"),
     ("demo-data", "--reports", "many"),
+    ("remove",),
+    ("people", "Merel"),
     ("digest", "--week"),
 ]
 
@@ -169,7 +186,15 @@ def test_broken_knowledge_is_told_with_file_and_line(run: Run, village: Path, ar
     ]
 
 
-NEED_DATABASE = [("digest",), ("invite", "--role", "volunteer"), ("demo-data",), ("purge",)]
+NEED_DATABASE = [
+    ("digest",),
+    ("invite", "--role", "volunteer"),
+    ("demo-data",),
+    ("purge",),
+    ("people",),
+    ("remove", "Merel"),
+    ("rotate-secret",),
+]
 
 
 @pytest.mark.parametrize("arguments", NEED_DATABASE)
@@ -224,6 +249,57 @@ def test_check_makes_nothing(run: Run, place: Path) -> None:
 def test_check_after_the_database_was_made(run: Run) -> None:
     run("purge")
     assert "database   all well" in run("check").out.splitlines()
+
+
+async def put(*changes: Executable) -> None:
+    store = open_store(load_settings())
+    async with store.work() as work:
+        for change in changes:
+            await work.session.execute(change)
+    await store.close()
+
+
+def test_check_names_the_cases_whose_history_was_changed(run: Run) -> None:
+    run("demo-data", "--reports", "30")
+    done = run("check")
+    assert (done.status, "history    all well" in done.out.splitlines()) == (0, True)
+    asyncio.run(put(update(CaseRow).values(status="waiting")))
+    done = run("check")
+    assert done.status == 1
+    assert re.search(r"^history    of \d+ case\(s\) was changed outside of the bot: \w+-\w+-\d\d", done.out, re.M)
+
+
+NOW = datetime.now(UTC)
+PURGES = {
+    "all well": (NOW, None, 0, f"purge      all well, last done on {NOW:%Y-%m-%d}"),
+    "failing": (NOW, NOW, 1, f"purge      failing since {NOW:%Y-%m-%d} (RuntimeError): old data is still there"),
+    "forgotten": (
+        NOW - timedelta(days=4),
+        None,
+        1,
+        f"purge      last done on {NOW - timedelta(days=4):%Y-%m-%d}: it should be every day",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PURGES)
+def test_check_tells_how_the_purge_goes(run: Run, case: str) -> None:
+    done_at, failing_since, status, line = PURGES[case]
+    run("people")
+    assert "purge      not done yet: the running bot does so every day" in run("check").out.splitlines()
+    failure = "RuntimeError" if failing_since else None
+    row = {"chore": "purge", "done_at": done_at, "failing_since": failing_since, "failure": failure}
+    asyncio.run(put(insert(ChoreRow).values(**row)))
+    done = run("check")
+    assert (done.status, line in done.out.splitlines()) == (status, True)
+
+
+def test_check_says_that_the_secret_is_another(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    member()
+    monkeypatch.setenv("OPMERKZAAM_SECRET", "another secret for tests")
+    done = run("check")
+    assert done.status == 1
+    assert "database   The database was written with another OPMERKZAAM_SECRET" in done.out
 
 
 def test_check_names_the_routes_to_ring(run: Run) -> None:
@@ -557,6 +633,184 @@ def test_purge_tells_what_is_gone(run: Run) -> None:
     run("purge")
     asyncio.run(guest_of(days=100))
     assert run("purge").out == "1 guests deleted\n"
+
+
+def test_a_dry_run_tells_what_would_go_and_changes_nothing(run: Run) -> None:
+    run("purge")
+    asyncio.run(guest_of(days=100))
+    for _ in range(2):
+        assert run("purge", "--dry-run") == Done(0, "1 guests would be deleted\n", "")
+    assert run("purge").out == "1 guests deleted\n"
+    assert run("purge", "--dry-run").out == "nothing was past its term\n"
+
+
+def test_a_purge_that_fails_is_told_by_check_until_it_goes_well(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(*_: object) -> None:
+        raise StoreError("The database says: disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.store.purge.purge", breaks)
+        done = run("purge")
+        assert (done.status, done.complaint) == (1, "The database says: disk I/O error")
+        assert run("check").status == 1
+    run("purge")
+    assert run("check").status == 0
+
+
+# people and remove
+
+
+def member(address: str = "42", role: Role = Role.VOLUNTEER, area: str | None = None) -> str:
+    """Somebody with a role; gives their alias."""
+
+    async def join() -> str:
+        store = open_store(load_settings())
+        await store.upgrade()
+        async with store.work() as work:
+            person = await work.people.meet("test", address, NOW)
+            await work.people.give_role(person, role, area, NOW)
+            alias = (await work.people.entry(person)).alias
+        await store.close()
+        assert alias is not None
+        return alias
+
+    return asyncio.run(join())
+
+
+def test_people_are_listed_by_alias_and_days(run: Run) -> None:
+    truus, bea = member("4242424242"), member("4343434343", Role.COORDINATOR, "duinen")
+    asyncio.run(guest_of(days=1))
+    done = run("people")
+    assert done.status == 0
+    days = f"since {NOW:%Y-%m-%d}, last seen {NOW:%Y-%m-%d}"
+    lines = [
+        f"{truus:<14} volunteer    {'everywhere':<24} {days}",
+        f"{bea:<14} coordinator  {'Duinen':<24} {days}",
+    ]
+    assert done.out.splitlines() == [*sorted(lines), "2 with a role, and 1 guest(s)"]
+
+
+def test_people_of_an_empty_database(run: Run) -> None:
+    assert run("people") == Done(0, "0 with a role, and 0 guest(s)\n", "")
+
+
+def test_who_is_removed_is_a_guest_and_hears_so_once(run: Run) -> None:
+    alias = member()
+    done = run("remove", f" {alias.upper()} ")
+    assert done == Done(0, f"{alias} is no volunteer any more, and hears so from the running bot\n", "")
+    assert run("people").out == "0 with a role, and 1 guest(s)\n"
+
+    async def waiting() -> list[str]:
+        store = open_store(load_settings())
+        async with store.work() as work:
+            letters = await work.outbox.due("test", datetime.now(UTC))
+        await store.close()
+        return [letter.payload["text"] for letter in letters]
+
+    (told,) = asyncio.run(waiting())
+    assert told.startswith("Je coördinator heeft je inschrijving als vrijwilliger beëindigd.")
+
+
+def test_nobody_is_called_so(run: Run) -> None:
+    done = run("remove", "Merel")
+    assert (done.status, done.complaint) == (2, "nobody is called so: `python -m bot people` lists everybody")
+
+
+# rotate-secret
+
+
+def test_a_secret_in_a_file_is_replaced(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPMERKZAAM_SECRET")
+    alias = member()
+    folder = place / "data"
+    before = (folder / "secret").read_text()
+    done = run("rotate-secret")
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        f"{folder / 'secret'} has the new secret: keep a copy somewhere safe",
+        "1 people are known by it; 0 open invitation(s) are deleted, invite them again",
+    ]
+    after = (folder / "secret").read_text()
+    assert after != before and len(after) > 30
+    assert sorted(path.name for path in folder.glob("secret*")) == ["secret", "secret.old"]
+    assert (folder / "secret.old").read_text() == before
+    assert {path.stat().st_mode & 0o077 for path in folder.glob("secret*")} == {0}
+    assert alias in run("people").out
+    assert run("check").status == 0
+    asyncio.run(start())
+    assert sorted(path.name for path in folder.glob("secret*")) == ["secret"], "the bot started well"
+
+
+async def start() -> None:
+    settings = load_settings()
+    store = await ready_store(settings, open_store(settings))
+    await store.close()
+
+
+def test_a_change_that_was_cut_off_is_finished_at_the_next_start(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPMERKZAAM_SECRET")
+    alias = member()
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.upkeep.put_new_secret_in_place", lambda settings: sys.exit(1))  # the power goes
+        run("rotate-secret")
+    assert "another OPMERKZAAM_SECRET" in run("people").complaint
+    asyncio.run(start())
+    assert [path.name for path in (place / "data").glob("secret*")] == ["secret"]
+    assert run("check").status == 0
+    assert alias in run("people").out
+
+
+def test_a_change_that_did_not_begin_leaves_the_secret(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPMERKZAAM_SECRET")
+    member()
+    before = (place / "data" / "secret").read_text()
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.upkeep.rotate", _in_use)
+        done = run("rotate-secret")
+    assert (done.status, done.complaint) == (1, "The database is in use: stop the bot first. Nothing was changed")
+    asyncio.run(start())
+    assert [(path.name, path.read_text()) for path in (place / "data").glob("secret*")] == [("secret", before)]
+
+
+async def _in_use(*_: object) -> None:
+    raise StoreError("The database is in use: stop the bot first. Nothing was changed")
+
+
+def test_a_secret_of_the_environment_is_replaced_by_another(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    alias = member()
+    monkeypatch.setenv("OPMERKZAAM_NEW_SECRET", "quite another secret")
+    done = run("rotate-secret")
+    assert done.status == 0
+    assert done.out.startswith("the new secret counts now: put it in OPMERKZAAM_SECRET")
+    assert run("check").status == 1
+    monkeypatch.setenv("OPMERKZAAM_SECRET", "quite another secret")
+    assert run("check").status == 0
+    assert alias in run("people").out
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (None, "write the new secret in OPMERKZAAM_NEW_SECRET; the present one is in OPMERKZAAM_SECRET"),
+        ("a secret for tests only", "OPMERKZAAM_NEW_SECRET is the present secret: write another"),
+    ],
+)
+def test_a_secret_that_cannot_be_changed_to(
+    run: Run, monkeypatch: pytest.MonkeyPatch, new: str | None, told: str
+) -> None:
+    if new:
+        monkeypatch.setenv("OPMERKZAAM_NEW_SECRET", new)
+    done = run("rotate-secret")
+    assert (done.status, done.complaint) == (2, told)
+
+
+def test_a_new_secret_that_is_too_short(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPMERKZAAM_NEW_SECRET", "short")
+    done = run("rotate-secret")
+    assert done.status == 1
+    assert "OPMERKZAAM_NEW_SECRET" in done.complaint and "short" not in done.complaint
 
 
 # The secret

@@ -67,7 +67,8 @@ class Terminal:
         self._buttons += [button for row in reply.buttons for button in row]
         choices = [f"  [{number}] {button.label}" for number, button in enumerate(self._buttons[first - 1 :], first)]
         text = reply.otherwise if reply.removes is not None and reply.otherwise else reply.text
-        self._write("\n".join([render(text), *choices]))
+        document = [f"--- {reply.document[0]}", reply.document[1], "---"] if reply.document else []
+        self._write("\n".join([render(text), *document, *choices]))
         return Delivered()
 
     def _write(self, text: str) -> None:

@@ -15,23 +15,25 @@ from bot.store.cases import Doer
 from bot.store.lifecycle import Actor, Status
 from bot.store.reports import KeptReport
 
-ERASE_WITHIN = 600
-"""Seconds in which the answer to "Alles van jou wissen?" counts."""
+ANSWER_WITHIN = 600
+"""Seconds in which the answer to "Alles van jou wissen?" counts, and that to "Wil je stoppen?"."""
 
 
 async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
-    """The newest reports of this person, and the buttons to withdraw those of the last day."""
+    """The newest reports of this person, and the buttons to correct or withdraw those of the last day."""
     kept = await turn.work.reports.mine(turn.work.people.reporter_key(turn.person))
+    after = (Button(texts.BUTTON_KEPT, "kept"), Button(BUTTON_MENU, "menu"))
     if not kept:
-        turn.say(texts.NO_REPORTS, rows(Button(BUTTON_MENU, "menu")))
+        turn.say(texts.NO_REPORTS, rows(*after))
         return
-    lines = "\n".join(f"- {_line(report)}" for report in kept)
+    lines = "\n".join(f"- {line(report)}" for report in kept)
     buttons = [
-        Button(texts.BUTTON_WITHDRAW.format(what=report.case_code or _outcome(report)), f"withdraw:{report.id}")
+        Button(label.format(what=report.case_code or outcome(report)), f"{action}:{report.id}")
         for report in kept
         if report.may_be_changed(turn.now)
+        for label, action in ((texts.BUTTON_CHANGE, "change"), (texts.BUTTON_WITHDRAW, "withdraw"))
     ]
-    turn.say(f"{texts.REPORTS}\n\n{lines}", rows(*buttons, Button(BUTTON_MENU, "menu")))
+    turn.say(f"{texts.REPORTS}\n\n{lines}", rows(*buttons, *after))
 
 
 async def withdraw(turn: Turn, args: Sequence[str]) -> None:
@@ -49,7 +51,7 @@ async def withdraw(turn: Turn, args: Sequence[str]) -> None:
 async def case_status(turn: Turn, code: str) -> None:
     """Where the follow-up of one's own report stands."""
     mine = await turn.work.reports.by_code(turn.work.people.reporter_key(turn.person), code)
-    text = texts.CODE_MINE.format(code=code, status=_status(mine)) if mine else texts.CODE_UNKNOWN
+    text = texts.CODE_MINE.format(code=code, status=status(mine)) if mine else texts.CODE_UNKNOWN
     turn.say(text, rows(Button(BUTTON_MINE, "mine"), Button(BUTTON_MENU, "menu")))
 
 
@@ -60,26 +62,36 @@ async def ask_to_erase(turn: Turn, args: Sequence[str] = ()) -> None:
 
 
 async def erase(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `erase:yes:MOMENT` and `erase:no`."""
+    """The buttons `erase:ask`, `erase:yes:MOMENT` and `erase:no`."""
     match list(args):
-        case ["yes", moment] if moment.isdecimal() and turn.now.timestamp() - int(moment) <= ERASE_WITHIN:
+        case ["ask"]:
+            await ask_to_erase(turn)
+        case ["yes", moment] if is_fresh(turn, moment):
             await turn.work.people.erase(turn.person)
             turn.leave(texts.ERASED)
         case _:
             turn.say(texts.KEPT, rows(Button(BUTTON_MENU, "menu")))
 
 
-def _line(report: KeptReport) -> str:
+def is_fresh(turn: Turn, moment: str) -> bool:
+    """Whether a question with this moment in its button was asked just now."""
+    return moment.isdecimal() and turn.now.timestamp() - int(moment) <= ANSWER_WITHIN
+
+
+def line(report: KeptReport) -> str:
+    """A report in one line: the day, how the visit went, the code, and where it stands."""
     day = dutch_date(report.reported_at.astimezone(TIMEZONE).date())
     code = f", **{report.case_code}**" if report.case_code else ""
-    return texts.REPORT_LINE.format(date=day, outcome=_outcome(report), code=code, status=f" ({_status(report)})")
+    return texts.REPORT_LINE.format(date=day, outcome=outcome(report), code=code, status=f" ({status(report)})")
 
 
-def _outcome(report: KeptReport) -> str:
+def outcome(report: KeptReport) -> str:
+    """How the visit went, in words."""
     return report_texts.OUTCOMES[report.report.outcome]
 
 
-def _status(report: KeptReport) -> str:
+def status(report: KeptReport) -> str:
+    """Where the follow-up stands, in words."""
     if report.withdrawn:
         return texts.WITHDRAWN_STATUS
     return texts.STATUSES[report.case_status] if report.case_status else texts.COUNTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.dialogue import account, ask, coordinate, curate, help_now, nearby, report, start
+from bot.dialogue import account, ask, coordinate, curate, help_now, kept, membership, nearby, report, start
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.language.ladder import Action
@@ -21,6 +21,7 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
 
 
 BUTTONS: Mapping[str, Handler] = {
+    "alias": membership.rename,
     "ask": ask.tapped,
     "case": coordinate.case,
     "change": report.change,
@@ -29,6 +30,8 @@ BUTTONS: Mapping[str, Handler] = {
     "erase": account.erase,
     "felt": report.felt,
     "help": help_now.tapped,
+    "kept": kept.show,
+    "leave": membership.leave,
     "menu": start.menu,
     "mine": account.reports,
     "more": ask.more,
@@ -51,6 +54,7 @@ COMMANDS: Mapping[str, Handler] = {
     "onderwerpen": ask.topics,
     "nu_hulp": help_now.tapped,
     "mijn_meldingen": account.reports,
+    "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
     "week": coordinate.week,
     "open": coordinate.open_cases,
@@ -86,6 +90,9 @@ SPOKEN: Mapping[str, Handler] = {
     "mijn meldingen": account.reports,
     "onderwerpen": ask.topics,
     "wis mijn gegevens": account.ask_to_erase,
+    "ik stop als vrijwilliger": membership.leave,
+    "ik wil stoppen als vrijwilliger": membership.leave,
+    "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": coordinate.week,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
@@ -157,6 +164,8 @@ async def _text(turn: Turn) -> None:
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
     if spoken is not None:
         await spoken(turn, ())
+    elif kept.asks_what_is_kept(text):
+        await kept.show(turn)
     elif await start.use_invitation(turn, text):
         return
     elif code is not None:

@@ -10,7 +10,6 @@ from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, Kind, Rows
 from bot.store.invitations import CODE
-from bot.store.people import Role
 
 SHOWS_SOMEBODY = frozenset({Kind.PHOTO, Kind.VOICE, Kind.LOCATION})
 """What shows or says who was visited or where, when it is sent in a report."""
@@ -56,21 +55,31 @@ async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
 
 
 async def use_invitation(turn: Turn, code: str) -> bool:
-    """Uses a code when it looks like one; False when it does not."""
+    """Uses a code when it looks like one; False when it does not.
+
+    Whether a code that does not work ever did is not told, and only a few are tried in a day.
+    """
     if not CODE.fullmatch(code.strip().lower()):
         return False
-    invitation = await turn.work.invitations.use(code, turn.now)
+    people, invitations = turn.work.people, turn.work.invitations
+    if not await people.may_try_code(turn.person, turn.now):
+        turn.say(texts.TOO_MANY_CODES, menu_buttons(turn))
+        return True
+    offered = await invitations.find(code, turn.now)
+    if offered is not None and turn.person.role.outranks(offered.role):
+        turn.say(texts.INVITATION_FOR_ANOTHER, menu_buttons(turn))
+        return True
+    invitation = await invitations.use(code, turn.now)
     if invitation is None:
+        await people.note_wrong_code(turn.person, turn.now)
         turn.say(texts.INVITATION_UNKNOWN, menu_buttons(turn))
         return True
-    ranks = list(Role)
-    if ranks.index(invitation.role) >= ranks.index(turn.person.role):
-        people = turn.work.people
-        turn.person = await people.give_role(turn.person, invitation.role, invitation.area, turn.now)
+    turn.person = await people.give_role(turn.person, invitation.role, invitation.area, turn.now)
     text = texts.INVITED[invitation.role]
     if invitation.area:
         text += texts.INVITED_AREA.format(area=escape(turn.knowledge.areas.name(invitation.area)))
-    turn.say(f"{text}\n\n{texts.WELCOME}", menu_buttons(turn))
+    alias = texts.ALIAS.format(alias=(await people.entry(turn.person)).alias)
+    turn.say(f"{text}\n\n{alias}\n\n{texts.WELCOME}", menu_buttons(turn))
     return True
 
 

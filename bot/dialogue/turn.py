@@ -82,6 +82,10 @@ class Turn:
         else:
             self.replies.append(Reply(text, removes=self.message.id, otherwise=otherwise))
 
+    def hand_over(self, text: str, name: str, content: str, buttons: Rows = ()) -> None:
+        """Says something with a file: its name and its text."""
+        self.replies.append(Reply(text, buttons, document=(name, content)))
+
     def begin(self, dialogue: str, step: str, data: Mapping[str, Any]) -> State:
         """Begins a conversation, in place of any that ran; a report waits under it."""
         if self.state is not None and self.state.dialogue == REPORT != dialogue:

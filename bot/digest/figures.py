@@ -14,6 +14,7 @@ from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
 from bot.settings import TIMEZONE
+from bot.store.chores import PURGE
 from bot.store.database import Work
 from bot.store.lifecycle import FINISHED, UNTOUCHED, Status
 from bot.store.models import AskedRow, CaseRow, ReportRow, ReportSignalRow
@@ -29,7 +30,7 @@ class Figures:
     """What happened in a week. Mappings are from code to count, the highest count first.
 
     `open_cases` counts all that are unfinished now: (status, level) -> count; `questions_waiting` all that are not tied
-    to an answer now, of whatever week.
+    to an answer now, of whatever week. `purge_trouble` is since when old data could not be deleted.
     """
 
     week: Week
@@ -45,6 +46,7 @@ class Figures:
     unanswered: Sequence[str]
     routes_to_check: int
     questions_waiting: int = 0
+    purge_trouble: datetime | None = None
 
     @property
     def visits_total(self) -> int:
@@ -64,6 +66,7 @@ async def week_figures(work: Work, week: Week, now: datetime, knowledge: Knowled
     session = work.session
     where = [ReportRow.area.in_(knowledge.areas.within(area))] if area else []
     signals = await _signals(session, week, where)
+    purge = await work.chores.of(PURGE)
     return Figures(
         week=week,
         area=area,
@@ -78,6 +81,7 @@ async def week_figures(work: Work, week: Week, now: datetime, knowledge: Knowled
         unanswered=await work.questions.unanswered(week.start(), week.end()),
         routes_to_check=len(knowledge.routes_to_check(now.astimezone(TIMEZONE).date())),
         questions_waiting=await work.questions.waiting(),
+        purge_trouble=purge.trouble_since(now) if purge else None,
     )
 
 

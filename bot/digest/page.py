@@ -9,6 +9,7 @@ from bot.digest.figures import TOP, Figures
 from bot.knowledge import Knowledge
 from bot.markup import escape
 from bot.message import Button, Rows
+from bot.settings import TIMEZONE
 from bot.store.lifecycle import Status
 
 QUESTIONS_SHOWN = 5
@@ -39,6 +40,8 @@ def digest_text(figures: Figures, knowledge: Knowledge) -> str:
         lines.append("\n".join([texts.UNANSWERED, *shown, *more]))
     if figures.routes_to_check:
         lines.append(texts.ROUTES.format(count=figures.routes_to_check))
+    if figures.purge_trouble:
+        lines.append(texts.PURGE_TROUBLE.format(day=f"{figures.purge_trouble.astimezone(TIMEZONE):%d-%m-%Y}"))
     return "\n\n".join(lines)
 
 

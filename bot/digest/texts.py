@@ -39,6 +39,7 @@ KNOWLEDGE_WITHOUT_TOPICS = "**Kennis:** {questions}."
 UNANSWERED = "**Niet beantwoord:**"
 UNANSWERED_MORE = "en nog {count}"
 ROUTES = "**Telefoonnummers en adressen:** {count} nog na te kijken."
+PURGE_TROUBLE = "**Opruimen lukt niet** sinds {day}: oude gegevens staan er nog. Vraag de beheerder om hulp."
 
 BUTTON_OPEN = "Open meldingen ({count})"
 BUTTON_QUESTIONS = "Vragen zonder antwoord ({count})"

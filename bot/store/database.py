@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from bot.errors import StoreError, StoreUnavailable
 from bot.store.cases import Cases
+from bot.store.chores import Chores
 from bot.store.conversations import Conversations
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
@@ -47,6 +48,7 @@ class Work:
         self.reports = Reports(session, vault)
         self.cases = Cases(session, vault)
         self.questions = Questions(session, vault)
+        self.chores = Chores(session)
 
 
 class Store:
@@ -106,13 +108,41 @@ class Store:
         Raises nothing: what was to be forgotten is deleted already, and the log is emptied the next time.
         """
         if self._engine.dialect.name == "sqlite":
-            async with self._engine.connect() as connection:
-                driver = (await connection.get_raw_connection()).driver_connection
-                assert driver is not None, "a connection that is open has its driver's"
-                try:
-                    await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # outside of any transaction
-                except sqlite3.Error as error:
-                    log.warning("The write-ahead log could not be emptied (%s)", type(error).__name__)
+            try:
+                await self._outside_of_transactions("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                log.warning("The write-ahead log could not be emptied (%s)", type(error).__name__)
+
+    async def _outside_of_transactions(self, *statements: str) -> None:
+        """Has SQLite's own driver do what cannot be done in a transaction. Raises its errors."""
+        async with self._engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None, "a connection that is open has its driver's"
+            for statement in statements:
+                cursor = await driver.execute(statement)
+                await cursor.close()
+
+    async def be_alone(self) -> None:
+        """Makes sure that no other program uses SQLite's file; who serves the database elsewhere must know it.
+
+        Raises StoreUnavailable.
+        """
+        if self._engine.dialect.name == "sqlite":
+            await self._engine.dispose()
+            try:
+                # To leave the write-ahead log, SQLite must be the only one that has the file open.
+                await self._outside_of_transactions("PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = WAL")
+            except sqlite3.Error:
+                raise StoreUnavailable("The database is in use: stop the bot first. Nothing was changed") from None
+
+    async def compact(self) -> None:
+        """Writes SQLite's file anew, without what was deleted or changed in it. Raises nothing, as `forget_traces`."""
+        if self._engine.dialect.name == "sqlite":
+            try:
+                await self._outside_of_transactions("VACUUM")
+            except sqlite3.Error as error:
+                log.warning("The database could not be compacted (%s)", type(error).__name__)
+            await self.forget_traces()
 
     async def close(self) -> None:
         await self._engine.dispose()

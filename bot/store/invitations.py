@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import InvitationRow
@@ -61,19 +61,27 @@ class Invitations:
         )
         return expires
 
+    async def find(self, code: str, now: datetime) -> Invitation | None:
+        """What an invitation would give, without using it; None when none with this code can be used."""
+        row = (await self._session.scalars(select(InvitationRow).where(*self._usable(code, now)))).one_or_none()
+        return Invitation(Role(row.role), row.area) if row else None
+
     async def use(self, code: str, now: datetime) -> Invitation | None:
         """Uses an invitation up; None when there is none with this code that can still be used."""
-        usable = (
-            InvitationRow.code_key == self._key(code),
-            InvitationRow.used_at.is_(None),
-            InvitationRow.expires_at > now,
-        )
-        result = await self._session.execute(update(InvitationRow).where(*usable).values(used_at=now))
+        used = update(InvitationRow).where(*self._usable(code, now)).values(used_at=now)
+        result = await self._session.execute(used)
         assert isinstance(result, CursorResult)
         if result.rowcount != 1:
             return None
         row = await self._session.get_one(InvitationRow, self._key(code))
         return Invitation(Role(row.role), row.area)
+
+    def _usable(self, code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        return (
+            InvitationRow.code_key == self._key(code),
+            InvitationRow.used_at.is_(None),
+            InvitationRow.expires_at > now,
+        )
 
     def _key(self, code: str) -> str:
         return self._vault.pseudonym("invitation", code.strip().lower())

@@ -51,7 +51,8 @@ NEVER_AGAIN = {"sqlite_autoincrement": True}
 class PersonRow(Base):
     """Somebody who talks with the bot: never a visited person. `address` is the sealed chat id.
 
-    `alias` is what coordinators know them by: a made-up name, never their own.
+    `alias` is what coordinators know them by: a made-up name, never their own. `wrong_codes` counts the invitation
+    codes that did not work on the day `wrong_codes_on`.
     """
 
     __tablename__ = "person"
@@ -67,6 +68,8 @@ class PersonRow(Base):
     role_since: Mapped[datetime]
     last_seen: Mapped[datetime] = mapped_column(index=True)
     unreachable_since: Mapped[datetime | None]
+    wrong_codes: Mapped[int | None]
+    wrong_codes_on: Mapped[datetime | None]
 
 
 class ConversationRow(Base):
@@ -90,7 +93,8 @@ class HandledUpdateRow(Base):
 
 
 class OutboxRow(Base):
-    """What the bot says. `payload` is sealed and emptied once delivered or given up; `dedupe_key` is a pseudonym.
+    """What the bot says. `payload` is sealed and emptied once delivered or given up; `dedupe_key` is a pseudonym of
+    `subject`, which is sealed: with another secret the key is made again from it, so that nothing goes out twice.
 
     Its times are days, and those of `person` and `conversation` too: a second in common with a report would tell
     who made it.
@@ -102,6 +106,7 @@ class OutboxRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     dedupe_key: Mapped[str] = mapped_column(unique=True)
+    subject: Mapped[bytes | None]
     payload: Mapped[bytes | None]
     created_on: Mapped[datetime]
     not_before: Mapped[datetime]

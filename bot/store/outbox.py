@@ -45,7 +45,8 @@ class Outbox:
         """Puts a message in the outbox; False when one with this key was put there before."""
         values = {
             "person_id": person_id,
-            "dedupe_key": self._key(dedupe_key),
+            "dedupe_key": outbox_key(self._vault, dedupe_key),
+            "subject": self._vault.seal(dedupe_key),
             "payload": self._vault.seal(json.dumps(payload)),
             "created_on": day_of(now),
             "not_before": day_of(now),
@@ -55,7 +56,7 @@ class Outbox:
 
     async def has(self, dedupe_key: str) -> bool:
         """Whether a message with this key was ever put in the outbox."""
-        query = select(OutboxRow.id).where(OutboxRow.dedupe_key == self._key(dedupe_key))
+        query = select(OutboxRow.id).where(OutboxRow.dedupe_key == outbox_key(self._vault, dedupe_key))
         return (await self._session.scalars(query)).first() is not None
 
     async def claim(self, letter_id: int, now: datetime) -> bool:
@@ -105,12 +106,19 @@ class Outbox:
         """The message goes out later; those behind it wait for it."""
         await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(not_before=until))
 
+    async def waiting_for(self, person_id: int) -> list[dict[str, Any]]:
+        """What was not delivered to somebody yet, in its order."""
+        query = select(OutboxRow.payload).where(OutboxRow.person_id == person_id, *_undelivered())
+        sealed = await self._session.scalars(query.order_by(OutboxRow.id))
+        return [json.loads(self._vault.unseal(payload)) for payload in sealed if payload]
+
     async def _close(self, letter_id: int, **values: Any) -> None:
         await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(payload=None, **values))
 
-    def _key(self, dedupe_key: str) -> str:
-        # A key has a case code or an update's number in it, which would tell who reported what.
-        return self._vault.pseudonym("outbox", dedupe_key)
+
+def outbox_key(vault: Vault, dedupe_key: str) -> str:
+    """The pseudonym of a key, which has a case code or an update's number in it: that would tell who reported what."""
+    return vault.pseudonym("outbox", dedupe_key)
 
 
 def _undelivered() -> tuple[Any, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.alias import draw
 from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow, ReportRow, day_of
 from bot.store.vault import Vault
+
+WRONG_CODES_A_DAY = 5
+"""So many invitation codes that do not work somebody may try in a day."""
 
 
 class Role(StrEnum):
@@ -30,6 +36,11 @@ class Role(StrEnum):
     def may_coordinate(self) -> bool:
         return self in (Role.COORDINATOR, Role.ADMIN)
 
+    def outranks(self, other: Role) -> bool:
+        """Whether this role may more than another."""
+        ranks = list(Role)
+        return ranks.index(self) > ranks.index(other)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -38,6 +49,19 @@ class Person:
     id: int
     role: Role
     area: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of somebody, without their address. The moments are days."""
+
+    person: Person
+    alias: str | None
+    role_since: datetime
+    last_seen: datetime
+    unreachable_since: datetime | None
+    wrong_codes: int
+    wrong_codes_on: datetime | None
 
 
 class People:
@@ -53,7 +77,7 @@ class People:
         if row is None:
             row = PersonRow(
                 channel=channel,
-                address_key=self._vault.pseudonym("address", f"{channel}:{address}"),
+                address_key=address_key(self._vault, channel, address),
                 address=self._vault.seal(address),
                 role=first_role,
                 role_since=day_of(now),
@@ -63,13 +87,68 @@ class People:
             await self._session.flush()
         row.last_seen = day_of(now)
         row.unreachable_since = None
-        return _person(row)
+        person, nameless = _person(row), row.alias is None and row.role != Role.GUEST
+        if nameless:
+            await self.rename(person)
+        return person
 
     async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
-        """The person with a new role, and the area it is bound to."""
+        """The person with a new role, and the area it is bound to. Whoever is no guest has an alias."""
         values = {"role": role, "area": area, "role_since": day_of(now)}
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(**values))
-        return Person(person.id, role, area)
+        changed = Person(person.id, role, area)
+        if role is not Role.GUEST and (await self.entry(changed)).alias is None:
+            await self.rename(changed)
+        return changed
+
+    async def make_guest(self, person: Person, now: datetime) -> Person:
+        """Takes role, area and alias away, and ends what the person was doing; their reports stay theirs."""
+        await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(alias=None))
+        await self._session.execute(delete(ConversationRow).where(ConversationRow.person_id == person.id))
+        return await self.give_role(person, Role.GUEST, None, now)
+
+    async def by_alias(self, alias: str) -> Entry | None:
+        """Who has this alias, in whatever letter case."""
+        query = _entries().where(func.lower(PersonRow.alias) == " ".join(alias.lower().split()))
+        row = (await self._session.scalars(query)).one_or_none()
+        return _entry(row) if row else None
+
+    async def rename(self, person: Person) -> str:
+        """Gives the person another alias, which nobody has."""
+        taken = set(await self._session.scalars(select(PersonRow.alias).where(PersonRow.alias.is_not(None))))
+        while True:
+            alias = draw({name for name in taken if name}, secrets.SystemRandom())
+            try:
+                async with self._session.begin_nested():
+                    await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(alias=alias))
+                return alias
+            except IntegrityError:
+                taken.add(alias)  # another process gave it to somebody at the same moment
+
+    async def entry(self, person: Person) -> Entry:
+        """What is known of somebody who is known."""
+        return _entry((await self._session.scalars(_entries().where(PersonRow.id == person.id))).one())
+
+    async def invited(self) -> list[Entry]:
+        """Everybody with a role, by alias."""
+        rows = await self._session.scalars(_entries().where(PersonRow.role != Role.GUEST))
+        return sorted(map(_entry, rows), key=lambda entry: (entry.alias is None, entry.alias or ""))
+
+    async def count_guests(self) -> int:
+        """How many there are without a role."""
+        query = select(func.count()).select_from(PersonRow).where(PersonRow.role == Role.GUEST)
+        return int((await self._session.scalars(query)).one())
+
+    async def may_try_code(self, person: Person, now: datetime) -> bool:
+        """Whether somebody may still try an invitation code today."""
+        row = await self._session.get_one(PersonRow, person.id)
+        return row.wrong_codes_on != day_of(now) or (row.wrong_codes or 0) < WRONG_CODES_A_DAY
+
+    async def note_wrong_code(self, person: Person, now: datetime) -> None:
+        """Counts an invitation code that did not work."""
+        row = await self._session.get_one(PersonRow, person.id)
+        row.wrong_codes = (row.wrong_codes or 0) + 1 if row.wrong_codes_on == day_of(now) else 1
+        row.wrong_codes_on = day_of(now)
 
     async def test_secret(self) -> None:
         """Raises StoreError when the database was written with another secret."""
@@ -104,7 +183,7 @@ class People:
 
     def reporter_key(self, person: Person) -> str:
         """The pseudonym under which a person's reports and questions are kept."""
-        return self._vault.pseudonym("reporter", str(person.id))
+        return reporter_key(self._vault, person.id)
 
     async def by_reporter_key(self, key: str) -> Person | None:
         """The person behind a pseudonym."""
@@ -116,10 +195,37 @@ class People:
         return {key: person for person in people if (key := self.reporter_key(person)) in keys}
 
     async def _find(self, channel: str, address: str) -> PersonRow | None:
-        key = self._vault.pseudonym("address", f"{channel}:{address}")
+        key = address_key(self._vault, channel, address)
         query = select(PersonRow).where(PersonRow.channel == channel, PersonRow.address_key == key)
         return (await self._session.scalars(query)).one_or_none()
 
 
+def address_key(vault: Vault, channel: str, address: str) -> str:
+    """The pseudonym by which a channel's address is found."""
+    return vault.pseudonym("address", f"{channel}:{address}")
+
+
+def reporter_key(vault: Vault, person_id: int) -> str:
+    """The pseudonym under which a person's reports and questions are kept."""
+    return vault.pseudonym("reporter", str(person_id))
+
+
 def _person(row: PersonRow) -> Person:
     return Person(row.id, Role(row.role), row.area)
+
+
+def _entries() -> Select[PersonRow]:
+    # As it is in the database now: an update in between leaves what was read before as it was.
+    return select(PersonRow).execution_options(populate_existing=True)
+
+
+def _entry(row: PersonRow) -> Entry:
+    return Entry(
+        person=_person(row),
+        alias=row.alias,
+        role_since=row.role_since,
+        last_seen=row.last_seen,
+        unreachable_since=row.unreachable_since,
+        wrong_codes=row.wrong_codes or 0,
+        wrong_codes_on=row.wrong_codes_on,
+    )

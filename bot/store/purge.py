@@ -1,61 +1,161 @@
-"""Forgetting what is past its term."""
+"""Forgetting what is past its term: some of it at once, reports only after they were counted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, delete, or_
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
 
-from bot.store.database import Store
+from bot.errors import StoreError
+from bot.store.chores import PURGE
+from bot.store.database import Store, Work
+from bot.store.lifecycle import FINISHED
 from bot.store.models import (
     AskedRow,
+    CaseRow,
     ConversationRow,
     HandledUpdateRow,
     InvitationRow,
     OutboxRow,
     PersonRow,
     QuestionRow,
+    ReportRow,
 )
-from bot.store.people import Role
+from bot.store.people import Person, Role
+from bot.store.weekly_counts import fold
 
-TERMS: Mapping[str, tuple[Any, timedelta, Any]] = {
-    "handled updates": (HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_on < before),
-    "conversations": (ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_on < before),
-    "delivered messages": (
+Condition = ColumnElement[bool]
+
+BATCH = 500
+"""People or reports in one transaction: enough to be quick, few enough to keep nobody waiting."""
+
+YEAR = timedelta(days=365)
+
+
+async def _delete(work: Work, table: Any, past: Condition) -> int:
+    return _count(await work.session.execute(delete(table).where(past)))
+
+
+async def _delete_notes(work: Work, table: Any, past: Condition) -> int:
+    return _count(await work.session.execute(update(ReportRow).where(past).values(note=None)))
+
+
+async def _erase(work: Work, table: Any, past: Condition) -> int:
+    ids = (await work.session.scalars(select(PersonRow.id).where(past).limit(BATCH))).all()
+    for person_id in ids:
+        await work.people.erase(Person(person_id, Role.GUEST))
+    return len(ids)
+
+
+async def _fold(work: Work, table: Any, past: Condition) -> int:
+    return await fold(work.session, past, BATCH)
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long something is kept: the rows of a table that are past it, and how (a part of) those are forgotten."""
+
+    table: Any
+    length: timedelta
+    past: Callable[[datetime], Condition]
+    forget: Callable[[Work, Any, Condition], Awaitable[int]] = _delete
+
+
+def _closed(before: datetime) -> Condition:
+    closed = select(CaseRow.report_id).where(CaseRow.status.in_(FINISHED), CaseRow.changed_at < before)
+    return ReportRow.id.in_(closed.correlate(None))
+
+
+def _without_case(before: datetime) -> Condition:
+    its_case = select(CaseRow.code).where(CaseRow.report_id == ReportRow.id).correlate(ReportRow)
+    return and_(ReportRow.reported_at < before, ~its_case.exists())
+
+
+TERMS: Mapping[str, Term] = {
+    "handled updates": Term(HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_on < before),
+    "conversations": Term(ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_on < before),
+    "delivered messages": Term(
         OutboxRow,
         timedelta(days=60),
         lambda before: or_(OutboxRow.delivered_on < before, OutboxRow.failed_on < before),
     ),
-    "messages that could not be delivered": (
+    "messages that could not be delivered": Term(
         OutboxRow,
         timedelta(days=14),
         lambda before: and_(
             OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None), OutboxRow.created_on < before
         ),
     ),
-    "invitations": (InvitationRow, timedelta(days=30), lambda before: InvitationRow.expires_at < before),
-    "unanswered questions": (QuestionRow, timedelta(days=90), lambda before: QuestionRow.asked_at < before),
-    "guests": (
+    "invitations": Term(InvitationRow, timedelta(days=30), lambda before: InvitationRow.expires_at < before),
+    "unanswered questions": Term(QuestionRow, timedelta(days=90), lambda before: QuestionRow.asked_at < before),
+    "notes": Term(
+        ReportRow,
+        timedelta(days=90),
+        lambda before: and_(ReportRow.reported_at < before, ReportRow.note.is_not(None)),
+        _delete_notes,
+    ),
+    "reports without a case": Term(ReportRow, YEAR, _without_case, _fold),
+    "closed cases with their reports": Term(ReportRow, YEAR, _closed, _fold),
+    "guests": Term(
         PersonRow,
         timedelta(days=90),
         lambda before: and_(PersonRow.role == Role.GUEST, PersonRow.last_seen < before),
+        _erase,
     ),
-    "counts of questions": (AskedRow, timedelta(days=3 * 365), lambda before: AskedRow.asked_at < before),
+    "people with a role who were not seen": Term(
+        PersonRow, 2 * YEAR, lambda before: and_(PersonRow.role != Role.GUEST, PersonRow.last_seen < before), _erase
+    ),
+    "counts of questions": Term(AskedRow, 3 * YEAR, lambda before: AskedRow.asked_at < before),
 }
-"""What is forgotten after how long: name -> (table, term, which rows). Digests need 60 days of delivered keys."""
+"""What is forgotten after how long. Digests need 60 days of delivered keys; a case that is open stays."""
 
 
 async def purge(store: Store, now: datetime) -> dict[str, int]:
-    """Deletes what is past its term; gives how many rows of each kind that were. Raises StoreError."""
-    async with store.work() as work:
-        deleted: dict[str, int] = {}
-        for name, (table, term, condition) in TERMS.items():
-            result = await work.session.execute(delete(table).where(condition(now - term)))
-            assert isinstance(result, CursorResult), "a delete without RETURNING gives nothing else"
-            if result.rowcount:
-                deleted[name] = result.rowcount
-    if deleted:
+    """Forgets what is past its term; gives how many of each kind that were. Raises StoreError.
+
+    Each part is a transaction of its own, so that a failure undoes little, and the next time goes on from there.
+    """
+    forgotten: dict[str, int] = {}
+    for name, term in TERMS.items():
+        while True:
+            async with store.work() as work:
+                count = await term.forget(work, term.table, term.past(now - term.length))
+            if not count:
+                break
+            forgotten[name] = forgotten.get(name, 0) + count
+    if forgotten:
         await store.forget_traces()
-    return deleted
+    return forgotten
+
+
+async def past_term(store: Store, now: datetime) -> dict[str, int]:
+    """How many of each kind `purge` would forget now. Raises StoreError."""
+    counts: dict[str, int] = {}
+    async with store.work(read_only=True) as work:
+        for name, term in TERMS.items():
+            query = select(func.count()).select_from(term.table).where(term.past(now - term.length))
+            counts[name] = int((await work.session.scalars(query)).one())
+    return {name: count for name, count in counts.items() if count}
+
+
+async def purge_and_note(store: Store, now: datetime) -> dict[str, int]:
+    """As `purge`, and notes that it went well, or that it did not. Raises whatever went wrong."""
+    try:
+        forgotten = await purge(store, now)
+    except Exception as error:
+        with contextlib.suppress(StoreError):  # where nothing can be written, what went wrong is told all the same
+            async with store.work() as work:
+                await work.chores.failed(PURGE, error, now)
+        raise
+    async with store.work() as work:
+        await work.chores.went_well(PURGE, now)
+    return forgotten
+
+
+def _count(result: Any) -> int:
+    assert isinstance(result, CursorResult), "without RETURNING nothing else comes back"
+    return result.rowcount

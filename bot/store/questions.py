@@ -38,6 +38,14 @@ class KeptQuestion:
     tied_to: str | None
 
 
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A kept question as who asked it sees it: without identifying parts, and when that was."""
+
+    text: str
+    asked_at: datetime
+
+
 class Questions:
     """Queries about questions."""
 
@@ -80,6 +88,13 @@ class Questions:
     async def open(self) -> list[KeptQuestion]:
         """The questions that wait for a coordinator, oldest first, at most AT_ONCE."""
         return await self._kept(QuestionRow.tied_to.is_(None), limit=AT_ONCE)
+
+    async def asked_by(self, asker_key: str) -> list[AskedQuestion]:
+        """The kept questions of one person, oldest first."""
+        rows = await self._session.scalars(
+            select(QuestionRow).where(QuestionRow.asker_key == asker_key).order_by(QuestionRow.id)
+        )
+        return [AskedQuestion(self._vault.unseal(row.text), row.asked_at) for row in rows]
 
     async def tie(self, ids: Sequence[int], intent: str, now: datetime) -> frozenset[int]:
         """Ties these questions to an intent; gives the ids of those that were still open. The first names the group."""

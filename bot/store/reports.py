@@ -135,8 +135,8 @@ class Reports:
         """Somebody's own report."""
         return next(iter(await self._kept(_query(reporter_key).where(ReportRow.id == report_id))), None)
 
-    async def mine(self, reporter_key: str, limit: int = 10) -> Sequence[KeptReport]:
-        """Somebody's newest reports, the newest first."""
+    async def mine(self, reporter_key: str, limit: int | None = 10) -> Sequence[KeptReport]:
+        """Somebody's newest reports, the newest first; all of them without a limit."""
         newest = _query(reporter_key).order_by(ReportRow.reported_at.desc(), ReportRow.id.desc())
         return await self._kept(newest.limit(limit))
 

@@ -78,3 +78,22 @@ async def test_a_long_text_arrives_with_its_buttons_under_the_end(name: str) -> 
     assert len(shown) > 1
     assert [message.labels for message in shown[:-1]] == [[]] * (len(shown) - 1)
     assert list(shown[-1].labels) == ["Open meldingen (1)"]
+
+
+async def test_a_file_arrives_with_its_words_and_buttons() -> None:
+    content = '{"naam in de lijst": "Merel", "wat": "één 🙂"}'
+    reply = Reply("Hier staat **alles** in.", ((Button("Menu", "menu"),),), document=("alles.json", content))
+    with BotApi() as api:
+        truus = api.user(1001)
+        async with telegram.Bot(api.token, base_url=f"{api.url}/bot", request=HTTPXRequest()) as bot:
+            assert await sending.send(bot, "1001", Reply.from_payload(reply.payload())) == Delivered()
+        (shown,) = [message for message in truus.messages if message.sender == "bot"]
+    assert shown.file is not None
+    assert (shown.file.name, shown.file.content.decode()) == ("alles.json", content)
+    assert (shown.html, list(shown.labels)) == ("Hier staat <b>alles</b> in.", ["Menu"])
+
+
+def test_what_was_written_before_there_were_files_is_read() -> None:
+    payload = Reply("Hallo").payload()
+    del payload["document"]
+    assert Reply.from_payload(payload) == Reply("Hallo")

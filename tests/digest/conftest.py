@@ -55,16 +55,16 @@ class Visits:
         async with self.store.work() as work:
             case = await work.cases.find(code)
             assert case is not None
-            ending = Ending.TEAM if status is Status.DONE else None
-            assert await work.cases.move(case, status, Doer(Actor.COORDINATOR, None), self.at(days), outcome=ending)
+            ending = Ending.BUDDY if status is Status.DONE else None
+            part = Actor.REPORTER if status is Status.WITHDRAWN else Actor.COORDINATOR
+            assert await work.cases.move(case, status, Doer(part, None), self.at(days), outcome=ending)
 
     async def withdraw(self, number: int) -> None:
         async with self.store.work() as work:
             kept = next(report for report in await work.reports.mine("key", limit=100) if report.id == number)
             assert await work.reports.withdraw("key", number, kept.reported_at)
-            if kept.case_code and (case := await work.cases.find(kept.case_code)):
-                by = Doer(Actor.REPORTER, None)
-                assert await work.cases.move(case, Status.WITHDRAWN, by, kept.reported_at)
+        if kept.case_code:
+            await self.move(kept.case_code, Status.WITHDRAWN, days=1)
 
     async def ask(self, topic: str | None, days: float = 1, text: str | None = None) -> None:
         async with self.store.work() as work:

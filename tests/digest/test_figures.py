@@ -138,3 +138,13 @@ async def test_a_tap_on_a_button_after_a_question_is_not_another_question(visits
 async def test_routes_to_check_are_those_of_now(visits: Visits) -> None:
     to_check = visits.knowledge.routes_to_check(visits.week.end().date())
     assert (await visits.figures()).routes_to_check == len(to_check)
+
+
+async def test_a_purge_that_fails_is_among_the_figures_until_it_goes_well(visits: Visits) -> None:
+    since = visits.at(days=2)
+    async with visits.store.work() as work:
+        await work.chores.failed("purge", RuntimeError(), since)
+    assert (await visits.figures()).purge_trouble == since
+    async with visits.store.work() as work:
+        await work.chores.went_well("purge", visits.week.end())
+    assert (await visits.figures()).purge_trouble is None

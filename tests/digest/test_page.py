@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -46,6 +47,14 @@ def test_a_quiet_week(knowledge: Knowledge) -> None:
         "Opvolging: 0 nog niet opgepakt, 0 opgepakt, 0 afgerond in deze week.",
         "Kennis: er is niets gevraagd.",
     ]
+
+
+def test_old_data_that_could_not_be_deleted_is_told_to_coordinators_only(knowledge: Knowledge) -> None:
+    trouble = replace(QUIET, purge_trouble=datetime(2026, 11, 3, 23, 30, tzinfo=UTC))
+    assert to_plain(digest_text(trouble, knowledge)).split("\n\n")[-1] == (
+        "Opruimen lukt niet sinds 04-11-2026: oude gegevens staan er nog. Vraag de beheerder om hulp."
+    )
+    assert shared_text(trouble, knowledge, 5) == shared_text(QUIET, knowledge, 5)
 
 
 def test_a_full_week(knowledge: Knowledge) -> None:

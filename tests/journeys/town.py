@@ -39,6 +39,7 @@ class Town:
 
     def __init__(self, file: Path, knowledge: Knowledge, reader: Reader, *, restarts: bool = False) -> None:
         self.file = file
+        self.secret = SECRET
         self.knowledge = knowledge
         self.reader = reader
         self.restarts = restarts
@@ -49,7 +50,7 @@ class Town:
         self._updates = 0
 
     async def open(self) -> None:
-        self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(SECRET))
+        self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(self.secret))
         await self.store.upgrade()
         self.turns = Turns(self.store, self.knowledge, self.reader, self.clock)
         self.postman = Postman(self.store, CHANNEL, self._hear, self.clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from bot.store.database import Store
 from bot.store.invitations import ALPHABET, CODE, VALID_FOR, Invitation, new_code
 from bot.store.people import Role
+from bot.store.vault import Vault
+from tests.store.conftest import SECRET
 
 GIVEN = Invitation(Role.VOLUNTEER, "heerlerheide")
 SECOND = timedelta(seconds=1)
@@ -36,6 +39,27 @@ async def test_a_code_works_however_it_is_typed(store: Store, code: str, now: da
 async def test_a_code_works_once(store: Store, code: str, now: datetime) -> None:
     assert await use(store, code, now) == GIVEN
     assert await use(store, code, now) is None
+
+
+async def test_of_two_who_use_a_code_at_the_same_moment_one_comes_in(
+    store: Store, code: str, now: datetime, file: Path
+) -> None:
+    other = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
+    try:
+        used = await asyncio.gather(*(use(each, code, now) for each in (store, other, store, other)))
+    finally:
+        await other.close()
+    assert [invitation for invitation in used if invitation is not None] == [GIVEN]
+
+
+async def test_a_code_that_is_looked_at_is_not_used(store: Store, code: str, now: datetime) -> None:
+    async with store.work() as work:
+        assert await work.invitations.find(code, now) == GIVEN
+        assert await work.invitations.find(new_code(), now) is None
+        assert await work.invitations.find(code, now + VALID_FOR) is None
+    assert await use(store, code, now) == GIVEN
+    async with store.work() as work:
+        assert await work.invitations.find(code, now) is None
 
 
 @pytest.mark.parametrize(("after", "works"), [(VALID_FOR - SECOND, True), (VALID_FOR, False), (VALID_FOR * 9, False)])

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.store.chores import PURGE, Chore
 from bot.store.database import Store
+from bot.store.lifecycle import FINISHED, Status
 from bot.store.models import (
     AskedRow,
     Base,
+    CaseEventRow,
     CaseRow,
     ConversationRow,
     HandledUpdateRow,
@@ -23,7 +26,8 @@ from bot.store.models import (
     ReportSignalRow,
 )
 from bot.store.people import Role
-from bot.store.purge import purge
+from bot.store.purge import past_term, purge, purge_and_note
+from bot.store.reports import Outcome, Report
 
 DAYS = {
     "handled updates": 7,
@@ -33,16 +37,45 @@ DAYS = {
     "messages that could not be delivered": 14,
     "invitations": 30,
     "unanswered questions": 90,
+    "notes": 90,
+    "reports without a case": 365,
+    "withdrawn reports": 365,
+    "closed cases with their reports": 365,
+    "withdrawn cases": 365,
     "guests": 90,
+    "people with a role who were not seen": 730,
     "counts of questions": 3 * 365,
 }
-NAMES = {"given up messages": "delivered messages"}
+NAMES = {
+    "given up messages": "delivered messages",
+    "withdrawn reports": "reports without a case",
+    "withdrawn cases": "closed cases with their reports",
+}
+STAYS = {"guests": set(), "people with a role who were not seen": set(), "notes": {"report"}}
+"""What is left in the database when something is past its term; whoever it hung on, where nothing is said here."""
 SECOND = timedelta(seconds=1)
+
+
+YEAR = timedelta(days=365)
+
+
+def step(number: int, at: datetime) -> CaseEventRow:
+    return CaseEventRow(case_code="merel-fiets-42", number=number, at=at, actor="reporter", step="new", digest="x")
 
 
 def person(at: datetime, role: Role = Role.VOLUNTEER, number: int = 1) -> PersonRow:
     return PersonRow(
         id=number, channel="test", address_key=str(number), address=b"", role=role, role_since=at, last_seen=at
+    )
+
+
+def report(at: datetime, **more: Any) -> ReportRow:
+    return ReportRow(id=1, reported_at=at, outcome="visited", level=1, **more)
+
+
+def case(at: datetime, changed: datetime, status: str = "done", **more: Any) -> CaseRow:
+    return CaseRow(
+        code="merel-fiets-42", report_id=1, status=status, opened_at=at, changed_at=changed, due_at=at, **more
     )
 
 
@@ -57,7 +90,13 @@ def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
         "messages that could not be delivered": [person(now), OutboxRow(**letter, payload=b"x")],
         "invitations": [InvitationRow(code_key="1", role="volunteer", created_at=at, expires_at=at)],
         "unanswered questions": [QuestionRow(text=b"", asked_at=at, reason="fallback")],
+        "notes": [report(at, note=b"sealed")],
+        "reports without a case": [report(at), ReportSignalRow(report_id=1, code="vallen")],
+        "withdrawn reports": [report(at, withdrawn_at=at)],
+        "closed cases with their reports": [report(at - YEAR), case(at - YEAR, at), step(1, at)],
+        "withdrawn cases": [report(at, withdrawn_at=at), case(at, at, "withdrawn"), step(1, at)],
         "guests": [person(at, Role.GUEST)],
+        "people with a role who were not seen": [person(at)],
         "counts of questions": [AskedRow(asked_at=at, action="answer")],
     }
     return rows[kind]
@@ -83,15 +122,16 @@ async def sizes(store: Store) -> dict[str, int]:
 @pytest.mark.parametrize("kind", DAYS)
 async def test_what_is_past_its_term_is_gone(store: Store, now: datetime, kind: str) -> None:
     await put(store, *rows_of(kind, now - timedelta(days=DAYS[kind]) - SECOND, now))
+    assert await past_term(store, now) == {NAMES.get(kind, kind): 1}, "told before, and nothing is changed by it"
     assert await purge(store, now) == {NAMES.get(kind, kind): 1}
-    assert set(await sizes(store)) <= {"person"} - ({"person"} if kind == "guests" else set())
+    assert set(await sizes(store)) - {"weekly_count"} <= STAYS.get(kind, {"person"})
 
 
 @pytest.mark.parametrize("kind", DAYS)
 async def test_what_is_within_its_term_stays(store: Store, now: datetime, kind: str) -> None:
     await put(store, *rows_of(kind, now - timedelta(days=DAYS[kind]), now))
     before = await sizes(store)
-    assert await purge(store, now) == {}
+    assert (await past_term(store, now), await purge(store, now)) == ({}, {})
     assert await sizes(store) == before
 
 
@@ -102,9 +142,23 @@ async def test_purging_again_finds_nothing(store: Store, now: datetime) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.ADMIN])
-async def test_who_was_invited_is_not_forgotten(store: Store, now: datetime, role: Role) -> None:
-    await put(store, person(now - timedelta(days=2000), role))
+async def test_who_was_invited_is_kept_for_two_years(store: Store, now: datetime, role: Role) -> None:
+    await put(store, person(now - 2 * YEAR, role))
     assert await purge(store, now) == {}
+    assert await purge(store, now + SECOND) == {"people with a role who were not seen": 1}
+
+
+async def test_who_is_forgotten_leaves_reports_that_lead_to_nobody(store: Store, now: datetime) -> None:
+    old = now - timedelta(days=91)
+    async with store.work() as work:
+        guest = await work.people.meet("test", "42", old)
+        key = work.people.reporter_key(guest)
+        await work.reports.add(key, Report(Outcome.NOBODY_HOME), now)
+        await work.questions.keep_unanswered(key, "een vraag", now)
+    await purge(store, now)
+    async with store.work(read_only=True) as work:
+        assert (await work.session.scalars(select(ReportRow.reporter_key))).all() == [None]
+        assert (await work.session.scalars(select(QuestionRow.asker_key))).all() == [None]
 
 
 async def test_a_message_that_still_has_to_go_out_stays_for_two_weeks(store: Store, now: datetime) -> None:
@@ -125,16 +179,24 @@ async def test_a_guest_takes_conversation_and_messages_along(store: Store, now: 
     assert await sizes(store) == {}
 
 
-async def test_reports_and_cases_are_kept(store: Store, now: datetime) -> None:
-    old = now - timedelta(days=2000)
-    await put(
-        store,
-        ReportRow(id=1, reported_at=old, outcome="visited", level=1),
-        ReportSignalRow(report_id=1, code="vallen"),
-        CaseRow(code="merel-fiets-00", report_id=1, status="done", opened_at=old, changed_at=old),
-    )
+@pytest.mark.parametrize("status", [status for status in Status if status not in FINISHED])
+async def test_an_open_case_stays_with_its_report(store: Store, now: datetime, status: Status) -> None:
+    old = now - 6 * YEAR
+    await put(store, report(old), ReportSignalRow(report_id=1, code="vallen"), case(old, old, status), step(1, old))
     assert await purge(store, now) == {}
-    assert await sizes(store) == {"report": 1, "report_signal": 1, "case": 1}
+    assert await sizes(store) == {"report": 1, "report_signal": 1, "case": 1, "case_event": 1}
+
+
+async def test_many_people_and_reports_are_forgotten_in_parts(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.purge.BATCH", 3)
+    async with store.work() as work:
+        for number in range(7):
+            await work.people.meet("test", str(number), now - YEAR)
+            await work.reports.add("key", Report(Outcome.NOBODY_HOME), now - 2 * YEAR)
+    assert await purge(store, now) == {"guests": 7, "reports without a case": 7}
+    assert await sizes(store) == {"weekly_count": 1}
 
 
 async def test_only_the_old_ones_of_many_are_gone(store: Store, now: datetime) -> None:
@@ -147,3 +209,53 @@ async def test_only_the_old_ones_of_many_are_gone(store: Store, now: datetime) -
     async with store.work(read_only=True) as work:
         left = (await work.session.scalars(select(HandledUpdateRow.update_key))).all()
     assert sorted(left, key=int) == ["0", "6", "7"]
+
+
+# What a chore leaves behind
+
+
+async def chore(store: Store) -> Chore | None:
+    async with store.work(read_only=True) as work:
+        return await work.chores.of(PURGE)
+
+
+async def test_a_purge_that_fails_is_noted_until_it_goes_well(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await chore(store) is None
+    await purge_and_note(store, now)
+    assert await chore(store) == Chore(now, None, None)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.store.purge.fold", _breaks)
+        for hours in (1, 2):
+            with pytest.raises(RuntimeError):
+                await purge_and_note(store, now + timedelta(hours=hours))
+    failed = await chore(store)
+    assert failed == Chore(now, now + timedelta(hours=1), "RuntimeError")
+    assert failed.trouble_since(now + timedelta(hours=2)) == now + timedelta(hours=1)
+    await purge_and_note(store, now + timedelta(hours=3))
+    assert await chore(store) == Chore(now + timedelta(hours=3), None, None)
+
+
+async def test_what_failed_half_way_is_not_half_done(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put(store, report(now - 2 * YEAR))
+    before = await sizes(store)
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.store.weekly_counts._add", _breaks)
+        with pytest.raises(RuntimeError):
+            await purge(store, now)
+    assert await sizes(store) == before
+    await purge(store, now)
+    assert await sizes(store) == {"weekly_count": 1}
+
+
+async def _breaks(*_: object) -> int:
+    raise RuntimeError
+
+
+@pytest.mark.parametrize(("days", "trouble"), [(0, False), (3, False), (3.01, True)])
+def test_a_purge_that_was_not_tried_is_in_trouble_after_three_days(now: datetime, days: float, trouble: bool) -> None:
+    gone_well = Chore(now, None, None)
+    assert (gone_well.trouble_since(now + timedelta(days=days)) == now) is trouble

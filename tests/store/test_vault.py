@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from bot.errors import StoreError
@@ -23,6 +25,11 @@ def test_a_sealed_text_cannot_be_seen(text: str) -> None:
 def test_the_same_text_is_sealed_differently_each_time() -> None:
     vault = Vault("secret")
     assert vault.seal("123456789") != vault.seal("123456789")
+
+
+def test_a_sealed_text_does_not_tell_when_it_was_sealed() -> None:
+    token = base64.urlsafe_b64decode(Vault("secret").seal("123456789"))
+    assert int.from_bytes(token[1:9]) == 0, "https://github.com/fernet/spec: a version, and then the second"
 
 
 @pytest.mark.parametrize("secret", ["Secret", "secret ", "", "another"])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -50,6 +50,16 @@ async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
 
 
 async def _send(bot: telegram.Bot, address: str, reply: Reply) -> None:
+    if reply.document is not None:
+        name, text = reply.document
+        await bot.send_document(
+            int(address),
+            InputFile(text.encode(), filename=name),
+            caption=to_html(reply.text),
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.buttons),
+        )
+        return
     parts = split(reply.text)
     for part in parts:
         markup = keyboard(reply.buttons) if part is parts[-1] else None

@@ -13,6 +13,8 @@ STATUSES = {
 }
 COUNTED = "alleen meegeteld"
 WITHDRAWN_STATUS = "ingetrokken"
+BUTTON_CHANGE = "Aanpassen: {what}"
+BUTTON_KEPT = "Wat bewaart de bot van mij?"
 BUTTON_WITHDRAW = "Intrekken: {what}"
 WITHDRAWN = "Je melding is ingetrokken. De signalen zijn gewist."
 TOO_LATE = "Deze melding kan niet meer worden ingetrokken. Bel je coördinator als er iets niet klopt."
@@ -22,7 +24,7 @@ CODE_UNKNOWN = "Die code ken ik niet bij jou. Kijk of je hem goed overnam: twee 
 ERASE = """\
 **Alles van jou wissen?**
 Ik wis je inschrijving, je gesprek en wat je kon terugvinden van je meldingen.
-Wat je meldde, telt zonder jou nog mee in de cijfers. Terughalen kan niet."""
+Wat je meldde, blijft zonder jou bestaan: niemand kan je er nog iets over vragen. Terughalen kan niet."""
 BUTTON_ERASE = "Ja, wis alles"
 BUTTON_KEEP = "Nee, laat staan"
 ERASED = "Alles van jou is gewist. Dank je voor wat je deed. Wil je later weer meedoen, vraag dan een nieuwe code."

@@ -45,6 +45,14 @@ INVITED = {
     "admin": "Je uitnodiging klopt. Je bent nu beheerder.",
 }
 INVITED_AREA = " Je gebied: {area}."
+ALIAS = """\
+Je heet hier **{alias}**. Zo kent je coördinator je in de lijst; je naam weet ik niet."""
+INVITATION_FOR_ANOTHER = """\
+Deze uitnodiging geeft je niets nieuws: je mag hier al meer. Er is niets veranderd.
+De code is nog te gebruiken door degene voor wie hij is."""
+TOO_MANY_CODES = """\
+Vandaag zijn er al vijf codes geprobeerd die niet werkten. Morgen kun je het weer proberen.
+Vraag je coördinator intussen of je de goede code hebt."""
 INVITATION_UNKNOWN = """\
 Deze code werkt niet (meer). Een code werkt één keer, en zeven dagen lang.
 Vraag je coördinator om een nieuwe."""
@@ -88,6 +96,7 @@ COMMANDS = (
     ("onderwerpen", "Bladeren door de onderwerpen"),
     ("nu_hulp", "Nu hulp nodig"),
     ("mijn_meldingen", "Mijn meldingen bekijken of intrekken"),
+    ("mijn_gegevens", "Zien wat de bot van mij bewaart"),
     ("stop", "Ophouden met waar ik mee bezig ben"),
     ("help", "Zo werkt het"),
     ("wis_mijn_gegevens", "Alles van mij wissen"),

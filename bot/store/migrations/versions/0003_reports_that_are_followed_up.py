@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 TEXT = sa.String(length=64)
+ON_PERSON: dict[str, Any] = {"alias": TEXT, "wrong_codes": sa.Integer(), "wrong_codes_on": sa.DateTime()}
 ON_REPORT: dict[str, Any] = {"reason": TEXT, "wish": TEXT, "follow_up": TEXT, "note": sa.LargeBinary()}
 ON_CASE: dict[str, Any] = {
     "assigned_to": TEXT,
@@ -24,8 +25,10 @@ ON_CASE: dict[str, Any] = {
 
 def upgrade() -> None:
     # Not in a batch: SQLite would make the table anew, and dropping the old one would delete all that hangs on it.
-    op.add_column("person", sa.Column("alias", TEXT, nullable=True))
+    for name, kind in ON_PERSON.items():
+        op.add_column("person", sa.Column(name, kind, nullable=True))
     op.create_index(op.f("ix_person_alias"), "person", ["alias"], unique=True)
+    op.add_column("outbox", sa.Column("subject", sa.LargeBinary(), nullable=True))
     for name, kind in ON_REPORT.items():
         op.add_column("report", sa.Column(name, kind, nullable=True))
     for name, kind in ON_CASE.items():
@@ -80,4 +83,6 @@ def downgrade() -> None:
     for name in ON_REPORT:
         op.drop_column("report", name)
     op.drop_index(op.f("ix_person_alias"), table_name="person")
-    op.drop_column("person", "alias")
+    op.drop_column("outbox", "subject")
+    for name in ON_PERSON:
+        op.drop_column("person", name)

@@ -1,0 +1,69 @@
+"""`check`: whether the database is well: its version, its key, the histories of cases, and what is past its term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import open_store
+from bot.errors import StoreError
+from bot.settings import Settings
+from bot.store.chores import PURGE, Chore
+from bot.store.database import Store
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What `check` prints of the database, and whether all of it is well."""
+
+    lines: tuple[str, ...]
+    well: bool = True
+
+
+async def check_store(settings: Settings, now: datetime) -> Condition:
+    """Looks at the database and changes nothing."""
+    if (file := _missing_file(settings)) is not None:
+        return Condition((f"database   new: `run` makes {file}",))
+    try:
+        store = open_store(settings)
+        try:
+            return await _look(store, now)
+        finally:
+            await store.close()
+    except StoreError as error:
+        return Condition((f"database   {error}",), well=False)
+
+
+async def _look(store: Store, now: datetime) -> Condition:
+    if not await store.is_current():
+        return Condition(("database   not at this version: `run` brings an older one up to date",))
+    async with store.work(read_only=True) as work:
+        await work.people.test_secret()
+        broken = await work.cases.history.broken()
+        purge = await work.chores.of(PURGE)
+    trouble = purge is not None and purge.trouble_since(now) is not None
+    return Condition(("database   all well", _history(broken), _purge(purge, now)), well=not broken and not trouble)
+
+
+def _history(broken: Sequence[str]) -> str:
+    if broken:
+        return f"history    of {len(broken)} case(s) was changed outside of the bot: {', '.join(broken)}"
+    return "history    all well"
+
+
+def _purge(purge: Chore | None, now: datetime) -> str:
+    if purge is None:
+        return "purge      not done yet: the running bot does so every day"
+    if purge.failing_since is not None:
+        return f"purge      failing since {purge.failing_since:%Y-%m-%d} ({purge.failure}): old data is still there"
+    if purge.trouble_since(now) is not None:
+        return f"purge      last done on {purge.done_at:%Y-%m-%d}: it should be every day"
+    return f"purge      all well, last done on {purge.done_at:%Y-%m-%d}"
+
+
+def _missing_file(settings: Settings) -> str | None:
+    """SQLite's file, when it is not there yet: to look at it would be to make it."""
+    file = settings.database.removeprefix("sqlite+aiosqlite:///")
+    return file if file != settings.database and not Path(file).exists() else None

@@ -1,0 +1,173 @@
+"""What the bot keeps of somebody: told in plain words, and handed over as a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.dialogue import account
+from bot.dialogue.article_card import dutch_date
+from bot.dialogue.texts import kept as texts
+from bot.dialogue.texts import report as report_texts
+from bot.dialogue.texts.start import BUTTON_MENU
+from bot.dialogue.turn import Turn, rows
+from bot.markup import escape
+from bot.message import Button
+from bot.settings import TIMEZONE
+from bot.store.people import Entry, Role
+from bot.store.reports import KeptReport
+from bot.store.rights import Kept, kept_of
+
+REPORTS_SHOWN = 10
+
+
+def asks_what_is_kept(text: str) -> bool:
+    """Whether this whole text asks what is kept of the asker."""
+    return re.fullmatch(texts.ASKED, re.sub(r"\W+", " ", text.lower()).strip()) is not None
+
+
+async def show(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The buttons `kept` and `kept:file`."""
+    kept = await kept_of(turn.work, turn.person)
+    if list(args) == ["file"]:
+        content = json.dumps(_as_data(turn, kept), ensure_ascii=False, indent=2) + "\n"
+        turn.hand_over(texts.FILE, texts.FILE_NAME, content, rows(Button(BUTTON_MENU, "menu")))
+        return
+    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(kept)]
+    turn.say("\n\n".join(parts), _buttons(turn))
+
+
+def _buttons(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    role = turn.person.role
+    invited = [
+        Button(texts.BUTTON_ALIAS, "alias"),
+        Button(texts.BUTTON_LEAVE.format(role=texts.ROLES[role]), "leave"),
+    ]
+    return rows(
+        Button(texts.BUTTON_FILE, "kept:file"),
+        *(invited if role is not Role.GUEST else []),
+        Button(texts.BUTTON_ERASE, "erase:ask"),
+        Button(BUTTON_MENU, "menu"),
+    )
+
+
+def _person(turn: Turn, kept: Kept) -> str:
+    entry, person = kept.entry, turn.person
+    guest = person.role is Role.GUEST
+    area = texts.ROLE_AREA.format(area=escape(turn.knowledge.areas.name(person.area))) if person.area else ""
+    since = dutch_date(entry.role_since.date())
+    return _listed(
+        texts.GUEST if guest else texts.ROLE.format(role=texts.ROLES[person.role], since=since, area=area),
+        *([texts.ALIAS.format(alias=entry.alias)] if entry.alias else []),
+        texts.ADDRESS,
+        texts.LAST_SEEN.format(day=dutch_date(entry.last_seen.date())),
+        texts.TERM_GUEST if guest else texts.TERM_INVITED,
+    )
+
+
+def _reports(kept: Kept) -> list[str]:
+    if not kept.reports:
+        return [texts.REPORTS.format(count=0)]
+    lines = [f"{account.line(report)}{_said(report)}" for report in kept.reports[:REPORTS_SHOWN]]
+    left = len(kept.reports) - len(lines)
+    more = [texts.REPORTS_MORE.format(count=left)] if left else []
+    return [texts.REPORTS.format(count=len(kept.reports)), _listed(*lines, *more), texts.REPORTS_TERM]
+
+
+def _said(kept: KeptReport) -> str:
+    report = kept.report
+    count = len(report.signals)
+    said = [
+        *([texts.SIGNALS_ONE if count == 1 else texts.SIGNALS_MORE.format(count=count)] if count else []),
+        *([report.age_band] if report.age_band else []),
+        *([texts.REASONS[report.reason]] if report.reason else []),
+        *([texts.WISHES[report.wish]] if report.wish else []),
+        *([texts.NOTE] if report.note else []),
+    ]
+    return f". {texts.SAID.format(what=', '.join(said))}" if said else ""
+
+
+def _questions(kept: Kept) -> list[str]:
+    if not kept.questions:
+        return []
+    listed = _listed(*(escape(question.text) for question in kept.questions))
+    return [texts.QUESTIONS.format(count=len(kept.questions)), listed, texts.QUESTIONS_TERM]
+
+
+def _rest(kept: Kept) -> str:
+    return f"{texts.REST}\n\n" + _listed(
+        *([texts.CONVERSATION] if kept.conversation else []),
+        *([texts.STEPS.format(count=len(kept.steps))] if kept.steps else []),
+        *([texts.WAITING.format(count=len(kept.waiting))] if kept.waiting else []),
+        *([texts.DELIVERED.format(count=kept.delivered)] if kept.delivered else []),
+        *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
+        texts.NOTHING_ELSE,
+    )
+
+
+def _wrong_codes(entry: Entry) -> str:
+    assert entry.wrong_codes_on is not None, "asked of those who have some"
+    return texts.WRONG_CODES.format(day=dutch_date(entry.wrong_codes_on.date()), count=entry.wrong_codes)
+
+
+def _listed(*lines: str) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
+    """Everything, with Dutch names: it is for who gets it, not for a program."""
+    entry, areas = kept.entry, turn.knowledge.areas
+    return {
+        "jij": {
+            "rol": texts.ROLES[entry.person.role],
+            "rol sinds": _day(entry.role_since),
+            "gebied": areas.name(entry.person.area) if entry.person.area else None,
+            "naam in de lijst": entry.alias,
+            "kanaal": turn.message.channel,
+            "nummer van dit gesprek": turn.message.address,
+            "laatst geschreven": _day(entry.last_seen),
+            "codes die niet werkten": entry.wrong_codes,
+            "codes geprobeerd op": _day(entry.wrong_codes_on) if entry.wrong_codes_on else None,
+        },
+        "meldingen": [_report_data(turn, report) for report in kept.reports],
+        "vragen zonder antwoord": [
+            {"gevraagd": _moment(question.asked_at), "vraag zonder namen": question.text} for question in kept.questions
+        ],
+        "stappen in meldingen": [
+            {"code": step.code, "wanneer": _moment(step.at), "stap": step.step, "wat": step.detail}
+            for step in kept.steps
+        ],
+        "berichten onderweg": [payload["text"] for payload in kept.waiting],
+        "aantal bezorgde berichten": kept.delivered,
+        "waar je mee bezig bent": kept.conversation,
+    }
+
+
+def _report_data(turn: Turn, kept: KeptReport) -> dict[str, Any]:
+    report, knowledge = kept.report, turn.knowledge
+    return {
+        "gemeld": _moment(kept.reported_at),
+        "bezoek": account.outcome(kept),
+        "code": kept.case_code,
+        "stand": account.status(kept),
+        "signalen": [knowledge.signals[code].label if code in knowledge.signals else code for code in report.signals],
+        "leeftijd": report.age_band,
+        "buurt": knowledge.areas.name(report.area) if report.area else None,
+        "wonen": report_texts.LIVINGS.get(report.living or ""),
+        "toestemming": report_texts.CONSENTS.get(report.consent or ""),
+        "reden": texts.REASONS.get(report.reason or ""),
+        "wens": texts.WISHES.get(report.wish or ""),
+        "wie pakt het op": texts.FOLLOW_UPS.get(report.follow_up or ""),
+        "notitie": report.note,
+    }
+
+
+def _day(day: datetime) -> str:
+    return day.date().isoformat()
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(TIMEZONE).isoformat(timespec="minutes")

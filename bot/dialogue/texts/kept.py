@@ -1,0 +1,75 @@
+"""What the bot says when somebody asks what it keeps of them, and the words of the file that they get."""
+
+TITLE = "**Dit bewaart de bot van jou**"
+GUEST = "Je bent hier gast: je mag alles vragen."
+ROLE = "Je bent **{role}** sinds {since}{area}."
+ROLE_AREA = ", voor {area}"
+ROLES = {"guest": "gast", "volunteer": "vrijwilliger", "coordinator": "coördinator", "admin": "beheerder"}
+ALIAS = "Je heet hier **{alias}**. Zo kent je coördinator je in de lijst; je naam weet ik niet."
+ADDRESS = "Het nummer van dit gesprek, versleuteld. Zonder dat kan ik je niet antwoorden."
+LAST_SEEN = "Je schreef voor het laatst op {day}. Alleen de dag bewaar ik."
+TERM_INVITED = "Hoor ik twee jaar niets van je, dan wis ik dit allemaal."
+TERM_GUEST = "Hoor ik negentig dagen niets van je, dan wis ik dit allemaal."
+
+REPORTS = "**Je meldingen: {count}**"
+REPORTS_MORE = "en nog {count}; in het bestand staan ze allemaal"
+REPORTS_TERM = """\
+Een notitie wis ik na negentig dagen. Een melding wis ik een jaar nadat hij is afgerond.
+Dan blijven er alleen aantallen per week over."""
+SAID = "Je gaf door: {what}"
+NOTE = "met een notitie"
+SIGNALS_ONE = "1 signaal"
+SIGNALS_MORE = "{count} signalen"
+
+QUESTIONS = "**Vragen waarop ik geen antwoord had: {count}**"
+QUESTIONS_TERM = "Ze staan er zonder namen. Na negentig dagen wis ik ze."
+
+REST = "**En verder**"
+CONVERSATION = "Waar je nu mee bezig bent. Dat wis ik als je klaar bent, en anders na dertig dagen."
+STEPS = "Stappen die je zette in meldingen, zonder je naam: {count}. Ze gaan weg met de melding."
+WAITING = "Berichten die nog naar je onderweg zijn: {count}. Na veertien dagen geef ik het op."
+DELIVERED = "Berichten die ik je stuurde: {count}. Alleen de dag en waar het over ging, versleuteld. Dat wis ik na zestig dagen."
+WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
+NOTHING_ELSE = "Instellingen van jou heb ik niet. Wat je typt, bewaar ik verder niet."
+
+BUTTON_FILE = "Geef mij alles als bestand"
+BUTTON_ALIAS = "Geef me een andere naam"
+BUTTON_LEAVE = "Ik stop als {role}"
+BUTTON_ERASE = "Wis alles van mij"
+
+FILE_NAME = "wat-opmerkzaam-van-mij-bewaart.json"
+FILE = """\
+Hier staat alles in wat ik van jou bewaar. Je kunt het bestand openen met elk programma dat tekst leest.
+Bewaar het op een plek waar alleen jij bij kunt."""
+
+REASONS = {
+    "too-busy": "te druk",
+    "not-for-me": "niets voor mij",
+    "has-company": "heeft genoeg mensen om zich heen",
+    "no-trust": "vertrouwt het niet",
+    "unwell": "voelde zich niet goed",
+    "other": "iets anders",
+    "unknown": "weet ik niet",
+}
+WISHES = {
+    "nothing": "nu niets",
+    "talk": "nog een gesprek",
+    "take-part": "ergens aan meedoen",
+    "help": "hulp",
+}
+FOLLOW_UPS = {
+    "volunteer": "de vrijwilliger zelf",
+    "team": "het buurtteam",
+    "gp": "de huisarts",
+    "coordinator": "de coördinator beslist",
+}
+
+ASKED = (
+    r"(wat|welke (gegevens|informatie)|hoeveel) (bewaar|bewaart|weet|heb|heeft|houd|houdt|onthoud|onthoudt|sla|slaat)"
+    r" (je|jij|de bot|dit|dit programma|jullie|opmerkzaam|hij)( (allemaal|eigenlijk|nou|precies|bij|op))*"
+    r" (van|over) (mij|me)( (op|bij|allemaal|eigenlijk|precies))*"
+    r"|(wat|welke gegevens) (staat|staan) er (van|over) (mij|me)( (in|opgeslagen|allemaal))*"
+    r"|(mag|kan) ik (mijn|m n) gegevens (zien|inzien|krijgen|hebben|opvragen)"
+    r"|(ik wil |laat )?(mijn|m n) gegevens( (zien|inzien|bekijken|opvragen|downloaden|exporteren))?"
+)
+"""How people ask it, in lower case and without punctuation."""

@@ -1,0 +1,77 @@
+"""The commands for whoever keeps the bot: forgetting, people, and the secret. Each gives the exit status."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot import roster
+from bot.app import open_store, ready_store, utc_now
+from bot.knowledge import load_knowledge
+from bot.secret import FILE, prepare_new_secret, put_new_secret_in_place, read_secret
+from bot.settings import Settings
+from bot.store.purge import past_term, purge_and_note
+from bot.store.rotation import rotate
+from bot.store.vault import Vault
+
+DONE = 0
+
+
+async def purge(settings: Settings, options: argparse.Namespace) -> int:
+    """Deletes what is past its term, or only says what that would be."""
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        if options.dry_run:
+            told, counts = "would be deleted", await past_term(store, utc_now())
+        else:
+            told, counts = "deleted", await purge_and_note(store, utc_now())
+    finally:
+        await store.close()
+    print("\n".join(f"{count} {name} {told}" for name, count in counts.items()) or "nothing was past its term")
+    return DONE
+
+
+async def people(settings: Settings, options: argparse.Namespace) -> int:
+    """Lists everybody with a role."""
+    knowledge = load_knowledge(settings.knowledge_folder)
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        async with store.work(read_only=True) as work:
+            entries, guests = await work.people.invited(), await work.people.count_guests()
+    finally:
+        await store.close()
+    print("\n".join(roster.roster(entries, guests, knowledge)))
+    return DONE
+
+
+async def remove(settings: Settings, options: argparse.Namespace) -> int:
+    """Takes somebody's role away. Raises UsageError when nobody is called so."""
+    store = open_store(settings)
+    try:
+        await store.upgrade()
+        async with store.work() as work:
+            removed = await roster.remove(work, options.alias, utc_now())
+    finally:
+        await store.close()
+    print(f"{removed.alias} is no {removed.person.role} any more, and hears so from the running bot")
+    return DONE
+
+
+async def rotate_secret(settings: Settings, options: argparse.Namespace) -> int:
+    """Changes the secret, and everything that was made with it."""
+    store = await ready_store(settings, open_store(settings))
+    try:
+        old, new = read_secret(settings), prepare_new_secret(settings)
+        done = await rotate(store, Vault(old), Vault(new), utc_now())
+    finally:
+        await store.close()
+    if settings.opmerkzaam_secret is None:
+        put_new_secret_in_place(settings)
+        print(f"{settings.data_folder / FILE} has the new secret: keep a copy somewhere safe")
+    else:
+        print("the new secret counts now: put it in OPMERKZAAM_SECRET, and empty OPMERKZAAM_NEW_SECRET")
+    print(f"{done.people} people are known by it; {done.invitations} open invitation(s) are deleted, invite them again")
+    if done.broken:
+        print(f"the history of these cases was changed outside of the bot before: {', '.join(done.broken)}")
+    return DONE

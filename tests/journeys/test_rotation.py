@@ -1,0 +1,216 @@
+"""Another secret: everything works with the new one, and nothing is left of the old one."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.digest.schedule import send_due
+from bot.errors import StoreError, StoreUnavailable
+from bot.message import Reply
+from bot.settings import Settings
+from bot.store import rotation
+from bot.store.cases import Doer
+from bot.store.database import Store
+from bot.store.history import Step
+from bot.store.invitations import Invitation, new_code
+from bot.store.lifecycle import Actor, Status
+from bot.store.models import CaseEventRow, CaseRow, OutboxRow, PersonRow, QuestionRow, ReportRow
+from bot.store.people import Role
+from bot.store.reports import Consent, Outcome, Report
+from bot.store.rotation import Rotated, rotate
+from bot.store.vault import Vault
+from tests.journeys.town import SECRET, Person, Town
+
+NEW = "quite another secret"
+MOMENT = Settings(_env_file=None).digest_time
+NOTE = "ze mist haar [naam]"
+
+
+class Filled:
+    """A town in which a lot has happened."""
+
+    def __init__(self, town: Town, bea: Person, truus: Person, code: str) -> None:
+        self.town, self.bea, self.truus, self.code = town, bea, truus, code
+        self.traces: set[bytes] = set()
+        self.files: dict[str, bytes] = {}
+
+    async def rotate(self, new: str = NEW) -> Rotated:
+        self.traces = traces(self.town)
+        await self.town.close()
+        store = Store(f"sqlite+aiosqlite:///{self.town.file}", Vault(self.town.secret))
+        try:
+            done = await rotate(store, Vault(self.town.secret), Vault(new), self.town.clock())
+            self.files = {path.name: path.read_bytes() for path in self.town.file.parent.glob("town.db*")}
+            return done
+        finally:
+            await store.close()
+
+    async def reopen(self, secret: str = NEW) -> None:
+        self.town.secret = secret
+        await self.town.open()
+
+
+@pytest.fixture
+async def filled(town: Town) -> Filled:
+    """A coordinator and a volunteer, a case in hand, a question, a digest that went out, a message on its way."""
+    if town.restarts:
+        pytest.skip("rotating is a start anew by itself")
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    gone = await town.meets("gone", Role.VOLUNTEER)
+    codes = []
+    async with town.store.work() as work:
+        for name in ("gone", "truus"):
+            reporter = await work.people.meet("test", name, town.clock())
+            report = Report(Outcome.VISITED, ("vallen",), 1, "80-84", "hoensbroek", consent=Consent.YES, note=NOTE)
+            number = await work.reports.add(work.people.reporter_key(reporter), report, town.clock())
+            codes.append(await work.cases.open(number, town.clock(), reporter.id))
+            await work.questions.keep_unanswered(work.people.reporter_key(reporter), "een vraag", town.clock())
+        coordinator = await work.people.meet("test", "bea", town.clock())
+        for code in codes:
+            case = await work.cases.find(code)
+            assert case is not None
+            doer = Doer(Actor.COORDINATOR, work.cases.actor_key(code, coordinator.id))
+            assert await work.cases.move(case, Status.IN_HAND, doer, town.clock())
+    await gone.says("/wis_mijn_gegevens")
+    await gone.taps("Ja, wis alles")
+    town.clock.passes(days=5)
+    assert await send_due(town.store, town.knowledge, town.clock, MOMENT) == 1
+    await truus.says("melden")
+    async with town.store.work() as work:
+        await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, None), town.clock())
+        await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, None), town.clock() - timedelta(days=8))
+        reporter = await work.people.meet("test", "truus", town.clock())
+        await work.outbox.add(reporter.id, "waits", Reply("Er wacht iets op je.").payload(), town.clock())
+    return Filled(town, bea, truus, codes[1])
+
+
+def traces(town: Town) -> set[bytes]:
+    """Every sealed value and every pseudonym that stands in the database."""
+    columns = {
+        "person": ("address", "address_key"),
+        "conversation": ("state",),
+        "outbox": ("payload", "dedupe_key", "subject"),
+        "report": ("note", "reporter_key"),
+        "question": ("text", "asker_key"),
+        "case": ("holder_key",),
+        "case_event": ("actor_key", "digest"),
+        "invitation": ("code_key",),
+    }
+    with closing(sqlite3.connect(town.file)) as connection:
+        return {
+            value if isinstance(value, bytes) else value.encode()
+            for table, names in columns.items()
+            for name in names
+            for (value,) in connection.execute(f'SELECT "{name}" FROM "{table}" WHERE "{name}" IS NOT NULL')
+        }
+
+
+async def test_everything_works_with_the_new_secret(filled: Filled) -> None:
+    assert await filled.rotate() == Rotated(people=2, invitations=1, broken=[])
+    await filled.reopen()
+    town, bea, truus, code = filled.town, filled.bea, filled.truus, filled.code
+    truus.catches_up()
+    await town.postman.drain()
+    truus.sees("Er wacht iets op je.")
+    await truus.says("Bezoek gehad")
+    truus.does_not_see("uitgenodigd door een coördinator")
+    await truus.says("mijn meldingen")
+    truus.sees(code, "opgepakt")
+    async with town.store.work() as work:
+        reporter = await work.people.meet("test", "truus", town.clock())
+        coordinator = await work.people.meet("test", "bea", town.clock())
+        assert (reporter.role, coordinator.role) == (Role.VOLUNTEER, Role.COORDINATOR)
+        case = await work.cases.find(code)
+        assert case is not None and (case.note, case.reporter_key) == (NOTE, work.people.reporter_key(reporter))
+        assert await work.people.by_reporter_key(case.reporter_key or "") == reporter
+        assert case.holder_key == work.cases.actor_key(code, coordinator.id)
+        steps = await work.cases.history.of(code)
+        assert [(step.step, step.actor_key) for step in steps] == [
+            (Step.NEW, work.cases.actor_key(code, reporter.id)),
+            (Step.IN_HAND, work.cases.actor_key(code, coordinator.id)),
+        ]
+        assert await work.cases.history.broken() == []
+        assert [asked.text for asked in await work.questions.asked_by(work.people.reporter_key(reporter))] == [
+            "een vraag"
+        ]
+    assert await send_due(town.store, town.knowledge, town.clock, MOMENT) == 0, "no second digest"
+    await bea.says("/week")
+    bea.sees("Week 48")
+
+
+async def test_a_report_of_today_can_still_be_withdrawn(filled: Filled) -> None:
+    async with filled.town.store.work() as work:
+        await work.session.execute(update(ReportRow).values(reported_at=filled.town.clock()))
+    await filled.rotate()
+    await filled.reopen()
+    await filled.truus.says("mijn meldingen")
+    await filled.truus.taps(f"Intrekken: {filled.code}")
+    filled.truus.sees("Je melding is ingetrokken")
+
+
+async def test_nothing_opens_with_the_old_secret_and_nothing_of_it_is_in_a_file(filled: Filled) -> None:
+    await filled.rotate()
+    assert len(filled.traces) > 20
+    assert "town.db" in filled.files
+    for name, contents in filled.files.items():
+        assert [trace for trace in filled.traces if trace in contents] == [], name
+    assert filled.traces & traces(filled.town) == set()
+    with pytest.raises(StoreError, match="another OPMERKZAAM_SECRET"):
+        await filled.reopen(SECRET)
+
+
+async def test_what_leads_to_nobody_is_cut_loose(filled: Filled) -> None:
+    async with filled.town.store.work() as work:
+        await work.session.execute(update(ReportRow).where(ReportRow.reporter_key.is_(None)).values(reporter_key="x"))
+        await work.session.execute(update(OutboxRow).where(OutboxRow.id == 1).values(subject=None))
+    await filled.rotate()
+    await filled.reopen()
+    async with filled.town.store.work(read_only=True) as work:
+        assert sum(key is None for key in await work.session.scalars(select(ReportRow.reporter_key))) == 1
+        assert await work.cases.history.broken() == []
+
+
+async def test_what_was_changed_before_stays_visible(filled: Filled) -> None:
+    async with filled.town.store.work() as work:
+        change = update(CaseEventRow).where(CaseEventRow.case_code == filled.code, CaseEventRow.number == 1)
+        await work.session.execute(change.values(detail="volunteer"))
+    assert (await filled.rotate()).broken == [filled.code]
+    await filled.reopen()
+    async with filled.town.store.work(read_only=True) as work:
+        assert await work.cases.history.broken() == [filled.code]
+
+
+async def rows_in(town: Town) -> list[list[Any]]:
+    tables = (PersonRow, ReportRow, QuestionRow, OutboxRow, CaseRow, CaseEventRow)
+    async with town.store.work(read_only=True) as work:
+        return [[tuple(row) for row in await work.session.execute(select(*t.__table__.columns))] for t in tables]
+
+
+async def test_a_failure_leaves_everything_as_it_was(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = await rows_in(filled.town)
+
+    async def breaks(*_: object) -> int:
+        raise RuntimeError
+
+    monkeypatch.setattr(rotation._Change, "invitations", breaks)
+    with pytest.raises(RuntimeError):
+        await filled.rotate()
+    await filled.reopen(SECRET)
+    assert await rows_in(filled.town) == before
+
+
+async def test_it_does_not_begin_while_the_bot_runs(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.1)
+    before = await rows_in(filled.town)
+    other = Store(f"sqlite+aiosqlite:///{filled.town.file}", Vault(SECRET))
+    with pytest.raises(StoreUnavailable, match="stop the bot first"):
+        await rotate(other, Vault(SECRET), Vault(NEW), filled.town.clock())
+    await other.close()
+    assert await rows_in(filled.town) == before
