@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
+from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
 from bot.errors import SettingsError, StoreUnavailable
@@ -85,6 +86,8 @@ class App:
             try:
                 if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
                     log.info("The digest goes out to %s coordinators", sent)
+                if sent := await send_reminders(self.store, self.knowledge.areas, self.clock):
+                    log.info("%s reminders of cases go out", sent)
                 if purged_on != self.clock().date():
                     await purge(self.store, self.clock())
                     purged_on = self.clock().date()

@@ -25,7 +25,8 @@ class Message:
     """One update of a channel.
 
     `update` is the channel's own id of it, the same when it is delivered again. `text` is what was typed, or the
-    action of the button that was tapped. `on` is the channel's id of the message that the button stands on.
+    action of the button that was tapped. `on` is the channel's id of the message that the button stands on, `id` that
+    of a message that somebody sent; None where the channel has no such thing.
     """
 
     channel: str
@@ -34,6 +35,7 @@ class Message:
     kind: Kind
     text: str = ""
     on: str | None = None
+    id: str | None = None
 
 
 LONGEST_ACTION = 64
@@ -55,19 +57,28 @@ Rows = tuple[tuple[Button, ...], ...]
 class Reply:
     """Something the bot says: Markdown (see bot.markup) with buttons under it.
 
-    `replaces` is the channel's id of an earlier message that this one takes the place of.
+    `replaces` is the channel's id of an earlier message that this one takes the place of. `removes` is that of
+    a message of the user that is taken away first; where that cannot be done, `otherwise` is said in place of `text`.
     """
 
     text: str
     buttons: Rows = ()
     replaces: str | None = None
+    removes: str | None = None
+    otherwise: str | None = None
 
     def payload(self) -> dict[str, Any]:
         """The reply as JSON data, for the outbox."""
         rows = [[[button.label, button.action] for button in row] for row in self.buttons]
-        return {"text": self.text, "buttons": rows, "replaces": self.replaces}
+        return {
+            "text": self.text,
+            "buttons": rows,
+            "replaces": self.replaces,
+            "removes": self.removes,
+            "otherwise": self.otherwise,
+        }
 
     @staticmethod
     def from_payload(payload: dict[str, Any]) -> Reply:
         rows = tuple(tuple(Button(label, action) for label, action in row) for row in payload["buttons"])
-        return Reply(payload["text"], rows, payload["replaces"])
+        return Reply(payload["text"], rows, payload["replaces"], payload.get("removes"), payload.get("otherwise"))

@@ -15,6 +15,9 @@ from bot.message import Button, Kind, Message, Reply, Rows
 from bot.store.database import Work
 from bot.store.people import Person
 
+REPORT = "report"
+"""The one conversation that waits under another: an account that was told must not be lost to a question in between."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -33,9 +36,25 @@ class State:
         return State(data["dialogue"], data["step"], data["token"], data["data"])
 
 
+def states_as_data(state: State | None, paused: State | None) -> dict[str, Any] | None:
+    """What is kept of somebody's conversations; None when there is nothing to keep."""
+    if state is None and paused is None:
+        return None
+    return {"now": state.as_data() if state else None, "paused": paused.as_data() if paused else None}
+
+
+def states_from_data(kept: Mapping[str, Any] | None) -> tuple[State | None, State | None]:
+    """The conversation that runs, and the one that waits."""
+    now, paused = (kept["now"], kept["paused"]) if kept else (None, None)
+    return State.from_data(now) if now else None, State.from_data(paused) if paused else None
+
+
 @dataclass
 class Turn:
-    """Everything a dialogue needs to answer one message; what it wants goes through the methods below."""
+    """Everything a dialogue needs to answer one message; what it wants goes through the methods below.
+
+    `state` is the conversation that runs, `paused` one to which they want to come back later.
+    """
 
     message: Message
     person: Person
@@ -46,6 +65,7 @@ class Turn:
     state: State | None
     question_groups: QuestionGroups
     nlu_away_is_news: bool = False
+    paused: State | None = None
     replies: list[Reply] = field(default_factory=list)
     notice: str | None = None
     farewell: Reply | None = None
@@ -55,8 +75,17 @@ class Turn:
         replaces = self.message.on if in_place and self.message.kind is Kind.BUTTON else None
         self.replies.append(Reply(text, buttons, replaces))
 
+    def remove_original(self, text: str, otherwise: str) -> None:
+        """Takes what somebody typed out of the chat, and says `text`; or `otherwise`, where that cannot be done."""
+        if self.message.id is None:
+            self.say(otherwise)
+        else:
+            self.replies.append(Reply(text, removes=self.message.id, otherwise=otherwise))
+
     def begin(self, dialogue: str, step: str, data: Mapping[str, Any]) -> State:
-        """Begins a conversation, in place of any that ran."""
+        """Begins a conversation, in place of any that ran; a report waits under it."""
+        if self.state is not None and self.state.dialogue == REPORT != dialogue:
+            self.pause()
         self.state = State(dialogue, step, secrets.token_hex(3), data)
         return self.state
 
@@ -70,9 +99,17 @@ class Turn:
         """Ends the conversation, if one runs."""
         self.state = None
 
+    def pause(self) -> None:
+        """Puts the conversation aside until `resume`."""
+        self.state, self.paused = None, self.state
+
+    def resume(self) -> None:
+        """Goes on with the conversation that was put aside, in place of any that runs."""
+        self.state, self.paused = self.paused, None
+
     def leave(self, text: str) -> None:
         """The last words to somebody of whom nothing is kept any more: not even what is to be said."""
-        self.state, self.farewell = None, Reply(text)
+        self.state, self.paused, self.farewell = None, None, Reply(text)
         self.replies.clear()
 
     async def tell(self, person: Person, subject: str, text: str, buttons: Rows = ()) -> None:

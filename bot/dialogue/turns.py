@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
-from bot.dialogue.turn import State, Turn, rows
+from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
@@ -85,14 +85,13 @@ class Turns:
         if not await work.conversations.first_time(message.channel, message.update, now):
             return Taken()
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
-        kept = await work.conversations.state(person)
-        state = State.from_data(kept) if kept else None
+        state, paused = states_from_data(await work.conversations.state(person))
         groups, news = self._reader.question_groups, self._is_news(message, reading)
-        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news)
+        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news, paused)
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)
-        await work.conversations.keep(person, turn.state.as_data() if turn.state else None, now)
+        await work.conversations.keep(person, states_as_data(turn.state, turn.paused), now)
         await _say(work, person.id, message, turn.replies, now)
         return Taken(turn.notice)
 

@@ -6,7 +6,7 @@ noticed. The last steps can be cut off together with the status that they led to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -35,8 +35,11 @@ class Step(StrEnum):
     ESCALATED = "escalated"
 
 
-MOVED = frozenset(Status)
+MOVED = frozenset(Step(status) for status in Status)
 """The steps that change the status."""
+
+REMINDERS = frozenset({Step.REMINDED, Step.ESCALATED})
+"""The steps of the program."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,16 @@ class History:
             select(CaseEventRow).where(CaseEventRow.case_code == code).order_by(CaseEventRow.number)
         )
         return [Event(row.number, row.at, Actor(row.actor), row.actor_key, Step(row.step), row.detail) for row in rows]
+
+    async def reminders(self, codes: Collection[str]) -> dict[str, frozenset[str]]:
+        """Of what the program reminded or told others: case code -> details of those steps."""
+        query = select(CaseEventRow.case_code, CaseEventRow.detail).where(
+            CaseEventRow.case_code.in_(codes), CaseEventRow.step.in_(REMINDERS)
+        )
+        found: dict[str, frozenset[str]] = {code: frozenset() for code in codes}
+        for code, detail in (await self._session.execute(query)).all():
+            found[code] |= {detail or ""}
+        return found
 
     async def broken(self) -> list[str]:
         """The codes of cases whose history does not hold together or does not lead to their status, in their order."""
