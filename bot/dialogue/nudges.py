@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.settings import TIMEZONE
@@ -114,7 +114,7 @@ def plan(case: Case, *, reporter_there: bool) -> list[list[Nudge]]:
 def _untouched(case: Case, reporter_there: bool) -> list[Nudge]:
     last_day = _day(case.due_at)
     if case.level >= URGENT_LEVEL:
-        second = _term_began(case) + SECOND_ALERT
+        second = _term_began(case).astimezone(UTC) + SECOND_ALERT
         return [Nudge(Kind.URGENT, second, last_day), Nudge(Kind.URGENT_AGAIN, _next(second, URGENT_HOUR), last_day)]
     soon, late, later = (_at(add_working_days(last_day, days), FIRST_HOUR) for days in (-1, 1, 2))
     if case.assigned_to is Assignee.VOLUNTEER and reporter_there:

@@ -98,9 +98,9 @@ class History:
         return found
 
     async def broken(self) -> list[str]:
-        """The codes of cases whose history does not hold together or does not lead to their status, in their order."""
+        """The codes of cases whose history does not hold together, or does not lead to how they stand; sorted."""
         rows = await self._session.scalars(select(CaseEventRow).order_by(CaseEventRow.case_code, CaseEventRow.number))
-        reached: dict[str, str] = {}
+        reached: dict[str, _Standing] = {}
         before: dict[str, CaseEventRow] = {}
         wrong: set[str] = set()
         for row in rows:
@@ -110,10 +110,25 @@ class History:
                 wrong.add(row.case_code)
             before[row.case_code] = row
             if row.step in MOVED:
-                reached[row.case_code] = row.step
-        statuses = (await self._session.execute(select(CaseRow.code, CaseRow.status))).all()
-        wrong |= {code for code, status in statuses if reached.get(code) != status}
-        return sorted(wrong | (before.keys() - {code for code, _ in statuses}))
+                reached[row.case_code] = _after(reached.get(row.case_code), row)
+        cases = await self._session.execute(select(CaseRow.code, CaseRow.status, CaseRow.assigned_to, CaseRow.outcome))
+        stands = {code: _Standing(status, assigned_to, outcome) for code, status, assigned_to, outcome in cases.all()}
+        wrong |= {code for code, standing in stands.items() if reached.get(code) != standing}
+        return sorted(wrong | before.keys() - stands.keys())
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """How a case stands, as its steps tell it and as its row does."""
+
+    status: str
+    assigned_to: str | None = None
+    outcome: str | None = None
+
+
+def _after(before: _Standing | None, row: CaseEventRow) -> _Standing:
+    assigned_to = row.detail if row.step == Step.ASSIGNED else before.assigned_to if before else None
+    return _Standing(row.step, assigned_to, row.detail if row.step == Step.DONE else None)
 
 
 def chained(vault: Vault, row: CaseEventRow, before: str) -> str:

@@ -168,7 +168,13 @@ async def test_forged_and_half_buttons_change_nothing(town: Town) -> None:
     actions = ["case", "case:nee", f"case:{code}:go", f"case:{code}:go:1:done", f"case:{code}:go:1:done:beter"]
     actions += [f"case:{code}:go:1:withdrawn", f"case:{code}:go:1:assigned:bea", f"case:{code}:which:withdrawn"]
     actions += [f"case:{code}:go:1:waiting:2026-13-01", f"case:{code}:go:0:in-hand", f"case:{code}:go:1:new"]
-    actions += [f"relay:reporter:{code}:picked-up", "relay", f"relay:program:{code}", f"mycase:{code}:in-hand", "mycase"]
+    actions += [
+        f"relay:reporter:{code}:picked-up",
+        "relay",
+        f"relay:program:{code}",
+        f"mycase:{code}:in-hand",
+        "mycase",
+    ]
     for action in actions:
         await bea.says(action, Kind.BUTTON)
     for action in (f"case:{code}", f"relay:reporter:{code}", f"mycase:{code}:in-hand", f"mycase:{code}:done:buddy"):
@@ -181,9 +187,7 @@ async def test_a_list_holds_ones_own_area_and_what_is_nobodys(town: Town) -> Non
     bea = await town.meets("bea", Role.COORDINATOR, "heerlerheide")
     cor = await town.meets("cor", Role.COORDINATOR)
     await town.meets("truus", Role.VOLUNTEER)
-    codes = {
-        area: await reports(town, "truus", area=area) for area in (VRIEHEIDE, "mariarade", "heerlerbaan", None)
-    }
+    codes = {area: await reports(town, "truus", area=area) for area in (VRIEHEIDE, "mariarade", "heerlerbaan", None)}
     shown = {}
     for name, coordinator in {"ali": ali, "bea": bea, "cor": cor}.items():
         await coordinator.says("/open")

@@ -4,7 +4,6 @@ TO_COORDINATORS = {
     "urgent": "**{code} heeft haast, en is na twee uur nog niet opgepakt.** Wil jij ernaar kijken?",
     "urgent-again": "**{code} heeft haast, en is nog steeds niet opgepakt.** Wie kijkt er nu naar?",
     "due-soon": "**{code}** is nog niet opgepakt. Dat hoort uiterlijk {due} te gebeuren.",
-    "volunteer-due-soon": "**{code}** ligt bij de melder, en is nog niet opgepakt. Dat hoort uiterlijk {due} te gebeuren.",
     "volunteer-late": """\
 **{code}** ligt bij de melder, en had uiterlijk {due} opgepakt moeten zijn. Ik heb de melder herinnerd.
 Vraag hoe het gaat, of wijs {code} aan een ander toe.""",
