@@ -2,14 +2,15 @@
 
 STEPS = [
     ("Bezoek melden", "Hoe ging het bezoek?"),
-    ("Bezoek gehad", "Wat viel je op?"),
+    ("Bezoek gehad", "Vertel in je eigen woorden"),
+    ("Kies uit de lijst", "Wat viel je op?"),
     ("In en om huis", "Tik aan wat je opviel"),
     ("☐ Ongeopende post", "Tik aan wat je opviel"),
     ("Verder", "Hoe oud"),
     ("85 tot en met 89", "In welk deel"),
-    ("Hoensbroek", "En welke wijk"),
-    ("Mariarade", "Hoe woont"),
-    ("Met partner", "Weet mevrouw"),
+    ("Hoensbroek", "Hoe woont"),
+    ("Met partner", "Wat wil mevrouw"),
+    ("Nog een gesprek", "Weet mevrouw"),
     ("Ja, is goed", "Klopt dit?"),
-    ("Klopt, versturen", "De code is"),
+    ("Coördinator beslist", "De code is"),
 ]

@@ -51,7 +51,8 @@ class Terminal:
         tapped = self._buttons[choice] if 0 <= choice < len(self._buttons) else None
         kind, text = (Kind.BUTTON, tapped.action) if tapped else (Kind.TEXT, line)
         self._fresh_buttons = True
-        taken = await self._turns.take(Message(CHANNEL, f"{self._run}:{number}", ADDRESS, kind, text))
+        update = f"{self._run}:{number}"
+        taken = await self._turns.take(Message(CHANNEL, update, ADDRESS, kind, text, id=str(number)))
         await self._postman.drain()
         if taken.notice:
             self._write(f"({taken.notice})")
@@ -65,7 +66,8 @@ class Terminal:
         first = len(self._buttons) + 1
         self._buttons += [button for row in reply.buttons for button in row]
         choices = [f"  [{number}] {button.label}" for number, button in enumerate(self._buttons[first - 1 :], first)]
-        self._write("\n".join([render(reply.text), *choices]))
+        text = reply.otherwise if reply.removes is not None and reply.otherwise else reply.text
+        self._write("\n".join([render(text), *choices]))
         return Delivered()
 
     def _write(self, text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from bot.dialogue.article_card import THUMBS, article_buttons, full_card, short_card
 from bot.dialogue.texts import ask as texts
 from bot.dialogue.texts.start import BUTTON_HELP_NOW, BUTTON_MENU, GOT_IT_ALREADY
-from bot.dialogue.turn import State, Turn, rows
+from bot.dialogue.turn import REPORT, State, Turn, rows
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import CHOICES, Action, Decision
 from bot.language.reading import Reading
@@ -18,7 +18,6 @@ from bot.settings import TIMEZONE
 from bot.store.questions import Reason
 
 DIALOGUE = "ask"
-REPORT = "report"
 NONE = "none"
 ALL = "all"
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from bot.dialogue import ask
+from bot.dialogue import ask, relay
 from bot.dialogue.texts import help_now as texts
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.texts.relay import BUTTON_RESUME
+from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge import Knowledge
 from bot.language.crisis import Crisis, CrisisRoute
 from bot.language.ladder import Action, Decision
@@ -92,7 +93,12 @@ def show_card(turn: Turn, route: str, *more: Button) -> None:
 
 def ask_after_volunteer(turn: Turn) -> None:
     """How the volunteer is, and the way back to what they were doing."""
-    turn.say(texts.AND_YOU, ((Button(texts.BUTTON_AFTERCARE, f"ask:show:{AFTERCARE}"),), *_way_on(turn)))
+    turn.say(texts.AND_YOU, (*aftercare(), *_way_on(turn)))
+
+
+def aftercare() -> Rows:
+    """The way to what a volunteer may read after a visit that stays with them."""
+    return rows(Button(texts.BUTTON_AFTERCARE, f"ask:show:{AFTERCARE}"))
 
 
 def numbers(knowledge: Knowledge) -> str:
@@ -101,14 +107,16 @@ def numbers(knowledge: Knowledge) -> str:
 
 
 def _way_on(turn: Turn) -> Rows:
-    if turn.state and turn.state.dialogue == "report":
+    if relay.is_running(turn):
+        return rows(Button(BUTTON_RESUME, "relay:resume"))
+    if turn.paused is not None or (turn.state and turn.state.dialogue == REPORT):
         return rows(Button(texts.BUTTON_RESUME, "report:resume"))
     return rows(Button(texts.BUTTON_MENU, "menu"))
 
 
 def _remember_question(turn: Turn) -> None:
-    """So that "no, just a question" still gets its answer. A report that is being made is not pushed aside."""
-    if turn.reading and not (turn.state and turn.state.dialogue == "report"):
+    """So that "no, just a question" still gets its answer. A report or a message being made is not pushed aside."""
+    if turn.reading and not (turn.state and turn.state.dialogue in (REPORT, relay.DIALOGUE)):
         decision = turn.reading.decision
         turn.begin(
             DIALOGUE,

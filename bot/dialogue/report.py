@@ -1,24 +1,33 @@
-"""Reporting a visit: one question after another, by buttons or by typing; nothing is stored before "versturen".
+"""Reporting a visit: told in one's own words or chosen by buttons; nothing is stored before it is sent.
 
-What is asked stands in `report_steps`; this file moves through it, and stores and announces the report.
+What is asked stands in `report_steps`, how it looks in `report_screens`; this file moves through it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
-from bot.dialogue import help_now, report_steps
-from bot.dialogue.report_steps import Draft, Step
+from bot.dialogue import help_now, report_note, report_sending, report_steps
+from bot.dialogue.report_screens import screen
+from bot.dialogue.report_steps import Draft, Step, View
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge.signal import ACT_TODAY
 from bot.markup import escape
 from bot.message import Button
-from bot.store.reports import Consent, Outcome, Report
+from bot.store.reports import Outcome
 
-DIALOGUE = "report"
+SUSPECTED: Mapping[str, str] = {
+    "112": "acuut-onveilig",
+    "113": "mogelijk-suicidaal",
+    "veilig-thuis": "mogelijk-mishandeling",
+    "ggz-crisis": "acuut-onveilig",
+}
+"""The route of a crisis that an account only perhaps tells of -> the signal that is offered, not ticked."""
+
+LONGEST_QUOTE = 90
 
 
 async def begin(turn: Turn) -> None:
@@ -26,20 +35,43 @@ async def begin(turn: Turn) -> None:
     if not turn.person.role.may_report:
         turn.say(start_texts.INVITATION_NEEDED)
         return
-    if turn.state and turn.state.dialogue == DIALOGUE:
+    if not is_running(turn) and turn.paused is not None:
+        turn.resume()
+    if is_running(turn):
         turn.say(texts.RESUMED)
-        repeat(turn)
-        return
-    turn.begin(DIALOGUE, Step.OUTCOME, Draft().as_data())
+    else:
+        turn.begin(REPORT, Step.OUTCOME, Draft(home=turn.person.area).as_data())
     repeat(turn)
+
+
+async def change(turn: Turn, args: Sequence[str]) -> None:
+    """The button `change:ID`: one's own report of the last day, to be corrected."""
+    report_id = int(args[0]) if args and args[0].isdecimal() else -1
+    kept = await turn.work.reports.own(turn.work.people.reporter_key(turn.person), report_id)
+    if kept is None or not kept.may_be_changed(turn.now):
+        turn.say(texts.TOO_LATE_TO_CHANGE, rows(Button(start_texts.BUTTON_MENU, "menu")))
+        return
+    draft = Draft.of(kept.report, report_id, turn.person.area)
+    turn.paused = None
+    turn.begin(REPORT, Step.SIGNALS if draft.outcome == Outcome.VISITED else Step.OUTCOME, draft.as_data())
+    repeat(turn, texts.CHANGING)
+
+
+def is_running(turn: Turn) -> bool:
+    """Whether a report is being made now."""
+    return turn.state is not None and turn.state.dialogue == REPORT
+
+
+def takes_accounts(turn: Turn) -> bool:
+    """Whether what is typed now may be an account of the visit."""
+    return is_running(turn) and turn.state is not None and turn.state.step in (Step.OUTCOME, Step.SIGNALS)
 
 
 def repeat(turn: Turn, note: str | None = None, *, in_place: bool = False) -> None:
     """Asks the question at which the conversation stands (again), with an optional line above it."""
     assert turn.state is not None
-    question = report_steps.question(Step(turn.state.step), _draft(turn), turn.state.token, turn.knowledge)
-    text = f"{note}\n\n{question.text}" if note else question.text
-    turn.say(text, question.buttons, in_place=in_place)
+    shown = screen(Step(turn.state.step), _draft(turn), turn.state.token, turn.knowledge)
+    turn.say(f"{note}\n\n{shown.text}" if note else shown.text, shown.buttons, in_place=in_place)
 
 
 def _draft(turn: Turn) -> Draft:
@@ -54,14 +86,21 @@ def fits(turn: Turn) -> bool:
 
 
 async def heard(turn: Turn) -> None:
-    """A typed answer; what does not fit is asked again."""
-    assert turn.state is not None
+    """A typed answer, an account of the visit, or something that does not fit and is asked again."""
+    assert turn.state is not None and turn.reading is not None, "only what was read in a report gets here"
+    _tidy(turn)
     step, draft = Step(turn.state.step), _draft(turn)
     value = _typed_answer(turn)
     if value is not None:
         await _choose(turn, step, draft, value)
-    elif step is Step.SIGNALS:
-        _read_signals(turn, draft)
+    elif takes_accounts(turn) and (step is Step.SIGNALS or _tells(turn)):
+        _read_account(turn, replace(draft, outcome=Outcome.VISITED))
+    elif step is Step.NOTE:
+        _strike_typed(turn, draft)
+    elif draft.area is not None and turn.reading.area is not None:
+        # The wijk, typed after its part of town was tapped.
+        turn.go_to(step, replace(draft, area=turn.reading.area).as_data())
+        repeat(turn, texts.AREA_NOTED.format(area=escape(turn.knowledge.areas.name(turn.reading.area))))
     else:
         repeat(turn, texts.NOT_AN_ANSWER)
 
@@ -71,13 +110,30 @@ def _typed_answer(turn: Turn) -> str | None:
     return report_steps.typed_answer(Step(turn.state.step), _draft(turn), turn.reading)
 
 
+def _tells(turn: Turn) -> bool:
+    """Whether what was typed at the first question is an account of the visit already."""
+    reading = turn.reading
+    return reading is not None and (bool(reading.signals) or reading.story or reading.crisis is not None)
+
+
+def _tidy(turn: Turn) -> None:
+    """Takes a message that held identifying parts out of the chat."""
+    if turn.reading is not None and turn.reading.anonymous.identifiers:
+        kinds = dict.fromkeys(texts.HELD[found.kind] for found in turn.reading.anonymous.identifiers)
+        *others, last = kinds
+        what = f"{', '.join(others)} en {last}" if others else last
+        turn.remove_original(texts.REMOVED.format(what=what), texts.NOT_REMOVED.format(what=what))
+
+
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
     """The buttons `report`, `report:resume`, and `report:TOKEN:STEP:VALUE` of one conversation."""
-    state = turn.state
     if not args or args[0] == "resume":
         await begin(turn)
         return
-    if state is None or state.dialogue != DIALOGUE or args[0] != state.token:
+    if turn.paused is not None and not is_running(turn) and args[0] == turn.paused.token:
+        turn.resume()
+    state = turn.state
+    if state is None or state.dialogue != REPORT or args[0] != state.token:
         turn.notice = start_texts.OLD_BUTTON_NOTICE
         turn.say(start_texts.OLD_BUTTON, rows(Button(start_texts.BUTTON_MENU, "menu")))
         return
@@ -89,66 +145,132 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 
 def cancel(turn: Turn) -> None:
     """Stops; nothing of the report is kept."""
+    turn.paused = None
     turn.end()
     turn.say(texts.CANCELLED, rows(Button(start_texts.BUTTON_MENU, "menu")))
+
+
+def later(turn: Turn) -> None:
+    """Puts the report aside, so that something else can be asked."""
+    turn.pause()
+    turn.say(
+        texts.PAUSED, rows(Button(start_texts.BUTTON_RESUME, "report:resume"), Button(start_texts.BUTTON_MENU, "menu"))
+    )
 
 
 async def _choose(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     if value == report_steps.CANCEL:
         cancel(turn)
-    elif value == report_steps.back_from(draft):
-        _back(turn, step, draft)
+    elif value == report_steps.LATER:
+        later(turn)
+    elif value == report_steps.back_from(step, draft):
+        before, draft = report_steps.step_back(step, draft)
+        _go_to(turn, before, draft)
     elif value.startswith(report_steps.BACK):
         turn.notice = start_texts.GOT_IT_ALREADY  # a second tap on a button that was obeyed
-    elif step is Step.SUMMARY and value == report_steps.SEND:
-        await _send(turn, draft)
-    elif step is Step.SIGNALS and value != report_steps.DONE:
-        _choose_signal(turn, draft, value)
+    elif step is Step.SUMMARY:
+        await _at_summary(turn, draft, value)
+    elif step is Step.NOTE:
+        _at_note(turn, draft, value)
+    elif step is Step.AREA and value == f"{report_steps.AROUND}:{report_steps.EVERYWHERE}":
+        turn.go_to(step, replace(draft, around=report_steps.EVERYWHERE).as_data())
+        repeat(turn, in_place=True)
+    elif step is Step.SIGNALS and (changed := report_steps.with_signal(draft, value, turn.knowledge)) is not None:
+        _choose_signal(turn, draft, changed)
     else:
         _answer(turn, step, draft, value)
+
+
+def _go_to(turn: Turn, step: Step, draft: Draft) -> None:
+    turn.go_to(step, draft.as_data())
+    repeat(turn)
 
 
 def _answer(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     answered = report_steps.with_answer(step, draft, value, turn.knowledge)
     if answered is None:
         repeat(turn, texts.NOT_AN_ANSWER)
-        return
-    turn.go_to(report_steps.next_step(step, answered), answered.as_data())
-    repeat(turn)
+    elif step is Step.SIGNALS and draft.view == View.LIST and draft.is_reviewed:
+        _go_to(turn, step, replace(answered, view=View.REVIEW))  # back to what was read, with what was added to it
+    else:
+        _go_to(turn, report_steps.next_step(step, answered), answered)
 
 
-def _choose_signal(turn: Turn, draft: Draft, value: str) -> None:
-    """Opens a group, or ticks a signal on or off in place. A signal of level 3 shows its route at once."""
-    changed = report_steps.with_signal(draft, value, turn.knowledge)
-    if changed is None:
+async def _at_summary(turn: Turn, draft: Draft, value: str) -> None:
+    action, _, follow_up = value.partition(":")
+    if value == report_steps.NOTE and draft.note:
+        draft = replace(draft, note=report_note.fitted(draft.note), page=0)
+        _go_to(turn, Step.NOTE, draft)
+    elif action == report_steps.SEND and report_steps.asks_follow_up(draft) == (follow_up in texts.FOLLOW_UPS):
+        await report_sending.send(turn, draft, follow_up or None)
+    else:
         repeat(turn, texts.NOT_AN_ANSWER)
-        return
+
+
+def _at_note(turn: Turn, draft: Draft, value: str) -> None:
+    action, _, number = value.partition(":")
+    place = int(number) if number.isdecimal() else -1
+    if action in (report_note.KEEP, report_note.DROP):
+        _go_to(turn, Step.SUMMARY, replace(draft, keeps_note=action == report_note.KEEP))
+    elif action == report_note.STRIKE and place >= 0:
+        turn.go_to(Step.NOTE, replace(draft, note=report_note.struck(draft.note, place)).as_data())
+        repeat(turn, in_place=True)
+    elif action == report_note.PAGE and place >= 0:
+        turn.go_to(Step.NOTE, replace(draft, page=place).as_data())
+        repeat(turn, in_place=True)
+    else:
+        repeat(turn, texts.NOT_AN_ANSWER)
+
+
+def _strike_typed(turn: Turn, draft: Draft) -> None:
+    note = report_note.struck_word(draft.note, turn.message.text)
+    turn.go_to(Step.NOTE, replace(draft, note=note).as_data())
+    repeat(turn, None if note != draft.note else texts.NOTE_NOT_FOUND)
+
+
+def _choose_signal(turn: Turn, draft: Draft, changed: Draft) -> None:
+    """Opens the list, ticks on or off in place. A signal of level 3 shows its route at once."""
     turn.go_to(Step.SIGNALS, changed.as_data())
-    added = [code for code in changed.signals if code not in draft.signals]
     repeat(turn, in_place=True)
-    _show_urgent(turn, added)
+    _show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
 
 
 def remember(turn: Turn) -> None:
-    """Ticks what is read in an account of the visit that something more urgent interrupts."""
-    if turn.state and turn.state.dialogue == DIALOGUE and turn.state.step == Step.SIGNALS:
-        _tick_read(turn, _draft(turn))
+    """Keeps what is read in an account of the visit that something more urgent interrupts."""
+    if turn.state is None or turn.state.dialogue != REPORT:
+        return
+    _tidy(turn)
+    draft = _draft(turn)
+    if takes_accounts(turn):
+        turn.go_to(Step.SIGNALS, _with_account(turn, replace(draft, outcome=Outcome.VISITED)).as_data())
 
 
-def _read_signals(turn: Turn, draft: Draft) -> None:
-    """Ticks what is read in an account of the visit, and shows it."""
-    found = _tick_read(turn, draft)
-    repeat(turn, texts.SIGNALS_READ if found else texts.SIGNALS_NONE_READ)
-    _show_urgent(turn, [code for code in found if code not in draft.signals])
+def _read_account(turn: Turn, draft: Draft) -> None:
+    """Ticks what is read in an account of the visit, and shows it with the words in which it was read."""
+    changed = _with_account(turn, draft)
+    _go_to(turn, Step.SIGNALS, changed)
+    _show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
 
 
-def _tick_read(turn: Turn, draft: Draft) -> list[str]:
-    """The account itself is not kept, only the codes that were read in it."""
-    assert turn.reading is not None, "only what was read gets here"
-    found = [item.code for item in turn.reading.signals if item.code in turn.knowledge.signals]
-    changed = report_steps.with_account(draft, found, turn.reading.age_band, turn.reading.area)
-    turn.go_to(Step.SIGNALS, changed.as_data())
-    return found
+def _with_account(turn: Turn, draft: Draft) -> Draft:
+    reading = turn.reading
+    assert reading is not None, "only what was read gets here"
+    evidence = {code: _quote(words) for code, words in reading.quotes.items() if code in turn.knowledge.signals}
+    facts = {
+        Step.AGE_BAND: reading.age_band,
+        Step.AREA: reading.area,
+        Step.LIVING: reading.living,
+        Step.WISH: reading.wish,
+    }
+    suspected = SUSPECTED.get(reading.crisis.route) if reading.crisis else None
+    perhaps = [suspected] if suspected is not None and suspected in turn.knowledge.signals else []
+    return report_steps.with_account(draft, evidence, facts, reading.anonymous.text, perhaps)
+
+
+def _quote(words: str) -> str:
+    """The words on one line, cut where they would push the rest from the screen."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rpartition(' ')[0]} …"
 
 
 def _show_urgent(turn: Turn, codes: Sequence[str]) -> None:
@@ -161,58 +283,8 @@ def _show_urgent(turn: Turn, codes: Sequence[str]) -> None:
         help_now.ask_after_volunteer(turn)
 
 
-def _back(turn: Turn, step: Step, draft: Draft) -> None:
-    before, draft = report_steps.step_back(step, draft)
-    turn.go_to(before, draft.as_data())
-    repeat(turn)
-
-
-async def _send(turn: Turn, draft: Draft) -> None:
-    """Stores the report and, with consent, opens its case; urgent ones are announced at once."""
-    report = report_of(draft, {code: signal.level for code, signal in turn.knowledge.signals.items()})
-    report_id = await turn.work.reports.add(turn.work.people.reporter_key(turn.person), report, turn.now)
-    code = await turn.work.cases.open(report_id, turn.now) if report_steps.opens_case(draft) else None
-    urgent = report.level == ACT_TODAY
-    told = await _alert(turn, report, report_id, code) if urgent else 0
-    turn.end()
-    counted = texts.SENT_URGENT if told else texts.SENT_COUNTED
-    turn.say(
-        texts.SENT_WITH_CODE.format(code=code) if code else counted,
-        rows(Button(start_texts.BUTTON_MINE, "mine"), Button(start_texts.BUTTON_MENU, "menu")),
-    )
-    if urgent and not told:
-        turn.say(texts.NOBODY_TOLD.format(**turn.knowledge.help_numbers()))
-
-
-def report_of(draft: Draft, levels: Mapping[str, int]) -> Report:
-    """The finished report; a visit that did not take place has no more than its outcome."""
-    outcome = Outcome(draft.outcome or "")
-    if outcome is not Outcome.VISITED:
-        return Report(outcome)
-    return Report(
-        outcome=outcome,
-        signals=draft.signals,
-        level=max((levels[code] for code in draft.signals), default=0),
-        age_band=_known(draft.age_band),
-        area=_known(draft.area),
-        living=_known(draft.living),
-        consent=Consent(draft.consent or ""),
-    )
-
-
-def _known(value: str | None) -> str | None:
-    return None if value == report_steps.UNKNOWN else value
-
-
-async def _alert(turn: Turn, report: Report, report_id: int, code: str | None) -> int:
-    """Tells the coordinators; gives how many those are."""
-    knowledge = turn.knowledge
-    words: dict[str, Any] = {
-        "code": code,
-        "signals": escape(", ".join(knowledge.signals[signal].label for signal in report.signals)),
-        "area": escape(knowledge.areas.name(report.area)),
-        "age_band": report.age_band or "onbekend",
-    }
-    template = texts.ALERT if code else texts.ALERT_WITHOUT_CODE
-    buttons = rows(Button(code, f"case:{code}")) if code else ()
-    return await turn.tell_coordinators(f"alert:{report_id}", template.format(**words), buttons)
+async def felt(turn: Turn, args: Sequence[str]) -> None:
+    """The buttons `felt:FEELING` after a report; nothing of it is kept."""
+    feeling = args[0] if args and args[0] in texts.FELT else "done"
+    menu = rows(Button(start_texts.BUTTON_MENU, "menu"))
+    turn.say(texts.FELT[feeling], (*help_now.aftercare(), *menu) if feeling == "touched" else menu)

@@ -3,269 +3,320 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from bot.dialogue.texts import report as texts
-from bot.dialogue.turn import rows
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY, GROUPS
 from bot.language.reading import Reading
-from bot.markup import escape
-from bot.message import Button, Rows
-from bot.store.reports import Consent, Outcome
+from bot.store.reports import Consent, Outcome, Report, Wish
 
-DONE, SEND, BACK, CANCEL, UNKNOWN = "done", "send", "back", "cancel", "unknown"
-GROUP, ON, OFF = "group", "on", "off"
-INSIDE = "in"
-OTHER_GROUPS = f"{GROUP}:all"
+DONE, SEND, BACK, CANCEL, LATER, AGAIN, UNKNOWN = "done", "send", "back", "cancel", "later", "again", "unknown"
+GROUP, ON, OFF, WITHOUT, AROUND, NOTE = "group", "on", "off", "without", "around", "note"
+ALL_GROUPS = f"{GROUP}:all"
+EVERYWHERE = "everywhere"
 
 
 class Step(StrEnum):
-    """The questions, in their order."""
+    """The questions. The note is no question: the summary has a button that leads to it."""
 
     OUTCOME = "outcome"
+    REASON = "reason"
     SIGNALS = "signals"
     AGE_BAND = "age"
     AREA = "area"
     LIVING = "living"
+    WISH = "wish"
     CONSENT = "consent"
     SUMMARY = "summary"
+    NOTE = "note"
 
 
-ORDER = tuple(Step)
-OPTIONS: dict[Step, Mapping[str, str]] = {
+class View(StrEnum):
+    """What the question about signals shows: the invitation to tell, what was read, or the list to choose from."""
+
+    TELL = "tell"
+    REVIEW = "review"
+    LIST = "list"
+
+
+PATHS: Mapping[str, tuple[Step, ...]] = {
+    Outcome.VISITED: (
+        Step.OUTCOME,
+        Step.SIGNALS,
+        Step.AGE_BAND,
+        Step.AREA,
+        Step.LIVING,
+        Step.WISH,
+        Step.CONSENT,
+        Step.SUMMARY,
+    ),
+    Outcome.REFUSED: (Step.OUTCOME, Step.REASON, Step.SUMMARY),
+    Outcome.NOBODY_HOME: (Step.OUTCOME, Step.SUMMARY),
+    Outcome.CANCELLED: (Step.OUTCOME, Step.SUMMARY),
+}
+"""How a visit went -> what is asked then."""
+
+OPTIONS: Mapping[Step, Mapping[str, str]] = {
     Step.OUTCOME: texts.OUTCOMES,
+    Step.REASON: texts.REASONS,
     Step.AGE_BAND: texts.AGE_BANDS,
     Step.LIVING: texts.LIVINGS,
+    Step.WISH: texts.WISHES,
     Step.CONSENT: texts.CONSENTS,
 }
 """The questions with a fixed list of answers: code -> label."""
 
-QUESTIONS = {
-    Step.OUTCOME: texts.OUTCOME,
-    Step.AGE_BAND: texts.AGE_BAND,
-    Step.LIVING: texts.LIVING,
-    Step.CONSENT: texts.CONSENT,
+FIELDS: Mapping[Step, str] = {
+    Step.OUTCOME: "outcome",
+    Step.REASON: "reason",
+    Step.AGE_BAND: "age_band",
+    Step.AREA: "area",
+    Step.LIVING: "living",
+    Step.WISH: "wish",
+    Step.CONSENT: "consent",
 }
+"""The question -> where its answer stands in the draft."""
+
+READ_FACTS = (Step.AGE_BAND, Step.AREA, Step.LIVING, Step.WISH)
+"""What may stand in an account of the visit, beside signals."""
+
+AGREEMENT_NEEDED = frozenset({Wish.TALK, Wish.TAKE_PART, Wish.HELP})
+"""Wishes that somebody must act upon, also when nothing was noticed."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A report that is being made. `group` and `around` are what is open on the screen."""
+    """A report that is being made.
+
+    `offered` are the signals that stand in the list, `signals` those that are ticked; `evidence` has for each that was
+    read the words in which, without identifying parts, and `note` the whole account, so too. `home` is the area of the
+    volunteer. `view`, `group`, `around` and `page` are what is open on the screen. `corrects` is the id of the report
+    that is being corrected.
+    """
 
     outcome: str | None = None
+    reason: str | None = None
     signals: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
     age_band: str | None = None
     area: str | None = None
     living: str | None = None
+    wish: str | None = None
     consent: str | None = None
+    note: str = ""
+    keeps_note: bool = False
+    home: str | None = None
+    view: str = View.TELL
     group: str | None = None
     around: str | None = None
+    page: int = 0
+    corrects: int | None = None
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether there is a list to go back to: of what was read, or of what is corrected."""
+        return bool(self.note) or self.corrects is not None
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
 
     def limited_to(self, signals: Collection[str]) -> Draft:
         """The draft without signals that are not among these."""
-        return replace(self, signals=tuple(code for code in self.signals if code in signals))
+        return replace(
+            self,
+            signals=tuple(code for code in self.signals if code in signals),
+            offered=tuple(code for code in self.offered if code in signals),
+        )
+
+    def answering(self, step: Step, value: str | None) -> Draft:
+        """The draft with this answer to a question; None forgets it."""
+        changes: dict[str, Any] = {FIELDS[step]: value}
+        return replace(self, **changes)
 
     @staticmethod
     def from_data(data: Mapping[str, Any]) -> Draft:
-        return Draft(**{**data, "signals": tuple(data["signals"])})
+        return Draft(**{**data, "signals": tuple(data["signals"]), "offered": tuple(data["offered"])})
 
-
-@dataclass(frozen=True)
-class Question:
-    text: str
-    buttons: Rows
-
-
-def question(step: Step, draft: Draft, token: str, knowledge: Knowledge) -> Question:
-    """What to ask at a step. Button actions carry the conversation's token and the step."""
-
-    def button(label: str, value: str) -> Button:
-        return Button(label, f"report:{token}:{step}:{value}")
-
-    back = () if step is Step.OUTCOME else (button(texts.BUTTON_BACK, back_from(draft)),)
-    last_row = (*back, button(texts.BUTTON_CANCEL, CANCEL))
-    if step in OPTIONS:
-        options = [button(label, code) for code, label in OPTIONS[step].items()]
-        return Question(QUESTIONS[step], (*rows(*options), last_row))
-    if step is Step.AREA:
-        text, choices = _area_choices(draft, knowledge)
-        return Question(text, (*rows(*(button(label, value) for label, value in choices)), last_row))
-    if step is Step.SUMMARY:
-        return Question(summary(draft, knowledge), (*rows(button(texts.BUTTON_SEND, SEND)), last_row))
-    if draft.group is None:
-        text, choices = _group_choices(draft, knowledge)
-        done = texts.BUTTON_SIGNALS_DONE if draft.signals else texts.BUTTON_NO_SIGNALS
-        groups = rows(*(button(label, value) for label, value in choices), columns=2)
-        return Question(text, (*groups, (button(done, DONE),), last_row))
-    ticks = [
-        button(
-            (texts.TICKED if signal.code in draft.signals else texts.UNTICKED).format(label=signal.label),
-            f"{OFF if signal.code in draft.signals else ON}:{signal.code}",
+    @staticmethod
+    def of(report: Report, report_id: int, home: str | None) -> Draft:
+        """What was reported, to be corrected; what was unknown is asked again. A note that was kept stays kept."""
+        return Draft(
+            outcome=report.outcome,
+            reason=report.reason,
+            signals=report.signals,
+            offered=report.signals,
+            age_band=report.age_band,
+            area=report.area,
+            living=report.living,
+            wish=report.wish,
+            consent=report.consent,
+            note=report.note or "",
+            keeps_note=report.note is not None,
+            home=home,
+            view=View.REVIEW,
+            corrects=report_id,
         )
-        for signal in knowledge.signal_group(draft.group)
-    ]
-    last = (button(texts.BUTTON_OTHER_GROUPS, OTHER_GROUPS), button(texts.BUTTON_SIGNALS_DONE, DONE))
-    return Question(texts.GROUP.format(group=GROUPS[draft.group]), (*rows(*ticks), last, last_row))
 
 
 def next_step(step: Step, draft: Draft) -> Step:
-    """The step after this one; a visit that did not take place needs nothing but its summary.
-
-    What an account of the visit said already (age, area) is not asked again.
-    """
-    if draft.outcome != Outcome.VISITED:
-        return Step.SUMMARY
-    if step is Step.AREA and draft.around is not None:
-        return Step.AREA
-    following = ORDER[ORDER.index(step) + 1]
-    known = {Step.AGE_BAND: draft.age_band, Step.AREA: draft.area}
-    return next_step(following, draft) if known.get(following) is not None else following
-
-
-def back_from(draft: Draft) -> str:
-    """The action of "Terug" on the screen that is open: a second tap on it must not go back twice."""
-    return f"{BACK}-{draft.group or draft.around or 'step'}"
-
-
-def opens_case(draft: Draft) -> bool:
-    """Whether somebody follows up: something was noticed, and the resident agrees."""
-    return draft.outcome == Outcome.VISITED and draft.consent == Consent.YES and bool(draft.signals)
+    """The step after this one. What an account of the visit said already is not asked again."""
+    path = PATHS[draft.outcome or ""]
+    following = path[path.index(step) + 1]
+    known = following in READ_FACTS and getattr(draft, FIELDS[following]) is not None
+    return next_step(following, draft) if known else following
 
 
 def step_back(step: Step, draft: Draft) -> tuple[Step, Draft]:
     """The step before this one, with its answer forgotten so that it is asked again."""
+    if step is Step.NOTE:
+        return Step.SUMMARY, draft
     if step is Step.SIGNALS and draft.group is not None:
         return step, replace(draft, group=None)
-    if step is Step.AREA and draft.around is not None:
-        return step, replace(draft, around=None)
-    before = Step.OUTCOME if draft.outcome != Outcome.VISITED else ORDER[max(ORDER.index(step) - 1, 0)]
-    if before is Step.AGE_BAND:
-        draft = replace(draft, age_band=None)
-    if before is Step.AREA:
-        draft = replace(draft, area=None, around=None)
-    return before, replace(draft, group=None)
+    if step is Step.SIGNALS and draft.view == View.LIST:
+        return step, replace(draft, view=View.REVIEW if draft.is_reviewed else View.TELL)
+    path = PATHS[draft.outcome or ""]
+    before = path[max(path.index(step) - 1, 0)]
+    if before in READ_FACTS:
+        draft = draft.answering(before, None)
+    return before, replace(draft, group=None, around=None)
+
+
+def back_from(step: Step, draft: Draft) -> str:
+    """The action of "Terug" on the screen that is open: a second tap on it must not go back twice."""
+    return f"{BACK}-{draft.group or (draft.view if step is Step.SIGNALS else 'step')}"
+
+
+def is_urgent(draft: Draft, knowledge: Knowledge) -> bool:
+    """Whether a signal is ticked that asks for action today."""
+    return any(knowledge.signals[code].level == ACT_TODAY for code in draft.signals)
+
+
+def asks_follow_up(draft: Draft) -> bool:
+    """Whether somebody can follow up: there is something to do, and the resident agrees."""
+    something = bool(draft.signals) or draft.wish in AGREEMENT_NEEDED
+    return draft.outcome == Outcome.VISITED and draft.consent == Consent.YES and something
+
+
+def opens_case(draft: Draft, knowledge: Knowledge) -> bool:
+    """Whether a case is opened: somebody can follow up, or it cannot wait, whoever agrees."""
+    return asks_follow_up(draft) or (draft.outcome == Outcome.VISITED and is_urgent(draft, knowledge))
 
 
 def with_answer(step: Step, draft: Draft, value: str, knowledge: Knowledge) -> Draft | None:
     """The draft with this step answered; None when the value is no answer to it."""
-    if step is Step.SIGNALS:
-        return replace(draft, group=None) if value == DONE else None
-    if step is Step.AREA:
-        kind, _, area_id = value.rpartition(":")
-        if value != UNKNOWN and area_id not in knowledge.areas.by_id:
-            return None
-        if kind == INSIDE:
-            return replace(draft, around=area_id, area=None)
+    if step is Step.SIGNALS and value == DONE:
+        return replace(draft, group=None)
+    if step is Step.SIGNALS and value in texts.AGE_BANDS and draft.age_band is None:
+        return replace(draft, age_band=value)  # the list of what was read asks for the age, so that a tap is saved
+    if step is Step.AREA and (value == UNKNOWN or value in knowledge.areas.by_id):
         return replace(draft, area=value, around=None)
-    if step not in OPTIONS or value not in OPTIONS[step]:
+    if value not in OPTIONS.get(step, {}):
         return None
     if step is Step.OUTCOME and value != Outcome.VISITED:
-        return Draft(outcome=value)
-    field = {Step.AGE_BAND: "age_band"}.get(step, step.value)
-    return Draft.from_data({**draft.as_data(), field: value})
+        return Draft(outcome=value, home=draft.home, corrects=draft.corrects)
+    return draft.answering(step, value)
 
 
 def with_signal(draft: Draft, value: str, knowledge: Knowledge) -> Draft | None:
-    """The draft with a group opened, or a signal ticked on or off; None when there is no such thing.
+    """The draft with the list opened, a signal ticked on or off, or a fact taken away; None when that makes no sense.
 
     A button says whether it ticks on or off, so that a finger that trembles changes nothing.
     """
     what, _, name = value.partition(":")
-    if value == OTHER_GROUPS:
-        return replace(draft, group=None)
+    if value == ALL_GROUPS:
+        return replace(draft, view=View.LIST, group=None)
+    if value == AGAIN:
+        return Draft(outcome=draft.outcome, home=draft.home, corrects=draft.corrects)
     if what == GROUP and name in GROUPS:
-        return replace(draft, group=name)
+        return replace(draft, view=View.LIST, group=name)
+    if what == WITHOUT and name in READ_FACTS:
+        return draft.answering(Step(name), None)
     if what in (ON, OFF) and name in knowledge.signals:
         others = tuple(code for code in draft.signals if code != name)
-        return replace(draft, signals=(*others, name) if what == ON else others)
+        offered = tuple(dict.fromkeys([*draft.offered, name]))
+        return replace(draft, signals=(*others, name) if what == ON else others, offered=offered)
     return None
 
 
-def with_account(draft: Draft, signals: Sequence[str], age_band: str | None, area: str | None) -> Draft:
-    """The draft with what was read in an account of the visit."""
-    both = dict.fromkeys([*draft.signals, *signals])
-    return replace(draft, signals=tuple(both), age_band=age_band or draft.age_band, area=area or draft.area, group=None)
+def with_account(
+    draft: Draft,
+    evidence: Mapping[str, str],
+    facts: Mapping[Step, str | None],
+    text: str,
+    perhaps: Sequence[str] = (),
+) -> Draft:
+    """The draft with what was read in an account of the visit.
+
+    `evidence` has for each signal the words in which it was read, `perhaps` signals that are offered without a tick;
+    `text` is the account. All without identifying parts. What was ticked before stays so.
+    """
+    signals = tuple(dict.fromkeys([*draft.signals, *evidence]))
+    for step, value in facts.items():
+        draft = draft if value is None else draft.answering(step, value)
+    return replace(
+        draft,
+        signals=signals,
+        offered=tuple(dict.fromkeys([*draft.offered, *signals, *perhaps])),
+        evidence={**evidence, **draft.evidence},
+        note=" ".join(f"{draft.note} {text}".split()),
+        view=View.REVIEW,
+        group=None,
+    )
 
 
 def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
     """The answer that somebody typed instead of tapping; None when it is none."""
     said = _plain(reading.text)
     if said in texts.TYPED_BACK and step is not Step.OUTCOME:
-        return back_from(draft)
+        return back_from(step, draft)
+    if said in texts.TYPED_LATER:
+        return LATER
     if step is Step.SIGNALS:
-        return DONE if said in texts.TYPED_DONE else None
+        return _typed_at_signals(draft, said)
     if step is Step.SUMMARY:
-        return SEND if said in texts.TYPED_SEND else None
+        return _typed_at_summary(draft, said)
     if step is Step.AREA:
         return UNKNOWN if said in texts.TYPED_UNKNOWN else reading.area
-    if step is Step.AGE_BAND and reading.age_band:
-        return reading.age_band
-    if step is Step.AGE_BAND and said.isdecimal():
-        return _band(int(said))
+    if step is Step.AGE_BAND and (band := reading.age_band or _band(said)):
+        return band
+    return _option(OPTIONS.get(step, {}), said)
+
+
+def _option(options: Mapping[str, str], said: str) -> str | None:
+    """The one option that has every word that was typed."""
     words = set(said.split())
-    labels = {code: _plain(label) for code, label in OPTIONS.get(step, {}).items()}
+    labels = {code: _plain(label) for code, label in options.items()}
     exact = [code for code, label in labels.items() if said in (label, code)]
     partly = [code for code, label in labels.items() if words and words <= set(label.split())]
     found = exact or partly
     return found[0] if len(found) == 1 else None
 
 
-def summary(draft: Draft, knowledge: Knowledge) -> str:
-    """The report in words, before it is sent."""
-    signals = [knowledge.signals[code] for code in draft.signals]
-    values = {"outcome": texts.OUTCOMES.get(draft.outcome or "", texts.UNKNOWN)}
-    if draft.outcome == Outcome.VISITED:
-        values |= {
-            "signals": ", ".join(signal.label for signal in signals) or texts.NO_SIGNALS,
-            "age_band": texts.AGE_BANDS.get(draft.age_band or "", texts.UNKNOWN),
-            "area": texts.UNKNOWN if draft.area == UNKNOWN else knowledge.areas.name(draft.area),
-            "living": texts.LIVINGS.get(draft.living or "", texts.UNKNOWN),
-            "consent": texts.CONSENTS.get(draft.consent or "", texts.UNKNOWN),
-        }
-    lines = [f"- {texts.SUMMARY_LINES[name].format(value=escape(value))}" for name, value in values.items()]
-    urgent = any(signal.level == ACT_TODAY for signal in signals)
-    if opens_case(draft):
-        follow_up = texts.SUMMARY_URGENT if urgent else texts.SUMMARY_CASE
-    else:
-        follow_up = texts.SUMMARY_URGENT_WITHOUT_CODE if urgent else texts.SUMMARY_COUNT_ONLY
-    return "\n\n".join([texts.SUMMARY, "\n".join(lines), follow_up])
+def _typed_at_summary(draft: Draft, said: str) -> str | None:
+    if asks_follow_up(draft):
+        who = _option(texts.FOLLOW_UPS, said)
+        return f"{SEND}:{who}" if who else None
+    return SEND if said in texts.TYPED_SEND else None
 
 
-def _group_choices(draft: Draft, knowledge: Knowledge) -> tuple[str, list[tuple[str, str]]]:
-    chosen = [knowledge.signals[code] for code in draft.signals]
-    text = texts.SIGNALS
-    if chosen:
-        listed = "\n".join(f"- {escape(signal.label)}" for signal in chosen)
-        text = f"{texts.SIGNALS_CHOSEN}\n{listed}\n\n{texts.SIGNALS_MORE}"
-    counts = {group: sum(signal.group == group for signal in chosen) for group in GROUPS}
-    return text, [
-        (f"{label} ({counts[group]})" if counts[group] else label, f"{GROUP}:{group}")
-        for group, label in GROUPS.items()
-    ]
-
-
-def _area_choices(draft: Draft, knowledge: Knowledge) -> tuple[str, list[tuple[str, str]]]:
-    areas = knowledge.areas
-    if draft.around:
-        name = areas.name(draft.around)
-        inside = [(area.name, area.id) for area in areas.inside(draft.around)]
-        whole = (texts.BUTTON_WHOLE_AREA.format(area=name), draft.around)
-        return texts.AREA_INSIDE.format(area=escape(name)), [*inside, whole]
-    districts = [(area.name, f"{INSIDE}:{area.id}") for area in areas.stadsdelen()]
-    outside = [(area.name, area.id) for area in areas.by_id.values() if area.level == "outside"]
-    return texts.AREA, [*districts, *outside, (texts.BUTTON_AREA_UNKNOWN, UNKNOWN)]
+def _typed_at_signals(draft: Draft, said: str) -> str | None:
+    if draft.view == View.REVIEW and draft.age_band is None and (band := _band(said)):
+        return band
+    if said in texts.TYPED_LIST:
+        return ALL_GROUPS
+    confirms = draft.view == View.REVIEW and said in texts.TYPED_SEND
+    return DONE if confirms or said in texts.TYPED_DONE else None
 
 
 def _plain(text: str) -> str:
     return " ".join("".join(char if char.isalnum() or char in "+-" else " " for char in text.lower()).split())
 
 
-def _band(age: int) -> str | None:
+def _band(said: str) -> str | None:
     bands = ((75, 79, "75-79"), (80, 84, "80-84"), (85, 89, "85-89"), (90, 120, "90+"))
+    age = int(said) if said.isdecimal() and len(said) <= 3 else 0
     return next((band for low, high, band in bands if low <= age <= high), None)

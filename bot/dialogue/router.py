@@ -23,9 +23,11 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
 BUTTONS: Mapping[str, Handler] = {
     "ask": ask.tapped,
     "case": cases.tapped,
+    "change": report.change,
     "cases": coordinate.open_cases,
     "curate": curate.show,
     "erase": account.erase,
+    "felt": report.felt,
     "help": help_now.tapped,
     "menu": start.menu,
     "mine": account.reports,
@@ -112,7 +114,7 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None:
+    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -129,6 +131,18 @@ async def route(turn: Turn) -> None:
         await _command(turn)
     else:
         await _text(turn)
+
+
+def _asked_in_report(turn: Turn) -> bool:
+    """Whether a crisis that is only perhaps one can be asked about among the signals of a report, numbers included."""
+    reading = turn.reading
+    return (
+        turn.message.kind is Kind.TEXT
+        and reading is not None
+        and reading.crisis is not None
+        and not reading.crisis.certain
+        and report.takes_accounts(turn)
+    )
 
 
 async def _command(turn: Turn) -> None:
@@ -152,7 +166,7 @@ async def _text(turn: Turn) -> None:
     text, decision = turn.message.text.strip(), turn.reading.decision
     spoken = SPOKEN.get(re.sub(r"\W+", " ", text.lower()).strip())
     code = read_code(text)
-    in_report = turn.state is not None and turn.state.dialogue == report.DIALOGUE
+    in_report = report.is_running(turn)
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
     if spoken is not None:
         await _obey(turn, spoken, ())

@@ -45,7 +45,7 @@ async def thank(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
     """Ends whatever runs."""
-    if turn.state and turn.state.dialogue == report.DIALOGUE:
+    if report.is_running(turn):
         report.cancel(turn)
         return
     if relay.is_running(turn):
@@ -76,7 +76,7 @@ async def use_invitation(turn: Turn, code: str) -> bool:
 
 def not_understood(turn: Turn, what: str) -> None:
     """A short answer to something that cannot be read; the question that was open is asked again."""
-    if turn.state and turn.state.dialogue == report.DIALOGUE:
+    if report.is_running(turn):
         report.repeat(turn, texts.NOT_UNDERSTOOD[what])
     else:
         turn.say(texts.NOT_UNDERSTOOD[what], menu_buttons(turn))
@@ -102,5 +102,5 @@ async def _menu_with_questions(turn: Turn) -> Rows:
 
 
 def _mention_report(turn: Turn) -> None:
-    if turn.state and turn.state.dialogue == report.DIALOGUE:
+    if report.is_running(turn) or turn.paused is not None:
         turn.say(texts.UNFINISHED_REPORT, rows(Button(texts.BUTTON_RESUME, "report:resume")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.language.crisis import Crisis, CrisisGuard
 from bot.language.ladder import Action, Decision, decide, decide_by_search
 from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
 from bot.language.places import AreaFinder
-from bot.language.privacy import Anonymised, Deidentifier
+from bot.language.privacy import PLACEHOLDERS, Anonymised, Deidentifier
 from bot.language.question_groups import QuestionGroups
 from bot.language.search import ArticleSearch, Hit
 from bot.language.signals import FoundSignal, SignalReader
@@ -35,7 +36,8 @@ class Reading:
     """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away.
 
     `area` is where the visited person lives, `place` the area that a question is about. `story` says that it tells of
-    somebody and asks nothing, `urgent` that the asker cannot wait.
+    somebody and asks nothing, `urgent` that the asker cannot wait. `quotes` has for each signal the sentence in which
+    it was read, without identifying parts.
     """
 
     text: str
@@ -51,6 +53,9 @@ class Reading:
     story: bool
     urgent: bool
     by_nlu: bool
+    quotes: Mapping[str, str]
+    living: str | None = None
+    wish: str | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The object of `read --json`, as `design.md` gives it."""
@@ -117,11 +122,13 @@ class Reader:
             return None
 
     def _read_locally(self, text: str, plain: str) -> _Found:
+        anonymous, signals = self._deidentifier.anonymise(text), self._signals.read(plain)
         return _Found(
             hits=self.search.find(plain),
             titled=self.search.titled(plain),
-            anonymous=self._deidentifier.anonymise(text),
-            signals=self._signals.read(plain),
+            anonymous=anonymous,
+            signals=signals,
+            quotes={found.code: self._quote(found.sentence, text, anonymous) for found in signals},
             age_band=age_band(plain),
             area=self._areas.find(plain),
             place=self._areas.named(plain),
@@ -129,6 +136,13 @@ class Reader:
             story=is_story(plain),
             urgent=is_urgent(plain),
         )
+
+    def _quote(self, sentence: str, text: str, anonymous: Anonymised) -> str:
+        """The sentence without what is identifying in the whole text, or in itself."""
+        for found in sorted(anonymous.identifiers, key=lambda found: found.start - found.end):
+            words = r"\s+".join(map(re.escape, text[found.start : found.end].split()))
+            sentence = re.sub(words, PLACEHOLDERS[found.kind], sentence, flags=re.IGNORECASE)
+        return self._deidentifier.anonymise(sentence).text
 
     def _reading(self, text: str, crisis: Crisis | None, ranking: tuple[Ranked, ...] | None, found: _Found) -> Reading:
         by_nlu = ranking is not None
@@ -151,6 +165,7 @@ class Reader:
             story=found.story,
             urgent=found.urgent,
             by_nlu=by_nlu,
+            quotes=found.quotes,
         )
 
 
@@ -168,6 +183,7 @@ class _Found:
     tongue: Tongue
     story: bool
     urgent: bool
+    quotes: Mapping[str, str]
 
 
 def _for_nlu(text: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.case_code import codes
-from bot.store.deadlines import due_at
+from bot.store.deadlines import WORKING_DAYS, due_at
 from bot.store.history import History, Step
 from bot.store.insert import insert_new
 from bot.store.lifecycle import FINISHED, UNTOUCHED, Actor, Assignee, Ending, Status, may_move
@@ -73,10 +73,10 @@ class Cases:
     async def open(self, report_id: int, now: datetime, reporter_id: int | None = None) -> str:
         """Opens the case of a report; gives its code, which no other case has.
 
-        What the volunteer wants to take up is theirs at once; for all else a coordinator decides.
+        What the volunteer wants to take up is theirs at once, unless it cannot wait; else a coordinator decides.
         """
         report = await self._session.get_one(ReportRow, report_id)
-        theirs = report.follow_up == Assignee.VOLUNTEER
+        theirs = report.follow_up == Assignee.VOLUNTEER and WORKING_DAYS[report.level] > 0
         values = {
             "report_id": report_id,
             "status": Status.ASSIGNED if theirs else Status.NEW,
@@ -94,6 +94,24 @@ class Cases:
                     await self.history.add(code, Actor.REPORTER, key, Step.ASSIGNED, now, Assignee.VOLUNTEER)
                 return code
         raise AssertionError("codes() does not end")
+
+    async def follow(
+        self, report_id: int, code: str | None, now: datetime, reporter_id: int, *, wanted: bool
+    ) -> str | None:
+        """Makes follow-up as it should be for a report that is new or was corrected; gives the code of its case.
+
+        `code` is that of the case it had. What is not wanted any more is withdrawn.
+        """
+        case = await self.find(code) if code is not None else None
+        if case is None or case.status is Status.WITHDRAWN:
+            return await self.open(report_id, now, reporter_id) if wanted and case is None else None
+        by = Doer(Actor.REPORTER, self.actor_key(case.code, reporter_id))
+        if not wanted:
+            await self.move(case, Status.WITHDRAWN, by, now)
+            return None
+        values = {"due_at": due_at(case.level, case.opened_at)}
+        await self._change(case, values, by, Step.CORRECTED, now)
+        return case.code
 
     async def find(self, code: str) -> Case | None:
         """The case with this code."""

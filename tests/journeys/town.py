@@ -44,6 +44,8 @@ class Town:
         self.restarts = restarts
         self.clock = Clock()
         self.heard: dict[str, list[Reply]] = defaultdict(list)
+        self.removed: dict[str, list[str]] = defaultdict(list)
+        """The messages that the bot took out of somebody's chat."""
         self._updates = 0
 
     async def open(self) -> None:
@@ -79,6 +81,8 @@ class Town:
         return str(self._updates)
 
     async def _hear(self, address: str, reply: Reply) -> Outcome:
+        if reply.removes is not None:
+            self.removed[address].append(reply.removes)
         self.heard[address].append(reply)
         return Delivered()
 
@@ -90,6 +94,7 @@ class Person:
         self._town = town
         self._name = name
         self._read = 0
+        self.interactions = 0
         self.notice: str | None = None
         self.farewell: Reply | None = None
 
@@ -107,7 +112,9 @@ class Person:
         return [button for reply in self.replies for row in reply.buttons for button in row]
 
     async def says(self, text: str, kind: Kind = Kind.TEXT, update: str | None = None) -> None:
-        await self._sends(Message(CHANNEL, update or self._town.next_update(), self._name, kind, text))
+        self.interactions += 1
+        number = update or self._town.next_update()
+        await self._sends(Message(CHANNEL, number, self._name, kind, text, id=f"message-{number}"))
 
     async def taps(self, label: str) -> None:
         """Taps the button with this label on the newest message that has one."""
@@ -118,6 +125,7 @@ class Person:
 
     async def taps_button(self, button: Button) -> None:
         """Taps a button, also one of long ago."""
+        self.interactions += 1
         message = Message(CHANNEL, self._town.next_update(), self._name, Kind.BUTTON, button.action, on="1")
         await self._sends(message)
 

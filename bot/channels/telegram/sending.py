@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import telegram
@@ -19,12 +20,15 @@ from bot.message import Reply, Rows
 log = logging.getLogger(__name__)
 
 NOT_MODIFIED = "message is not modified"
+GONE = "message to delete not found"
 HARD_CUT = MessageLimit.MAX_TEXT_LENGTH // 4
 
 
 async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
     """Sends a reply, in place of an earlier message where it says so. Raises nothing."""
     try:
+        if reply.removes is not None and not await _remove(bot, address, reply.removes):
+            reply = replace(reply, text=reply.otherwise or reply.text)
         if reply.replaces is None or not await _edit(bot, address, reply):
             await _send(bot, address, reply)
         return Delivered()
@@ -66,6 +70,15 @@ async def _edit(bot: telegram.Bot, address: str, reply: Reply) -> bool:
         )
     except BadRequest as error:
         return NOT_MODIFIED in error.message.lower()
+    return True
+
+
+async def _remove(bot: telegram.Bot, address: str, message_id: str) -> bool:
+    """Takes a message of the user away; False when Telegram will not, as two days after it was sent."""
+    try:
+        await bot.delete_message(int(address), int(message_id))
+    except BadRequest as error:
+        return GONE in error.message.lower()
     return True
 
 

@@ -32,7 +32,7 @@ def message_of(update: telegram.Update) -> Message | None:
     if not text and (update.edited_message or message.effective_attachment is None):
         return None  # a live location that moves, a message that was pinned: nobody says anything
     kind = Kind.EDITED if update.edited_message else _kind(message)
-    return Message(CHANNEL, str(update.update_id), str(message.chat.id), kind, text)
+    return Message(CHANNEL, str(update.update_id), str(message.chat.id), kind, text, id=str(message.message_id))
 
 
 def _tap(update_id: int, query: telegram.CallbackQuery) -> Message:

@@ -8,13 +8,67 @@ OUTCOMES = {
     "cancelled": "Ging niet door",
 }
 
+REASON = (
+    "Weet je waarom niet? Kies wat het dichtst in de buurt komt. Ook dit helpt: zo weten we wat we anders kunnen doen."
+)
+REASONS = {
+    "too-busy": "Te druk",
+    "not-for-me": "Niets voor mij",
+    "has-company": "Genoeg mensen om zich heen",
+    "no-trust": "Vertrouwt het niet",
+    "unwell": "Voelt zich niet goed",
+    "other": "Iets anders",
+    "unknown": "Weet ik niet",
+}
+
+TELL = """\
+Vertel in je eigen woorden wat je zag en hoorde. Geen namen of adres; wat er toch in staat, haal ik eruit.
+Liever kiezen uit een lijst? Dat kan ook."""
+BUTTON_LIST = "Kies uit de lijst"
+REVIEW = "Dit haalde ik eruit. Klopt het? Tik aan wat anders moet."
+REVIEW_NO_SIGNALS = "Ik las hier geen signalen in. Klopt dat? Anders kun je ze kiezen, of het nog eens vertellen."
+READ_IN = '{label}: gelezen in *"{words}"*'
+REVIEW_AGE = "Klopt alles? Kies dan de leeftijd, of typ hem. Daarmee gaan we verder."
+PERHAPS_URGENT = """\
+**Is er misschien meer aan de hand?** Tik het dan aan.
+Bij gevaar: bel {n112}. Gedachten aan de dood: bel {n113}. Geweld of uitbuiting: bel {veilig_thuis}."""
+BUTTON_RIGHT = "Klopt, verder"
+BUTTON_MORE = "Nog iets"
+BUTTON_AGAIN = "Opnieuw"
+FACTS = {
+    "age": "Leeftijd: {value}",
+    "area": "Buurt: {value}",
+    "living": "{value}",
+    "wish": "Wil: {value}",
+}
+"""What else was read in an account. A tap takes it away, and then it is asked."""
+
+REMOVED = "Je bericht heb ik hier weggehaald, want er stond {what} in. Dat bewaar ik niet."
+NOT_REMOVED = """\
+In je bericht stond {what}. Dat bewaar ik niet, maar je bericht weghalen lukt mij niet.
+Doe dat zelf: houd het bericht ingedrukt en kies Verwijderen."""
+HELD = {
+    "person": "een naam",
+    "address": "een adres",
+    "place_detail": "een plek die naar een huis wijst",
+    "phone": "een telefoonnummer",
+    "email": "een e-mailadres",
+    "url_or_handle": "een link of accountnaam",
+    "iban": "een rekeningnummer",
+    "car_plate": "een kenteken",
+    "id_number": "een nummer",
+    "date_of_birth": "een geboortedatum",
+    "exact_date": "een datum",
+    "exact_age": "een precieze leeftijd",
+    "organisation_small": "de naam van een kleine club of zaak",
+}
+"""The kind of identifying part -> how it is named to who typed it."""
+
 SIGNALS = """\
 Wat viel je op? Kies een groep en tik aan wat je zag of hoorde.
-Je mag het ook typen. Ik zoek dan de signalen erin, en bewaar je tekst niet."""
+Je mag het ook typen. Ik zoek dan de signalen erin, en laat je tekst daarna los."""
 SIGNALS_CHOSEN = "**Gekozen**"
 SIGNALS_MORE = "Is er nog iets, of moet er iets weg? Kies een groep, of typ het. Klaar? Tik op Verder."
-SIGNALS_READ = "Dit las ik in je bericht. Klopt het? Je tekst bewaar ik niet."
-SIGNALS_NONE_READ = "Ik las hier geen signalen in. Kies zelf een groep. Viel je niets op? Tik dan op Verder."
 GROUP = "**{group}**\nTik aan wat je opviel. Nog een keer tikken haalt het weg."
 BUTTON_OTHER_GROUPS = "Andere groepen"
 BUTTON_SIGNALS_DONE = "Verder"
@@ -31,10 +85,12 @@ AGE_BANDS = {
     "unknown": "Weet ik niet",
 }
 
-AREA = "In welk deel van Heerlen woont mevrouw of meneer? Je mag ook de buurt typen. Geen straat."
-AREA_INSIDE = "En welke wijk in {area}?"
+AREA = "In welk deel van Heerlen woont mevrouw of meneer? Weet je de buurt? Typ hem dan. Geen straat."
+AREA_INSIDE = "Waar in {area} woont mevrouw of meneer? Je mag het ook typen. Geen straat."
+AREA_NOTED = "Buurt: {area}."
 BUTTON_WHOLE_AREA = "{area}, meer weet ik niet"
 BUTTON_AREA_UNKNOWN = "Weet ik niet"
+BUTTON_ELSEWHERE = "Ergens anders"
 
 LIVING = "Hoe woont mevrouw of meneer?"
 LIVINGS = {
@@ -44,47 +100,97 @@ LIVINGS = {
     "unknown": "Weet ik niet",
 }
 
+WISH = "Wat wil mevrouw of meneer zelf?"
+WISHES = {
+    "nothing": "Nu niets",
+    "talk": "Nog een gesprek",
+    "take-part": "Ergens aan meedoen",
+    "help": "Hulp bij iets",
+    "unknown": "Weet ik niet",
+}
+
 CONSENT = "Weet mevrouw of meneer dat je dit doorgeeft, en is dat goed?"
 CONSENTS = {"yes": "Ja, is goed", "no": "Nee, liever niet", "not-asked": "Niet gevraagd"}
 
 SUMMARY = "**Klopt dit?**"
 SUMMARY_LINES = {
     "outcome": "Bezoek: {value}",
+    "reason": "Waarom: {value}",
     "signals": "Signalen: {value}",
     "age_band": "Leeftijd: {value}",
     "area": "Buurt: {value}",
     "living": "Wonen: {value}",
+    "wish": "Wil zelf: {value}",
     "consent": "Toestemming: {value}",
 }
 NO_SIGNALS = "geen"
 UNKNOWN = "weet ik niet"
-SUMMARY_CASE = "Je coördinator ziet dit, met een code. Nooit een naam."
 SUMMARY_COUNT_ONLY = "Ik tel dit alleen mee in de cijfers. Er komt geen opvolging."
-SUMMARY_URGENT = "Dit vraagt vandaag iets: de coördinatoren krijgen direct bericht. Met een code, nooit een naam."
-SUMMARY_URGENT_WITHOUT_CODE = (
-    "Dit vraagt vandaag iets: de coördinatoren krijgen direct bericht, zonder naam en zonder code."
-)
+SUMMARY_URGENT = """\
+Dit vraagt vandaag iets. De coördinatoren krijgen direct bericht, met een code en zonder naam.
+Zonder toestemming doe ik dat alleen als er iemand in gevaar kan zijn, zoals hier."""
+FOLLOW_UP = "**Wie pakt het op?** Met een tik hierop verstuur je de melding. Je coördinator ziet hem met een code, nooit met een naam."
+FOLLOW_UPS = {
+    "volunteer": "Ik zelf",
+    "team": "Buurtteam",
+    "gp": "Huisarts",
+    "coordinator": "Coördinator beslist",
+}
+
+NOTE_DROPPED = "Je verhaal zelf bewaar ik niet."
+NOTE_KEPT = "Je verhaal gaat mee, zonder wat naar iemand wijst."
+BUTTON_NOTE = "Mijn verhaal erbij bewaren"
+BUTTON_NOTE_CHANGE = "Mijn verhaal bekijken of weglaten"
+NOTE = """\
+**Zo bewaar ik je verhaal, hooguit 90 dagen, alleen voor je coördinator:**
+
+{note}
+
+Staat er nog iets in dat naar iemand wijst? Tik het woord aan, of typ het. Het gaat dan weg en komt niet terug."""
+BUTTON_WORDS_BEFORE = "Vorige woorden"
+BUTTON_WORDS_AFTER = "Meer woorden"
+BUTTON_NOTE_KEEP = "Zo bewaren"
+BUTTON_NOTE_DROP = "Niet bewaren"
+NOTE_NOT_FOUND = "Dat woord staat er niet (meer) in."
+
 BUTTON_SEND = "Klopt, versturen"
 BUTTON_BACK = "Terug"
 BUTTON_CANCEL = "Stoppen"
+BUTTON_LATER = "Later verder"
 
 SENT_WITH_CODE = """\
 Dank je. De code is **{code}**
-Schrijf die bij je afspraken. Meer is hier niet van bewaard.
-Je coördinator kijkt ernaar. Hoor je niets? Vraag het na met de code.
-Klopt er iets niet? Intrekken kan tot een dag na nu, bij Mijn meldingen."""
-SENT_COUNTED = """\
-Dank je, ik heb het meegeteld. Er is geen code, want er komt geen opvolging.
-Klopt er iets niet? Intrekken kan tot een dag na nu, bij Mijn meldingen."""
+Schrijf die bij je afspraken. {kept}"""
+KEPT_NOTHING = "Meer is hier niet van bewaard."
+KEPT_NOTE = "Je verhaal zonder namen staat erbij, hooguit 90 dagen."
+TERM = "Binnen {days} werkdagen hoor je of het is opgepakt."
+DAYS = {5: "vijf", 10: "tien"}
+TERM_TODAY = "De coördinatoren hebben direct bericht gekregen. Bespreek het vandaag ook zelf met je coördinator."
+TERM_YOURSELF = "Jij pakt het zelf op. Is het gedaan, of lukt het niet? Typ de code, dan geef je het door."
+SENT_COUNTED = "Dank je, ik heb het meegeteld. Er is geen code, want er komt geen opvolging."
+CORRECTED = "Je melding is aangepast."
+CORRECTED_WITH_CODE = "Je melding **{code}** is aangepast."
+CASE_CLOSED = "Er is nu geen opvolging meer; de code vervalt."
+MAY_CHANGE = "Klopt er iets niet? Aanpassen of intrekken kan tot een dag nadat je hem verstuurde."
+BUTTON_CHANGE = "Melding aanpassen"
+TOO_LATE_TO_CHANGE = "Deze melding kan niet meer worden aangepast. Bel je coördinator als er iets niet klopt."
+CHANGING = "Pas aan wat anders moet. De code blijft dezelfde."
+
+HOW_WAS_IT = "Hoe was het voor jou?"
+FEELINGS = {"good": "Goed", "touched": "Het raakte me", "done": "Klaar"}
+FELT = {
+    "good": "Fijn om te horen. Tot een volgende keer.",
+    "touched": "Dat kan ik me voorstellen. Je hoeft het niet alleen te dragen. Praat erover met iemand die je vertrouwt, of met je coördinator.",
+    "done": "Goed zo. Tot een volgende keer.",
+}
 
 TYPED_BACK = ("terug", "vorige")
 TYPED_DONE = ("verder", "klaar", "niets", "geen", "niks", "nee")
-TYPED_SEND = ("ja", "klopt", "versturen", "verstuur", "ja klopt", "klopt versturen")
+TYPED_SEND = ("ja", "klopt", "klopt verder", "versturen", "verstuur", "ja klopt", "klopt versturen")
+TYPED_LIST = ("lijst", "kies uit de lijst", "kiezen")
+TYPED_LATER = ("later", "later verder", "pauze")
 TYPED_UNKNOWN = ("weet ik niet", "geen idee", "onbekend")
 
-SENT_URGENT = """\
-Dank je, ik heb het meegeteld en de coördinatoren bericht gestuurd, zonder naam.
-Bespreek het vandaag met je coördinator. Er is geen code, want daar is geen toestemming voor."""
 NOBODY_TOLD = """\
 **Let op: ik kon geen coördinator bereiken.** Bel je coördinator vandaag zelf.
 Is er nu gevaar? Bel {n112}."""
@@ -92,14 +198,16 @@ Is er nu gevaar? Bel {n112}."""
 CANCELLED = "Gestopt. Van deze melding is niets bewaard."
 NOT_AN_ANSWER = "Dat past niet bij deze vraag. Tik een knop aan, of typ **stop** om op te houden."
 RESUMED = "We gaan verder waar je was."
+PAUSED = "Goed. Je melding staat voor je klaar, zonder namen. Ga je verder? Tik hieronder, of typ **melden**."
 
 URGENT = "**Dit vraagt vandaag iets.** {label}."
 
 ALERT = """\
 **Melding die vandaag aandacht vraagt**
 Code **{code}**: {signals}.
-Gebied: {area}. Leeftijd: {age_band}."""
-ALERT_WITHOUT_CODE = """\
-**Melding die vandaag aandacht vraagt**
-Zonder toestemming, dus zonder code: {signals}.
-Gebied: {area}. Vraag je vrijwilligers wie hierover wil overleggen."""
+{consent}"""
+ALERT_CONSENT = {
+    "yes": "Mevrouw of meneer vindt deze melding goed.",
+    "no": "Mevrouw of meneer wil dit liever niet: overleg eerst met de melder.",
+    "not-asked": "Aan mevrouw of meneer is het niet gevraagd: overleg eerst met de melder.",
+}

@@ -7,5 +7,6 @@ take the names that are also words, and patterns take addresses, numbers, dates 
 
 from .deidentifier import Anonymised, Deidentifier, Identifier
 from .masks import without_masks
+from .span import PLACEHOLDERS
 
-__all__ = ["Anonymised", "Deidentifier", "Identifier", "without_masks"]
+__all__ = ["PLACEHOLDERS", "Anonymised", "Deidentifier", "Identifier", "without_masks"]

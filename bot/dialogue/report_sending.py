@@ -1,0 +1,117 @@
+"""A finished report: stored or corrected, with its case, and announced when it cannot wait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue import report_note, report_steps
+from bot.dialogue.on_duty import on_duty
+from bot.dialogue.report_steps import Draft
+from bot.dialogue.texts import report as texts
+from bot.dialogue.texts import start as start_texts
+from bot.dialogue.turn import Turn, rows
+from bot.knowledge.signal import ACT_TODAY
+from bot.markup import escape
+from bot.message import Button
+from bot.store.deadlines import WORKING_DAYS
+from bot.store.lifecycle import Assignee
+from bot.store.reports import Consent, Outcome, Reason, Report, Wish
+
+
+async def send(turn: Turn, draft: Draft, follow_up: str | None) -> None:
+    """Keeps the report, opens its case where somebody follows up, and ends the conversation."""
+    levels = {code: signal.level for code, signal in turn.knowledge.signals.items()}
+    opens = report_steps.opens_case(draft, turn.knowledge)
+    report = report_of(draft, levels, Assignee(follow_up) if follow_up else None)
+    key = turn.work.people.reporter_key(turn.person)
+    before = await turn.work.reports.own(key, draft.corrects) if draft.corrects is not None else None
+    turn.end()
+    if before is not None:
+        if not await turn.work.reports.correct(key, before.id, report, turn.now):
+            turn.say(texts.TOO_LATE_TO_CHANGE, rows(Button(start_texts.BUTTON_MENU, "menu")))
+            return
+        report_id, had = before.id, before.case_code
+    else:
+        report_id, had = await turn.work.reports.add(key, report, turn.now), None
+    code = await turn.work.cases.follow(report_id, had, turn.now, turn.person.id, wanted=opens)
+    news = before is None or before.report.level < ACT_TODAY
+    urgent = code is not None and report.level == ACT_TODAY and news
+    told = await _alert(turn, report, code) if code is not None and urgent else 0
+    if before is not None:
+        _confirm(turn, report_id, code, ended=had is not None and code is None)
+    else:
+        _thank(turn, report, report_id, code, told)
+    if urgent and not told:
+        turn.say(texts.NOBODY_TOLD.format(**turn.knowledge.help_numbers()))
+    if before is None and report.outcome is Outcome.VISITED:
+        feelings = [Button(label, f"felt:{feeling}") for feeling, label in texts.FEELINGS.items()]
+        turn.say(texts.HOW_WAS_IT, rows(*feelings))
+
+
+def report_of(draft: Draft, levels: Mapping[str, int], follow_up: Assignee | None) -> Report:
+    """The finished report; a visit that did not take place has its outcome, why, and the volunteer's own area.
+
+    A note goes along only when the resident agrees: what cannot wait is told by the signals.
+    """
+    outcome = Outcome(draft.outcome or "")
+    if outcome is not Outcome.VISITED:
+        reason = Reason(draft.reason) if outcome is Outcome.REFUSED and draft.reason else None
+        return Report(outcome, area=draft.home, reason=reason)
+    wish = _known(draft.wish)
+    return Report(
+        outcome=outcome,
+        signals=draft.signals,
+        level=max((levels[code] for code in draft.signals), default=0),
+        age_band=_known(draft.age_band),
+        area=_known(draft.area),
+        living=_known(draft.living),
+        consent=Consent(draft.consent or ""),
+        wish=Wish(wish) if wish else None,
+        follow_up=follow_up,
+        note=report_note.fitted(draft.note) if draft.keeps_note and report_steps.asks_follow_up(draft) else None,
+    )
+
+
+def _known(value: str | None) -> str | None:
+    return None if value == report_steps.UNKNOWN else value
+
+
+def _thank(turn: Turn, report: Report, report_id: int, code: str | None, told: int) -> None:
+    """The code, what is kept, and when to hear of it; `told` coordinators were told at once."""
+    if code is None:
+        _say(turn, report_id, texts.SENT_COUNTED)
+        return
+    if report.level == ACT_TODAY:
+        term = texts.TERM_TODAY if told else ""
+    elif report.follow_up is Assignee.VOLUNTEER:
+        term = texts.TERM_YOURSELF
+    else:
+        term = texts.TERM.format(days=texts.DAYS[WORKING_DAYS[report.level]])
+    kept = texts.KEPT_NOTE if report.note else texts.KEPT_NOTHING
+    _say(turn, report_id, texts.SENT_WITH_CODE.format(code=code, kept=kept), term)
+
+
+def _confirm(turn: Turn, report_id: int, code: str | None, *, ended: bool) -> None:
+    """That a report was corrected, and what became of its code."""
+    changed = texts.CORRECTED_WITH_CODE.format(code=code) if code else texts.CORRECTED
+    _say(turn, report_id, changed, texts.CASE_CLOSED if ended else "")
+
+
+def _say(turn: Turn, report_id: int, *lines: str) -> None:
+    buttons = rows(Button(texts.BUTTON_CHANGE, f"change:{report_id}"), Button(start_texts.BUTTON_MENU, "menu"))
+    turn.say("\n".join(filter(None, [*lines, texts.MAY_CHANGE])), buttons)
+
+
+async def _alert(turn: Turn, report: Report, code: str) -> int:
+    """Tells those on duty; gives how many those are. Where it is stands behind the button, not on a locked screen."""
+    knowledge = turn.knowledge
+    urgent = [knowledge.signals[signal] for signal in report.signals if knowledge.signals[signal].level == ACT_TODAY]
+    text = texts.ALERT.format(
+        code=code,
+        signals=escape(", ".join(signal.label for signal in urgent)),
+        consent=texts.ALERT_CONSENT[report.consent or Consent.NOT_ASKED],
+    )
+    first = on_duty(await turn.work.people.coordinators(), knowledge.areas, report.area)
+    for coordinator in first:
+        await turn.tell(coordinator, f"alert:{code}", text, rows(Button(code, f"case:{code}")))
+    return len(first)
