@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.texts.cases import ENDINGS, TOLD_ENDINGS
+from bot.errors import StoreUnavailable
 from bot.message import Button, Kind
+from bot.store.cases import Cases
+from bot.store.database import Store
 from bot.store.lifecycle import Assignee, Status
 from bot.store.people import Role
 from bot.store.reports import Consent, Outcome, Report, Wish
-from tests.journeys.town import CHANNEL, Person, Town
+from bot.store.vault import Vault
+from tests.journeys.test_help_now import PERHAPS
+from tests.journeys.test_report import urgent_report
+from tests.journeys.town import CHANNEL, SECRET, Person, Town
 
 VRIEHEIDE = "vrieheide-de-stack"
 
@@ -419,7 +427,74 @@ async def test_a_report_that_is_being_made_is_not_lost_to_a_message(town: Town) 
     truus.does_not_see("Hoe ging het bezoek")
 
 
+async def test_a_crisis_that_is_none_leaves_the_message_where_it_was(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    code = await reports(town, "truus")
+    await truus.says(code)
+    await truus.taps("Schrijf de coördinator")
+    await truus.says(PERHAPS[0])
+    truus.sees_buttons("Nee, gewoon een vraag")
+    await truus.taps("Nee, gewoon een vraag")
+    await truus.taps("Verder met mijn bericht")
+    truus.sees(f"Schrijf de coördinator over {code}")
+    bea.catches_up()
+    await truus.says("ze at vandaag weer wat")
+    bea.sees("ze at vandaag weer wat")
+
+
 # What the clock does.
+
+
+async def test_what_has_haste_is_told_first_to_those_on_duty(town: Town) -> None:
+    ali = await town.meets("ali", Role.COORDINATOR)
+    bea = await town.meets("bea", Role.COORDINATOR, "hoensbroek")
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await urgent_report(truus, "Ja, is goed")
+    for one in (ali, bea):
+        one.catches_up()
+    await truus.taps("Coördinator beslist")
+    bea.sees("Melding die vandaag aandacht vraagt")
+    assert ali.replies == []
+    town.clock.passes(hours=2)
+    assert await tick(town) == 1
+    ali.sees("heeft haast, en is na twee uur nog niet opgepakt")
+
+
+async def test_two_processes_at_the_same_moment_tell_it_once(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await town.meets("truus", Role.VOLUNTEER)
+    code = await reports(town, "truus", 3)
+    town.clock.passes(hours=2)
+    other = Store(f"sqlite+aiosqlite:///{town.file}", Vault(SECRET))
+    areas = town.knowledge.areas
+    sent = await asyncio.gather(*(send_reminders(store, areas, town.clock) for store in (town.store, other)))
+    await other.close()
+    bea.catches_up()
+    await town.postman.drain()
+    assert sum(sent) == len(bea.replies) == 1
+    assert [step for _, step, _ in await history_of(town, code)] == ["new", "escalated"]
+
+
+async def test_a_reminder_that_fails_half_way_is_made_whole_later(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await town.meets("truus", Role.VOLUNTEER)
+    code = await reports(town, "truus", 3)
+    town.clock.passes(hours=2)
+    bea.catches_up()
+
+    async def fails(*_: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Cases, "look_again", fails)
+        with pytest.raises(StoreUnavailable):
+            await tick(town)
+    await town.postman.drain()
+    assert bea.replies == []
+    assert [step for _, step, _ in await history_of(town, code)] == ["new"]
+    assert await tick(town) == 1
+    bea.sees(code)
 
 
 async def test_what_has_haste_goes_to_a_second_coordinator_and_in_the_morning_to_all(town: Town) -> None:
