@@ -23,7 +23,7 @@ from bot.store.database import Store, Work
 from bot.store.lifecycle import Actor
 from bot.store.people import Person
 
-AT_ONCE = 50
+AT_ONCE = 20
 """Cases in one transaction: long enough to be quick, short enough that nobody waits for the database."""
 
 NOBODY_THERE = timedelta(hours=1)
