@@ -32,7 +32,7 @@ from bot.store.people import Role
 from bot.store.questions import Questions
 from bot.store.vault import Vault
 from tests.journeys.test_cases import reports
-from tests.journeys.test_report import code_in, report_by_buttons
+from tests.journeys.test_report import code_in, report_by_buttons, send_by_buttons
 from tests.journeys.town import SECRET, Person, Town
 
 TRUUS, BEA = "5550123401", "5550123402"
@@ -190,20 +190,26 @@ async def test_in_a_report_that_is_typed(
     await truus.says("bezoek gehad")
     await truus.says(f"bij {ABOUT_SOMEBODY} waren de gordijnen weer dicht en de post lag op de mat")
     truus.sees("Gordijnen overdag dicht", "Ongeopende post")
-    await truus.says("verder")
-    while "Klopt dit?" not in truus.text:
-        if "Hoe oud" in truus.text:
-            await truus.says("ze is 83 jaar geworden, op 4 mei 1943 geboren")
-        elif "In welk deel" in truus.text:
-            await truus.says("Kerkstraat 12, 6411 AB, in Heerlerheide")
-        elif "Hoe woont" in truus.text:
-            await truus.says("alleen, zonder haar zoon quaedvlieg")
-            await truus.taps("Woont alleen")
-        else:
-            await truus.says("ja, mevrouw Yilmaz vindt het goed")
-            await truus.taps("Ja, is goed")
     await assert_nothing_leaked(town, caplog)
-    await truus.taps("Klopt, versturen")
+    await truus.says("klopt")
+    answers = {
+        "Hoe oud": ("ze is 83 jaar geworden, op 4 mei 1943 geboren", "Weet ik niet"),
+        "In welk deel": ("Kerkstraat 12, 6411 AB, in Heerlerheide", "Heerlerheide"),
+        "Hoe woont": ("alleen, zonder haar zoon quaedvlieg", "Woont alleen"),
+        "Wat wil mevrouw": ("nog een gesprek met mevrouw Yilmaz", "Nog een gesprek"),
+        "Weet mevrouw": ("ja, mevrouw Yilmaz vindt het goed", "Ja, is goed"),
+    }
+    while question := next((asked for asked in answers if asked in truus.text), None):
+        said, label = answers[question]
+        await truus.says(said)
+        await assert_nothing_leaked(town, caplog)
+        if question in truus.text:
+            await truus.taps(label)
+    await truus.taps("Mijn verhaal erbij bewaren")
+    await assert_nothing_leaked(town, caplog)
+    await truus.says("Yilmaz")
+    await truus.taps("Zo bewaren")
+    await truus.taps("Coördinator beslist")
     await bea.says("/week")
     await bea.says(code_in(truus.text))
     bea.sees("Gordijnen overdag dicht")
@@ -214,18 +220,17 @@ async def test_at_every_question_of_a_report(town: Town, truus: Person, caplog: 
     await truus.taps("Bezoek melden")
     for label in (
         "Bezoek gehad",
-        "Verder",
-        "Weet ik niet",
+        "Klopt, verder",
         "Heerlerheide",
-        "Heerlerheide, meer weet ik niet",
         "Met partner",
+        "Nu niets",
         "Niet gevraagd",
         "Klopt, versturen",
     ):
         await truus.says(ABOUT_SOMEBODY)
         await assert_nothing_leaked(town, caplog)
-        if label in [button.label for button in truus.buttons]:
-            await truus.taps(label)
+        await truus.taps(label)
+    truus.sees("meegeteld")
 
 
 async def test_in_messages_about_a_case(
@@ -426,8 +431,7 @@ async def test_in_a_text_that_cannot_be_read(town: Town, truus: Person, caplog: 
 async def test_chat_addresses_are_not_in_the_files_and_not_in_the_log(
     town: Town, bea: Person, truus: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     await bea.says("/week")
     await truus.says(UNKNOWN)
     assert in_files(town, [TRUUS, BEA]) == set()
@@ -435,8 +439,7 @@ async def test_chat_addresses_are_not_in_the_files_and_not_in_the_log(
 
 
 async def test_nothing_but_the_sealed_address_is_an_address(town: Town, bea: Person, truus: Person) -> None:
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     assert sorted(value for value in await opened(town) if TRUUS in value or BEA in value) == [TRUUS, BEA]
 
 
@@ -452,8 +455,7 @@ async def test_addresses_cannot_be_tried_without_the_secret(town: Town, bea: Per
 async def test_a_report_and_a_question_lead_to_nobody_without_the_secret(
     town: Town, bea: Person, truus: Person
 ) -> None:
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     await truus.says(UNKNOWN)
     async with town.store.work(read_only=True) as work:
         people = (await work.session.scalars(select(PersonRow))).all()
@@ -465,8 +467,7 @@ async def test_a_report_and_a_question_lead_to_nobody_without_the_secret(
 
 
 async def test_a_coordinator_does_not_hear_who_reported(town: Town, bea: Person, truus: Person) -> None:
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     await bea.says("/week")
     await bea.says(code)
@@ -475,8 +476,7 @@ async def test_a_coordinator_does_not_hear_who_reported(town: Town, bea: Person,
 
 
 async def test_who_is_erased_leaves_no_trace_in_the_file(town: Town, bea: Person, truus: Person) -> None:
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     await truus.says(UNKNOWN)
     async with town.store.work(read_only=True) as work:
         row = (await work.session.scalars(select(PersonRow).where(PersonRow.role == Role.VOLUNTEER))).one()
@@ -513,7 +513,7 @@ async def test_no_time_of_a_person_is_that_of_a_report(town: Town, bea: Person, 
     town.clock.passes(minutes=17, seconds=23)
     await report_by_buttons(truus)
     town.clock.passes(seconds=5)
-    await truus.taps("Klopt, versturen")
+    await truus.taps("Coördinator beslist")
     await truus.says("melden")  # so that a conversation is open
     times = {
         f"{table}.{column}": {value for (value,) in stolen(town, f'SELECT "{column}" FROM "{table}"') if value}
@@ -530,8 +530,7 @@ async def test_no_time_of_a_person_is_that_of_a_report(town: Town, bea: Person, 
 
 
 async def test_no_case_code_stands_in_the_outbox(town: Town, bea: Person, truus: Person) -> None:
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     await bea.says(code)
     await bea.taps("Opgepakt")

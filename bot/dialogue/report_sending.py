@@ -103,7 +103,7 @@ def _say(turn: Turn, report_id: int, *lines: str) -> None:
 
 
 async def _alert(turn: Turn, report: Report, code: str) -> int:
-    """Tells those on duty; gives how many those are. Where it is stands behind the button, not on a locked screen."""
+    """Tells those on duty; gives how many those are. Where it is stands behind the button, not on a lock screen."""
     knowledge = turn.knowledge
     urgent = [knowledge.signals[signal] for signal in report.signals if knowledge.signals[signal].level == ACT_TODAY]
     text = texts.ALERT.format(

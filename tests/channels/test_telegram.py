@@ -90,7 +90,7 @@ async def test_a_whole_report(api: BotApi, bot: None, store: Store) -> None:
         await truus.sees(seen)
     assert truus.spinning == []
     async with store.work(read_only=True) as work:
-        assert [(case.area, case.age_band) for case in await work.cases.unfinished()] == [("mariarade", "85-89")]
+        assert [(case.area, case.age_band) for case in await work.cases.unfinished()] == [("hoensbroek", "85-89")]
 
 
 async def test_ticking_changes_the_message_in_place(api: BotApi, bot: None, store: Store) -> None:
@@ -100,10 +100,41 @@ async def test_ticking_changes_the_message_in_place(api: BotApi, bot: None, stor
     truus.says("melden")
     await truus.sees("Hoe ging het bezoek?")
     truus.taps("Bezoek gehad")
-    question = await truus.sees("Wat viel je op?")
+    question = await truus.sees("Vertel in je eigen woorden")
+    truus.taps("Kies uit de lijst")
+    await truus.sees("Wat viel je op?")
     truus.taps("Geld")
     group = await truus.sees("Tik aan wat je opviel")
     assert (group.message_id, group.edited) == (question.message_id, True)
+
+
+async def test_an_account_with_a_name_is_taken_out_of_the_chat(api: BotApi, bot: None, store: Store) -> None:
+    truus = api.user(1001)
+    truus.says(f"/start {await invitation(store)}")
+    await truus.sees("Je uitnodiging klopt")
+    truus.says("melden")
+    await truus.sees("Hoe ging het bezoek?")
+    truus.taps("Bezoek gehad")
+    await truus.sees("Vertel in je eigen woorden")
+    truus.says("mevrouw Jansen had de gordijnen dicht")
+    await truus.sees("Je bericht heb ik hier weggehaald, want er stond een naam in")
+    await truus.sees("Dit haalde ik eruit")
+    assert [shown.text for shown in truus.messages if "Jansen" in shown.text] == []
+
+
+async def test_an_account_that_telegram_will_not_delete_is_not_said_to_be_gone(
+    api: BotApi, bot: None, store: Store
+) -> None:
+    truus = api.user(1001)
+    truus.says(f"/start {await invitation(store)}")
+    await truus.sees("Je uitnodiging klopt")
+    truus.says("melden")
+    await truus.sees("Hoe ging het bezoek?")
+    truus.taps("Bezoek gehad")
+    await truus.sees("Vertel in je eigen woorden")
+    api.fail("deleteMessage", status=400, description="Bad Request: message can't be deleted")
+    truus.says("mevrouw Jansen had de gordijnen dicht")
+    await truus.sees("Doe dat zelf: houd het bericht ingedrukt")
 
 
 @pytest.mark.parametrize("send", ["sends_photo", "sends_sticker", "sends_voice", "sends_location"])

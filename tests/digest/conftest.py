@@ -13,8 +13,9 @@ import pytest
 from bot.digest.figures import Figures, week_figures
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
-from bot.store.cases import Status
+from bot.store.cases import Doer
 from bot.store.database import Store
+from bot.store.lifecycle import Actor, Ending, Status
 from bot.store.reports import Consent, Outcome, Report
 from bot.store.vault import Vault
 
@@ -54,12 +55,16 @@ class Visits:
         async with self.store.work() as work:
             case = await work.cases.find(code)
             assert case is not None
-            assert await work.cases.move(case, status, self.at(days))
+            ending = Ending.TEAM if status is Status.DONE else None
+            assert await work.cases.move(case, status, Doer(Actor.COORDINATOR, None), self.at(days), outcome=ending)
 
     async def withdraw(self, number: int) -> None:
         async with self.store.work() as work:
             kept = next(report for report in await work.reports.mine("key", limit=100) if report.id == number)
             assert await work.reports.withdraw("key", number, kept.reported_at)
+            if kept.case_code and (case := await work.cases.find(kept.case_code)):
+                by = Doer(Actor.REPORTER, None)
+                assert await work.cases.move(case, Status.WITHDRAWN, by, kept.reported_at)
 
     async def ask(self, topic: str | None, days: float = 1, text: str | None = None) -> None:
         async with self.store.work() as work:

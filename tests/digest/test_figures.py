@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.cases import Status
+from bot.store.lifecycle import Status
 from bot.store.reports import Outcome
 from tests.digest.conftest import WEEK, Visits
 

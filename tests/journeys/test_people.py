@@ -7,7 +7,7 @@ from bot.message import Kind
 from bot.settings import Settings
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
-from tests.journeys.test_report import code_in, report_by_buttons
+from tests.journeys.test_report import code_in, send_by_buttons
 from tests.journeys.town import Town
 
 
@@ -55,14 +55,13 @@ async def test_a_volunteers_invitation_takes_no_role_away(town: Town) -> None:
 async def test_a_coordinator_follows_up_and_the_volunteer_hears(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     await bea.says("/week")
     bea.sees("1 bezoek", "1 nog niet opgepakt")
     await bea.taps("Open meldingen (1)")
     await bea.says(code)
-    bea.sees(code, "Vrieheide-De Stack", "Gordijnen overdag dicht", "Ja, is goed".lower())
+    bea.sees(code, "Heerlerheide", "Gordijnen overdag dicht", "Ja, is goed".lower())
     truus.catches_up()
     await bea.taps("Opgepakt")
     truus.sees(code, "opgepakt")
@@ -79,8 +78,7 @@ async def test_two_coordinators_one_wins(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     ali = await town.meets("ali", Role.COORDINATOR)
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     for coordinator in (bea, ali):
         await coordinator.says(code)
@@ -92,8 +90,7 @@ async def test_two_coordinators_one_wins(town: Town) -> None:
 async def test_what_is_for_coordinators_is_not_for_volunteers(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     await bea.says(code)
     move = next(button for button in bea.buttons if button.label == "Afronden")
@@ -109,8 +106,7 @@ async def test_what_is_for_coordinators_is_not_for_volunteers(town: Town) -> Non
 
 async def test_erasing_leaves_counts_and_nothing_else(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     await truus.says("/wis_mijn_gegevens")
     await truus.taps("Nee, laat staan")
     truus.sees("er is niets gewist")
@@ -130,8 +126,7 @@ async def test_the_digest_comes_on_monday_once_also_after_downtime(town: Town) -
     moment = Settings(_env_file=None).digest_time
     bea = await town.meets("bea", Role.COORDINATOR)
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
 
     async def tick() -> int:
         return await send_due(town.store, town.knowledge, town.clock, moment)
@@ -148,8 +143,7 @@ async def test_the_digest_comes_on_monday_once_also_after_downtime(town: Town) -
 
 async def test_an_old_yes_erases_nothing(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     await truus.says("/wis_mijn_gegevens")
     old = next(button for button in truus.buttons if button.label == "Ja, wis alles")
@@ -175,13 +169,12 @@ async def test_who_keeps_their_data_keeps_the_report_they_were_making(town: Town
     await truus.taps("Nee, laat staan")
     truus.sees("er is niets gewist")
     await truus.says("melden")
-    truus.sees("Wat viel je op?")
+    truus.sees("Vertel in je eigen woorden")
 
 
 async def test_a_code_is_found_after_eleven_newer_reports(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
-    await report_by_buttons(truus)
-    await truus.taps("Klopt, versturen")
+    await send_by_buttons(truus)
     code = code_in(truus.text)
     for _ in range(11):
         town.clock.passes(minutes=1)

@@ -549,9 +549,11 @@ async def test_a_guest_cannot_report_but_can_ask(town: Town) -> None:
 async def test_what_cannot_be_read_leaves_the_report_where_it_was(town: Town, kind: Kind) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.taps("Bezoek melden")
-    await truus.says("", kind)
+    await truus.says("", kind, update="sent")
     truus.sees("Hoe ging het bezoek?")
     truus.sees_buttons("Bezoek gehad", "Stoppen")
+    shows_somebody = kind in (Kind.PHOTO, Kind.VOICE, Kind.LOCATION)
+    assert town.removed["truus"] == (["message-sent"] if shows_somebody else [])
 
 
 async def urgent_signal(truus: Person) -> None:

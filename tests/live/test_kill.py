@@ -14,7 +14,7 @@ from tests.live.processes import Bot, environment
 
 KILLED_BETWEEN = {"Verder", "Ja, is goed"}
 """After the answer to these the bot is killed; it goes on at the same question."""
-KILLED_WITHIN = {"Bezoek gehad", "Klopt, versturen"}
+KILLED_WITHIN = {"Bezoek gehad", "Coördinator beslist"}
 """Right after these taps the bot is killed, whatever it was doing."""
 
 
