@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
+from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
@@ -83,6 +84,8 @@ class App:
             try:
                 if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
                     log.info("The digest goes out to %s coordinators", sent)
+                if sent := await send_reminders(self.store, self.knowledge.areas, self.clock):
+                    log.info("%s reminders of cases go out", sent)
             except StoreUnavailable as error:
                 log.error("The digest has to wait (%s)", error)
             except Exception as error:

@@ -62,8 +62,8 @@ class Reply:
     """Something the bot says: Markdown (see bot.markup) with buttons under it.
 
     `replaces` is the channel's id of an earlier message that this one takes the place of. `removes` is that of
-    a message of the user that is taken away first; where that cannot be done, `otherwise` is said in place of `text`. `document`
-    is a file that goes with it: its name and its text. With one, `text` has at most LONGEST_CAPTION characters.
+    a message of the user that is taken away first; where that cannot be done, `otherwise` is said in place of `text`.
+    `document` is a file that goes with it, its name and its text; `text` has at most LONGEST_CAPTION characters then.
     """
 
     text: str

@@ -31,6 +31,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import Role
 from bot.store.questions import Questions
 from bot.store.vault import Vault
+from tests.journeys.test_cases import reports
 from tests.journeys.test_report import code_in, report_by_buttons, send_by_buttons
 from tests.journeys.town import SECRET, Person, Town
 
@@ -230,6 +231,28 @@ async def test_at_every_question_of_a_report(town: Town, truus: Person, caplog: 
         await assert_nothing_leaked(town, caplog)
         await truus.taps(label)
     truus.sees("meegeteld")
+
+
+async def test_in_messages_about_a_case(
+    town: Town, bea: Person, truus: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    code = await reports(town, TRUUS)
+    await bea.says(code)
+    await bea.taps("Vraag de melder")
+    truus.catches_up()
+    await bea.says(f"is het waar van {ABOUT_SOMEBODY}")
+    truus.sees("[naam]", "[adres]", "[telefoon]")
+    await truus.taps("Zelf schrijven")
+    bea.catches_up()
+    await truus.says(f"ja, ik sprak {ABOUT_SOMEBODY}")
+    bea.sees("[naam]", "[adres]", "[telefoon]")
+    await truus.taps("Zelf schrijven")
+    for text in (ABOUT_SOMEBODY * 9, "Fatima Yilmaz", "terug"):
+        await truus.says(text)
+    await bea.says(code)
+    await assert_nothing_leaked(town, caplog)
+    assert len(town.removed[BEA]) == 1
+    assert len(town.removed[TRUUS]) == 3
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.TEXT, Kind.BUTTON)])

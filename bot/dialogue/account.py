@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.dialogue.article_card import dutch_date
 from bot.dialogue.texts import account as texts
 from bot.dialogue.texts import report as report_texts
-from bot.dialogue.texts.start import BUTTON_MENU, BUTTON_MINE
+from bot.dialogue.texts.my_case import BUTTON_SHOW
+from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
 from bot.message import Button
 from bot.settings import TIMEZONE
@@ -27,13 +28,18 @@ async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
         turn.say(texts.NO_REPORTS, rows(*after))
         return
     lines = "\n".join(f"- {line(report)}" for report in kept)
+    shown = [
+        Button(BUTTON_SHOW.format(code=report.case_code), f"mycase:{report.case_code}")
+        for report in kept
+        if report.case_code and not report.withdrawn
+    ]
     buttons = [
         Button(label.format(what=report.case_code or outcome(report)), f"{action}:{report.id}")
         for report in kept
         if report.may_be_changed(turn.now)
         for label, action in ((texts.BUTTON_CHANGE, "change"), (texts.BUTTON_WITHDRAW, "withdraw"))
     ]
-    turn.say(f"{texts.REPORTS}\n\n{lines}", rows(*buttons, *after))
+    turn.say(f"{texts.REPORTS}\n\n{lines}", rows(*shown, *buttons, *after))
 
 
 async def withdraw(turn: Turn, args: Sequence[str]) -> None:
@@ -46,13 +52,6 @@ async def withdraw(turn: Turn, args: Sequence[str]) -> None:
         by = Doer(Actor.REPORTER, turn.work.cases.actor_key(case.code, turn.person.id))
         await turn.work.cases.move(case, Status.WITHDRAWN, by, turn.now)
     turn.say(texts.WITHDRAWN if taken_back else texts.TOO_LATE, rows(Button(BUTTON_MENU, "menu")))
-
-
-async def case_status(turn: Turn, code: str) -> None:
-    """Where the follow-up of one's own report stands."""
-    mine = await turn.work.reports.by_code(turn.work.people.reporter_key(turn.person), code)
-    text = texts.CODE_MINE.format(code=code, status=status(mine)) if mine else texts.CODE_UNKNOWN
-    turn.say(text, rows(Button(BUTTON_MINE, "mine"), Button(BUTTON_MENU, "menu")))
 
 
 async def ask_to_erase(turn: Turn, args: Sequence[str] = ()) -> None:

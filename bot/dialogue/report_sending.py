@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue import report_note, report_steps
+from bot.dialogue.on_duty import on_duty
 from bot.dialogue.report_steps import Draft
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
@@ -102,7 +103,7 @@ def _say(turn: Turn, report_id: int, *lines: str) -> None:
 
 
 async def _alert(turn: Turn, report: Report, code: str) -> int:
-    """Tells the coordinators; gives how many those are. Where it is stands behind the button, not on a lock screen."""
+    """Tells those on duty; gives how many those are. Where it is stands behind the button, not on a lock screen."""
     knowledge = turn.knowledge
     urgent = [knowledge.signals[signal] for signal in report.signals if knowledge.signals[signal].level == ACT_TODAY]
     text = texts.ALERT.format(
@@ -110,4 +111,7 @@ async def _alert(turn: Turn, report: Report, code: str) -> int:
         signals=escape(", ".join(signal.label for signal in urgent)),
         consent=texts.ALERT_CONSENT[report.consent or Consent.NOT_ASKED],
     )
-    return await turn.tell_coordinators(f"alert:{code}", text, rows(Button(code, f"case:{code}")))
+    first = on_duty(await turn.work.people.coordinators(), knowledge.areas, report.area)
+    for coordinator in first:
+        await turn.tell(coordinator, f"alert:{code}", text, rows(Button(code, f"case:{code}")))
+    return len(first)

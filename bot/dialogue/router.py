@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.dialogue import account, ask, coordinate, curate, help_now, kept, membership, nearby, report, start
+from bot.dialogue import (
+    account,
+    ask,
+    cases,
+    coordinate,
+    curate,
+    help_now,
+    kept,
+    membership,
+    my_case,
+    nearby,
+    relay,
+    report,
+    start,
+)
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.language.ladder import Action
@@ -23,7 +37,7 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
     "ask": ask.tapped,
-    "case": coordinate.case,
+    "case": cases.tapped,
     "change": report.change,
     "cases": coordinate.open_cases,
     "curate": curate.show,
@@ -35,7 +49,9 @@ BUTTONS: Mapping[str, Handler] = {
     "menu": start.menu,
     "mine": account.reports,
     "more": ask.more,
+    "mycase": my_case.tapped,
     "near": nearby.tapped,
+    "relay": relay.tapped,
     "report": report.tapped,
     "start": start.ask,
     "stop": start.stop,
@@ -94,8 +110,12 @@ SPOKEN: Mapping[str, Handler] = {
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": coordinate.week,
+    "open meldingen": coordinate.open_cases,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
+
+WHILE_WRITING = frozenset({relay.tapped, help_now.tapped, start.stop})
+"""What leaves a message to the other about a case as it is, or ends it by itself."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
 SHORT = 6
@@ -112,7 +132,7 @@ async def route(turn: Turn) -> None:
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
         if name in BUTTONS:
-            await BUTTONS[name](turn, args)
+            await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
     elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
@@ -152,7 +172,14 @@ async def _command(turn: Turn) -> None:
     if handler is None:
         start.not_understood(turn, "command")
     else:
-        await handler(turn, args)
+        await _obey(turn, handler, args)
+
+
+async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
+    """Does what somebody chose. A message that they were writing is then not written any more."""
+    if relay.is_running(turn) and handler not in WHILE_WRITING:
+        turn.end()
+    await handler(turn, args)
 
 
 async def _text(turn: Turn) -> None:
@@ -163,17 +190,19 @@ async def _text(turn: Turn) -> None:
     in_report = report.is_running(turn)
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
     if spoken is not None:
-        await spoken(turn, ())
+        await _obey(turn, spoken, ())
     elif kept.asks_what_is_kept(text):
         await kept.show(turn)
     elif await start.use_invitation(turn, text):
         return
     elif code is not None:
-        await (coordinate.case(turn, [code]) if turn.person.role.may_coordinate else account.case_status(turn, code))
+        await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
+    elif relay.is_running(turn) and not (command in IN_A_REPORT and _short(text)):
+        await relay.heard(turn)
     elif command is not None:
-        await INTENTS[command](turn, ())
+        await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
 

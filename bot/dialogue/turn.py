@@ -121,13 +121,6 @@ class Turn:
         key = f"{subject}:{person.id}"
         await self.work.outbox.add(person.id, key, Reply(text, buttons).payload(), self.now)
 
-    async def tell_coordinators(self, subject: str, text: str, buttons: Rows = ()) -> int:
-        """Says something to everybody who follows up; gives how many those are."""
-        coordinators = await self.work.people.coordinators()
-        for coordinator in coordinators:
-            await self.tell(coordinator, subject, text, buttons)
-        return len(coordinators)
-
 
 def rows(*buttons: Button, columns: int = 1) -> Rows:
     """Buttons in rows: one a row is easiest to hit, two for short labels."""

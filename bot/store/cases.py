@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,9 +15,11 @@ from bot.store.case_code import codes
 from bot.store.deadlines import WORKING_DAYS, due_at
 from bot.store.history import History, Step
 from bot.store.insert import insert_new
-from bot.store.lifecycle import FINISHED, Actor, Assignee, Ending, Status, may_move
+from bot.store.lifecycle import FINISHED, UNTOUCHED, Actor, Assignee, Ending, Status, may_move
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
 from bot.store.vault import Vault
+
+NOBODY_ANSWERS: Mapping[str, Any] = {"awaiting": None, "awaiting_since": None}
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Cases:
             "changed_at": now,
             "due_at": due_at(report.level, now),
             "assigned_to": Assignee.VOLUNTEER if theirs else None,
+            "look_at": now,
         }
         for code in codes():
             if await insert_new(self._session, CaseRow, {"code": code, **values}):
@@ -116,10 +119,13 @@ class Cases:
         return found[0] if found else None
 
     async def unfinished(self, areas: Collection[str] | None = None, limit: int | None = 50) -> Sequence[Case]:
-        """The cases that wait for somebody (in these areas, when given), the most urgent and then the first due."""
+        """The cases that wait for somebody, the most urgent and then the first due.
+
+        Only those in these areas, when given, and those of which nobody knows the area.
+        """
         query = _query().where(CaseRow.status.not_in(FINISHED)).limit(limit)
         if areas is not None:
-            query = query.where(ReportRow.area.in_(areas))
+            query = query.where(or_(ReportRow.area.in_(areas), ReportRow.area.is_(None)))
         return await self._cases(query.order_by(ReportRow.level.desc(), CaseRow.due_at, CaseRow.opened_at))
 
     async def move(
@@ -135,7 +141,8 @@ class Cases:
     ) -> bool:
         """Moves a case on; False when this person may not, or somebody else moved it first.
 
-        To assign needs to whom, to wait until when, to end how. What was waited for is over then.
+        To assign needs to whom, to wait until when, to end how. Who moves a case needs not answer any more, and when it
+        is finished nobody needs to. Whoever gets it anew, or too late, has the whole term again.
         """
         needed = {Status.ASSIGNED: assigned_to, Status.WAITING: wait_until, Status.DONE: outcome}
         if not may_move(case.status, status, by.part, case.assigned_to) or needed.get(status, status) is None:
@@ -146,41 +153,63 @@ class Cases:
             "assigned_to": assigned_to or case.assigned_to,
             "wait_until": wait_until,
             "outcome": outcome,
-            "awaiting": None,
-            "awaiting_since": None,
         }
-        if by.part is Actor.COORDINATOR:
-            values["holder_key"] = by.key
-        detail = assigned_to or outcome or (wait_until.date().isoformat() if wait_until else None)
-        return await self._change(case, values, by, Step(status), now, detail)
-
-    async def asked(self, case: Case, of: Actor, by: Doer, now: datetime) -> bool:
-        """Notes that somebody wrote and waits for the answer of the other; False when somebody was first."""
-        values: dict[str, Any] = {"awaiting": of, "awaiting_since": now}
-        if by.part is Actor.COORDINATOR:
-            values["holder_key"] = by.key
-        return await self._change(case, values, by, Step.ASKED, now)
-
-    async def answered(self, case: Case, by: Doer, now: datetime, detail: str | None = None) -> bool:
-        """Notes an answer, so that nobody waits any more; `detail` is the code of a usual answer."""
-        values = {"awaiting": None, "awaiting_since": None}
-        return await self._change(case, values, by, Step.ANSWERED, now, detail)
-
-    async def nudged(self, case: Case, step: Step, now: datetime) -> None:
-        """Notes that the program reminded of a case, or told others of it."""
-        await self.history.add(case.code, Actor.PROGRAM, None, step, now)
-
-    async def _change(
-        self, case: Case, values: dict[str, Any], by: Doer, step: Step, now: datetime, detail: str | None = None
-    ) -> bool:
+        if status in FINISHED or case.awaiting is by.part:
+            values |= NOBODY_ANSWERS
+        if status is Status.ASSIGNED and (case.status not in UNTOUCHED or now > case.due_at):
+            values["due_at"] = due_at(case.level, now)
         # Only what stands as it was seen: of two taps at the same moment one wins, and the other is told.
         seen = (
-            CaseRow.code == case.code,
             CaseRow.status == case.status,
             _same(CaseRow.assigned_to, case.assigned_to),
             _same(CaseRow.wait_until, case.wait_until),
         )
-        result = await self._session.execute(update(CaseRow).where(*seen).values(**values))
+        detail = assigned_to or outcome or (wait_until.date().isoformat() if wait_until else None)
+        return await self._change(case, values, by, Step(status), now, detail, seen)
+
+    async def asked(self, case: Case, of: Actor, by: Doer, now: datetime, detail: str | None = None) -> None:
+        """Notes that somebody wrote and waits for the answer of the other; `detail` is the code of a usual question.
+
+        Who waited already, waits since then.
+        """
+        values = {"awaiting": of, "awaiting_since": now} if case.awaiting is not of else {}
+        await self._change(case, values, by, Step.ASKED, now, detail)
+
+    async def answered(self, case: Case, by: Doer, now: datetime, detail: str | None = None) -> None:
+        """Notes an answer, so that nobody waits any more; `detail` is the code of a usual answer."""
+        await self._change(case, NOBODY_ANSWERS, by, Step.ANSWERED, now, detail)
+
+    async def any_to_look_at(self, now: datetime) -> bool:
+        """Whether there is a case of which the program may have to remind somebody by now."""
+        query = select(CaseRow.code).where(CaseRow.look_at <= now).limit(1)
+        return (await self._session.scalars(query)).first() is not None
+
+    async def to_look_at(self, now: datetime, limit: int) -> Sequence[Case]:
+        """Those cases, the longest waiting first. Until this unit of work ends no other process gets them."""
+        query = _query().where(CaseRow.look_at <= now).order_by(CaseRow.look_at, CaseRow.code).limit(limit)
+        return await self._cases(query.with_for_update(of=CaseRow, skip_locked=True))
+
+    async def look_again(self, code: str, at: datetime | None) -> None:
+        """When the program looks at a case again; None when nothing will come up by itself."""
+        await self._session.execute(update(CaseRow).where(CaseRow.code == code).values(look_at=at))
+
+    async def nudged(self, code: str, step: Step, now: datetime, detail: str) -> None:
+        """Notes that the program reminded of a case, or told others of it; `detail` says of what."""
+        await self.history.add(code, Actor.PROGRAM, None, step, now, detail)
+
+    async def _change(
+        self,
+        case: Case,
+        values: Mapping[str, Any],
+        by: Doer,
+        step: Step,
+        now: datetime,
+        detail: str | None = None,
+        seen: Collection[ColumnElement[bool]] = (),
+    ) -> bool:
+        holder = {"holder_key": by.key} if by.part is Actor.COORDINATOR else {}
+        change = update(CaseRow).where(CaseRow.code == case.code, *seen).values(**values, **holder, look_at=now)
+        result = await self._session.execute(change)
         assert isinstance(result, CursorResult)
         if result.rowcount != 1:
             return False

@@ -25,7 +25,11 @@ LAST_MINUTE = time(23, 59)
 
 @cache
 def _calendar() -> holidays.HolidayBase:
-    """The Dutch public holidays; Liberation Day is one in every fifth year (https://pypi.org/project/holidays/)."""
+    """The Dutch public holidays (https://pypi.org/project/holidays/).
+
+    Good Friday is one, as in the Algemene termijnenwet, article 3; Liberation Day only in every fifth year, because
+    the teams work on it in the others.
+    """
     return holidays.country_holidays("NL")
 
 
@@ -35,11 +39,18 @@ def is_working_day(day: date) -> bool:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """The day that is `count` working days later."""
-    while count:
-        day += timedelta(days=1)
-        count -= is_working_day(day)
+    """The day that is `count` working days later, or earlier when it is negative."""
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working_day(day)
     return day
+
+
+def working_day_from(day: date) -> date:
+    """This day, or the first working day after it."""
+    return day if is_working_day(day) else add_working_days(day, 1)
 
 
 def working_days_between(first: date, last: date) -> int:

@@ -6,7 +6,7 @@ noticed. The last steps can be cut off together with the status that they led to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -35,8 +35,11 @@ class Step(StrEnum):
     ESCALATED = "escalated"
 
 
-MOVED = frozenset(Status)
+MOVED = frozenset(Step(status) for status in Status)
 """The steps that change the status."""
+
+REMINDERS = frozenset({Step.REMINDED, Step.ESCALATED})
+"""The steps of the program."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,20 @@ class History:
         )
         return [Event(row.number, row.at, Actor(row.actor), row.actor_key, Step(row.step), row.detail) for row in rows]
 
+    async def reminders(self, codes: Collection[str]) -> dict[str, frozenset[str]]:
+        """Of what the program reminded or told others: case code -> details of those steps."""
+        query = select(CaseEventRow.case_code, CaseEventRow.detail).where(
+            CaseEventRow.case_code.in_(codes), CaseEventRow.step.in_(REMINDERS)
+        )
+        found: dict[str, frozenset[str]] = {code: frozenset() for code in codes}
+        for code, detail in (await self._session.execute(query)).all():
+            found[code] |= {detail or ""}
+        return found
+
     async def broken(self) -> list[str]:
-        """The codes of cases whose history does not hold together or does not lead to their status, in their order."""
+        """The codes of cases whose history does not hold together, or does not lead to how they stand; sorted."""
         rows = await self._session.scalars(select(CaseEventRow).order_by(CaseEventRow.case_code, CaseEventRow.number))
-        reached: dict[str, str] = {}
+        reached: dict[str, _Standing] = {}
         before: dict[str, CaseEventRow] = {}
         wrong: set[str] = set()
         for row in rows:
@@ -97,10 +110,25 @@ class History:
                 wrong.add(row.case_code)
             before[row.case_code] = row
             if row.step in MOVED:
-                reached[row.case_code] = row.step
-        statuses = (await self._session.execute(select(CaseRow.code, CaseRow.status))).all()
-        wrong |= {code for code, status in statuses if reached.get(code) != status}
-        return sorted(wrong | (before.keys() - {code for code, _ in statuses}))
+                reached[row.case_code] = _after(reached.get(row.case_code), row)
+        cases = await self._session.execute(select(CaseRow.code, CaseRow.status, CaseRow.assigned_to, CaseRow.outcome))
+        stands = {code: _Standing(status, assigned_to, outcome) for code, status, assigned_to, outcome in cases.all()}
+        wrong |= {code for code, standing in stands.items() if reached.get(code) != standing}
+        return sorted(wrong | before.keys() - stands.keys())
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """How a case stands, as its steps tell it and as its row does."""
+
+    status: str
+    assigned_to: str | None = None
+    outcome: str | None = None
+
+
+def _after(before: _Standing | None, row: CaseEventRow) -> _Standing:
+    assigned_to = row.detail if row.step == Step.ASSIGNED else before.assigned_to if before else None
+    return _Standing(row.step, assigned_to, row.detail if row.step == Step.DONE else None)
 
 
 def chained(vault: Vault, row: CaseEventRow, before: str) -> str:

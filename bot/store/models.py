@@ -167,7 +167,8 @@ class CaseRow(Base):
 
     `assigned_to` is who takes it up, `holder_key` the pseudonym of the coordinator who last acted on it. `due_at` is
     when it must have been picked up; `wait_until` until when it may rest. `awaiting` is whose answer is waited for
-    since `awaiting_since`. `outcome` is how it ended.
+    since `awaiting_since`. `outcome` is how it ended. `look_at` is when the program next sees whether somebody must be
+    reminded, None when nothing will come up.
     """
 
     __tablename__ = "case"
@@ -184,6 +185,7 @@ class CaseRow(Base):
     awaiting: Mapped[str | None]
     awaiting_since: Mapped[datetime | None]
     outcome: Mapped[str | None]
+    look_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class CaseEventRow(Base):

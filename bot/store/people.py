@@ -166,6 +166,11 @@ class People:
         rows = await self._session.scalars(query.order_by(PersonRow.id))
         return [_person(row) for row in rows]
 
+    async def can_be_reached(self, person: Person) -> bool:
+        """Whether they have not blocked the bot, as far as is known."""
+        reachable = (PersonRow.id == person.id, PersonRow.unreachable_since.is_(None))
+        return (await self._session.scalars(select(PersonRow.id).where(*reachable))).first() is not None
+
     async def mark_unreachable(self, channel: str, address: str, now: datetime) -> None:
         """Remembers that somebody blocked the bot; the next message from them undoes it."""
         row = await self._find(channel, address)

@@ -140,10 +140,6 @@ class Reports:
         newest = _query(reporter_key).order_by(ReportRow.reported_at.desc(), ReportRow.id.desc())
         return await self._kept(newest.limit(limit))
 
-    async def by_code(self, reporter_key: str, code: str) -> KeptReport | None:
-        """Somebody's own report with this case code."""
-        return next(iter(await self._kept(_query(reporter_key).where(CaseRow.code == code))), None)
-
     async def _changeable(self, reporter_key: str, report_id: int, now: datetime) -> KeptReport | None:
         kept = await self.own(reporter_key, report_id)
         return kept if kept is not None and kept.may_be_changed(now) else None

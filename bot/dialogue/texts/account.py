@@ -18,8 +18,6 @@ BUTTON_KEPT = "Wat bewaart de bot van mij?"
 BUTTON_WITHDRAW = "Intrekken: {what}"
 WITHDRAWN = "Je melding is ingetrokken. De signalen zijn gewist."
 TOO_LATE = "Deze melding kan niet meer worden ingetrokken. Bel je coördinator als er iets niet klopt."
-CODE_MINE = "**{code}**: {status}."
-CODE_UNKNOWN = "Die code ken ik niet bij jou. Kijk of je hem goed overnam: twee woorden en twee cijfers."
 
 ERASE = """\
 **Alles van jou wissen?**

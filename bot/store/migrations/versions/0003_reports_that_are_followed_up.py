@@ -20,6 +20,7 @@ ON_CASE: dict[str, Any] = {
     "awaiting": TEXT,
     "awaiting_since": sa.DateTime(),
     "outcome": TEXT,
+    "look_at": sa.DateTime(),
 }
 
 
@@ -35,10 +36,11 @@ def upgrade() -> None:
         op.add_column("case", sa.Column(name, kind, nullable=True))
     op.add_column("case", sa.Column("due_at", sa.DateTime(), nullable=True))
     # Cases from before had no deadline: theirs begins where they were opened.
-    op.execute(sa.text('UPDATE "case" SET due_at = opened_at'))
+    op.execute(sa.text('UPDATE "case" SET due_at = opened_at, look_at = opened_at'))
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.alter_column("due_at", existing_type=sa.DateTime(), nullable=False)
         batch_op.create_index(batch_op.f("ix_case_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_look_at"), ["look_at"], unique=False)
     op.create_table(
         "case_event",
         sa.Column("case_code", TEXT, nullable=False),
@@ -77,6 +79,7 @@ def downgrade() -> None:
     for table in ("chore", "weekly_count", "case_event"):
         op.drop_table(table)
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_look_at"))
         batch_op.drop_index(batch_op.f("ix_case_due_at"))
         for name in ("due_at", *ON_CASE):
             batch_op.drop_column(name)
