@@ -99,7 +99,7 @@ class App:
         while True:
             try:
                 if purged_on != self.clock().date():
-                    await purge_and_note(self.store, self.clock())
+                    await purge_and_note(self.store, self.clock(), self.knowledge.areas.counted_in())
                     purged_on = self.clock().date()
             except Exception as error:
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)

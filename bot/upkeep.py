@@ -18,13 +18,14 @@ DONE = 0
 
 async def purge(settings: Settings, options: argparse.Namespace) -> int:
     """Deletes what is past its term, or only says what that would be."""
+    areas = load_knowledge(settings.knowledge_folder).areas.counted_in()
     store = open_store(settings)
     try:
         await store.upgrade()
         if options.dry_run:
             told, counts = "would be deleted", await past_term(store, utc_now())
         else:
-            told, counts = "deleted", await purge_and_note(store, utc_now())
+            told, counts = "deleted", await purge_and_note(store, utc_now(), areas)
     finally:
         await store.close()
     print("\n".join(f"{count} {name} {told}" for name, count in counts.items()) or "nothing was past its term")

@@ -226,7 +226,7 @@ async def _none_of_these(turn: Turn) -> None:
 
 
 async def _keep(turn: Turn, anonymous: str, reason: Reason, answered_with: str | None = None) -> None:
-    key = turn.work.people.reporter_key(turn.person)
+    key = turn.work.people.asker_key(turn.person)
     await turn.work.questions.keep_unanswered(key, anonymous, turn.now, reason, answered_with)
 
 

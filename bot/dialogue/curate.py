@@ -188,7 +188,7 @@ def _lines(turn: Turn, group: Group) -> list[str]:
 
 async def _tell_askers(turn: Turn, questions: Sequence[KeptQuestion], article: str) -> None:
     """Tells each who asked that there is an answer: nobody else, and once for each question."""
-    people = await turn.work.people.by_reporter_keys({question.asker_key or "" for question in questions})
+    people = await turn.work.people.by_asker_keys({question.asker_key or "" for question in questions})
     button = rows(Button(turn.knowledge.articles[article].title, f"ask:pick:{article}"))
     for question in questions:
         asker = people.get(question.asker_key or "")

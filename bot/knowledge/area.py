@@ -63,7 +63,10 @@ class AreaFile(Record):
 
 @dataclass(frozen=True)
 class Area:
-    """One area as the bot uses it. `within` is the id of the area around it, `team` the route of its own team."""
+    """One area as the bot uses it. `within` is the id of the area around it, `team` the route of its own team.
+
+    `counted_with` is the wijk with which it is counted because so few people live there.
+    """
 
     id: str
     name: str
@@ -71,6 +74,7 @@ class Area:
     within: str | None = None
     names: tuple[str, ...] = ()
     team: str | None = None
+    counted_with: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,12 @@ class Areas:
     def within(self, area_id: str) -> frozenset[str]:
         """The ids of this area and of everything in it."""
         return frozenset(other for other in self.by_id if area_id in self.around(other))
+
+    def counted_in(self) -> dict[str, str]:
+        """A buurt -> its wijk, and a wijk with few people -> the one with which it is counted."""
+        wijk_of = {area.id: area.within for area in self.by_id.values() if area.level == "buurt" and area.within}
+        found = {area_id: self.by_id[wijk].counted_with or wijk for area_id, wijk in wijk_of.items()}
+        return found | {area.id: area.counted_with for area in self.by_id.values() if area.counted_with}
 
     def team(self, area_id: str) -> str | None:
         """The route of the neighbourhood team that serves this area, or None when nobody wrote it down yet."""
@@ -132,7 +142,7 @@ def areas_of(file: AreaFile) -> Areas:
             raise ValueError(f"{wijk.id}: there is no stadsdeel {wijk.stadsdeel}")
         if wijk.counted_with is not None and wijk.counted_with not in wijken:
             raise ValueError(f"{wijk.id}: there is no wijk {wijk.counted_with} to be counted with")
-        found.append(Area(wijk.id, wijk.name, "wijk", wijk.stadsdeel, wijk.names, wijk.team))
+        found.append(Area(wijk.id, wijk.name, "wijk", wijk.stadsdeel, wijk.names, wijk.team, wijk.counted_with))
         found += [Area(buurt.id, buurt.name, "buurt", wijk.id, buurt.names, buurt.team) for buurt in wijk.buurten]
     found.append(Area(file.outside.id, file.outside.name, "outside", None, file.outside.names))
     ids = [area.id for area in found]

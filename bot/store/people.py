@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -181,23 +181,36 @@ class People:
         """Forgets the person. Reports stay as counts that lead to nobody."""
         key = self.reporter_key(person)
         await self._session.execute(update(ReportRow).where(ReportRow.reporter_key == key).values(reporter_key=None))
-        await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == key).values(asker_key=None))
+        asker = self.asker_key(person)
+        await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == asker).values(asker_key=None))
         for table, column in ((ConversationRow, ConversationRow.person_id), (OutboxRow, OutboxRow.person_id)):
             await self._session.execute(delete(table).where(column == person.id))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 
     def reporter_key(self, person: Person) -> str:
-        """The pseudonym under which a person's reports and questions are kept."""
+        """The pseudonym under which a person's reports are kept."""
         return reporter_key(self._vault, person.id)
+
+    def asker_key(self, person: Person) -> str:
+        """The pseudonym under which a person's questions are kept: another, so that those lead to no report."""
+        return asker_key(self._vault, person.id)
 
     async def by_reporter_key(self, key: str) -> Person | None:
         """The person behind a pseudonym."""
         return (await self.by_reporter_keys({key})).get(key)
 
     async def by_reporter_keys(self, keys: Collection[str]) -> dict[str, Person]:
-        """The people behind pseudonyms. Those cannot be turned round, so everybody's is made and compared."""
+        """The people behind pseudonyms of reports."""
+        return await self._behind(keys, self.reporter_key)
+
+    async def by_asker_keys(self, keys: Collection[str]) -> dict[str, Person]:
+        """The people behind pseudonyms of questions."""
+        return await self._behind(keys, self.asker_key)
+
+    async def _behind(self, keys: Collection[str], made: Callable[[Person], str]) -> dict[str, Person]:
+        """Pseudonyms cannot be turned round, so everybody's is made and compared."""
         people = map(_person, await self._session.scalars(select(PersonRow)))
-        return {key: person for person in people if (key := self.reporter_key(person)) in keys}
+        return {key: person for person in people if (key := made(person)) in keys}
 
     async def _find(self, channel: str, address: str) -> PersonRow | None:
         key = address_key(self._vault, channel, address)
@@ -211,8 +224,13 @@ def address_key(vault: Vault, channel: str, address: str) -> str:
 
 
 def reporter_key(vault: Vault, person_id: int) -> str:
-    """The pseudonym under which a person's reports and questions are kept."""
+    """The pseudonym under which a person's reports are kept."""
     return vault.pseudonym("reporter", str(person_id))
+
+
+def asker_key(vault: Vault, person_id: int) -> str:
+    """The pseudonym under which a person's questions are kept."""
+    return vault.pseudonym("asker", str(person_id))
 
 
 def _person(row: PersonRow) -> Person:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
 
 from bot.errors import StoreError
+from bot.settings import TIMEZONE
 from bot.store.chores import PURGE
 from bot.store.database import Store, Work
 from bot.store.lifecycle import FINISHED
@@ -26,9 +27,12 @@ from bot.store.models import (
     ReportRow,
 )
 from bot.store.people import Person, Role
+from bot.store.reports import CHANGE_WITHIN, Consent
 from bot.store.weekly_counts import fold
 
 Condition = ColumnElement[bool]
+Areas = Mapping[str, str]
+"""An area -> the one with which it is counted when only counts remain; an area that is not here is counted itself."""
 
 BATCH = 500
 """People or reports in one transaction: enough to be quick, few enough to keep nobody waiting."""
@@ -36,23 +40,38 @@ BATCH = 500
 YEAR = timedelta(days=365)
 
 
-async def _delete(work: Work, table: Any, past: Condition) -> int:
+async def _delete(work: Work, table: Any, past: Condition, areas: Areas) -> int:
     return _count(await work.session.execute(delete(table).where(past)))
 
 
-async def _delete_notes(work: Work, table: Any, past: Condition) -> int:
+async def _delete_notes(work: Work, table: Any, past: Condition, areas: Areas) -> int:
     return _count(await work.session.execute(update(ReportRow).where(past).values(note=None)))
 
 
-async def _erase(work: Work, table: Any, past: Condition) -> int:
+async def _erase(work: Work, table: Any, past: Condition, areas: Areas) -> int:
     ids = (await work.session.scalars(select(PersonRow.id).where(past).limit(BATCH))).all()
     for person_id in ids:
         await work.people.erase(Person(person_id, Role.GUEST))
     return len(ids)
 
 
-async def _fold(work: Work, table: Any, past: Condition) -> int:
-    return await fold(work.session, past, BATCH)
+async def _fold(work: Work, table: Any, past: Condition, areas: Areas) -> int:
+    return await fold(work.session, past, BATCH, areas)
+
+
+async def _cut_loose(work: Work, table: Any, past: Condition, areas: Areas) -> int:
+    """Nobody can correct the report any more, so it needs no way back to who made it, and no moment but its day.
+
+    What the resident did not agree to keeps no more than what is counted of it.
+    """
+    rows = (await work.session.scalars(select(ReportRow).where(past).limit(BATCH))).all()
+    for row in rows:
+        row.reporter_key = None
+        row.reported_at = datetime.combine(row.reported_at.astimezone(TIMEZONE).date(), time(12), TIMEZONE)
+        if row.consent not in (None, Consent.YES):
+            row.age_band = row.living = row.wish = None
+    await work.session.flush()
+    return len(rows)
 
 
 @dataclass(frozen=True)
@@ -62,7 +81,7 @@ class Term:
     table: Any
     length: timedelta
     past: Callable[[datetime], Condition]
-    forget: Callable[[Work, Any, Condition], Awaitable[int]] = _delete
+    forget: Callable[[Work, Any, Condition, Areas], Awaitable[int]] = _delete
 
 
 def _closed(before: datetime) -> Condition:
@@ -100,6 +119,18 @@ TERMS: Mapping[str, Term] = {
     ),
     "reports without a case": Term(ReportRow, YEAR, _without_case, _fold),
     "closed cases with their reports": Term(ReportRow, YEAR, _closed, _fold),
+    "links to who reported without a case": Term(
+        ReportRow,
+        CHANGE_WITHIN,
+        lambda before: and_(_without_case(before), ReportRow.reporter_key.is_not(None)),
+        _cut_loose,
+    ),
+    "links to who reported in a closed case": Term(
+        ReportRow,
+        timedelta(days=30),
+        lambda before: and_(_closed(before), ReportRow.reporter_key.is_not(None)),
+        _cut_loose,
+    ),
     "guests": Term(
         PersonRow,
         timedelta(days=90),
@@ -114,7 +145,7 @@ TERMS: Mapping[str, Term] = {
 """What is forgotten after how long. Digests need 60 days of delivered keys; a case that is open stays."""
 
 
-async def purge(store: Store, now: datetime) -> dict[str, int]:
+async def purge(store: Store, now: datetime, areas: Areas) -> dict[str, int]:
     """Forgets what is past its term; gives how many of each kind that were. Raises StoreError.
 
     Each part is a transaction of its own, so that a failure undoes little, and the next time goes on from there.
@@ -123,7 +154,7 @@ async def purge(store: Store, now: datetime) -> dict[str, int]:
     for name, term in TERMS.items():
         while True:
             async with store.work() as work:
-                count = await term.forget(work, term.table, term.past(now - term.length))
+                count = await term.forget(work, term.table, term.past(now - term.length), areas)
             if not count:
                 break
             forgotten[name] = forgotten.get(name, 0) + count
@@ -142,10 +173,10 @@ async def past_term(store: Store, now: datetime) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-async def purge_and_note(store: Store, now: datetime) -> dict[str, int]:
+async def purge_and_note(store: Store, now: datetime, areas: Areas) -> dict[str, int]:
     """As `purge`, and notes that it went well, or that it did not. Raises whatever went wrong."""
     try:
-        forgotten = await purge(store, now)
+        forgotten = await purge(store, now, areas)
     except Exception as error:
         with contextlib.suppress(StoreError):  # where nothing can be written, what went wrong is told all the same
             async with store.work() as work:

@@ -46,7 +46,7 @@ async def kept_of(work: Work, person: Person) -> Kept:
     return Kept(
         entry=await work.people.entry(person),
         reports=await work.reports.mine(key, limit=None),
-        questions=await work.questions.asked_by(key),
+        questions=await work.questions.asked_by(work.people.asker_key(person)),
         steps=await _steps(work, person),
         waiting=await work.outbox.waiting_for(person.id),
         delivered=int((await work.session.scalars(messages)).one()),

@@ -29,7 +29,7 @@ from bot.store.models import (
     ReportRow,
 )
 from bot.store.outbox import outbox_key
-from bot.store.people import address_key, reporter_key
+from bot.store.people import address_key, asker_key, reporter_key
 from bot.store.vault import Vault
 
 BATCH = 500
@@ -37,7 +37,8 @@ BATCH = 500
 SEALED = ((ConversationRow, "state"), (OutboxRow, "payload"), (ReportRow, "note"), (QuestionRow, "text"))
 """The sealed columns, beside those from which a pseudonym is made."""
 
-OF_REPORTER = ((ReportRow, "reporter_key"), (QuestionRow, "asker_key"))
+PSEUDONYMS = ((ReportRow, "reporter_key", reporter_key), (QuestionRow, "asker_key", asker_key))
+"""The columns with a pseudonym of a person, and how it is made."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class _Change:
         return ids
 
     async def reporters(self, people: Sequence[int]) -> None:
-        again = {reporter_key(self._old, person): reporter_key(self._new, person) for person in people}
-        for table, name in OF_REPORTER:
+        for table, name, made in PSEUDONYMS:
+            again = {made(self._old, person): made(self._new, person) for person in people}
             column = getattr(table, name)
             for key in (await self._session.scalars(select(column).where(column.is_not(None)).distinct())).all():
                 values = {name: again.get(key)}

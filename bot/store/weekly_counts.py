@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
@@ -21,10 +21,10 @@ Cell = tuple[str, str, str, str]
 """Week, area, kind, code."""
 
 
-async def fold(session: AsyncSession, past: ColumnElement[bool], most: int) -> int:
+async def fold(session: AsyncSession, past: ColumnElement[bool], most: int, areas: Mapping[str, str]) -> int:
     """Counts reports and deletes them with their cases, together or not at all; gives how many, at most `most`.
 
-    What was withdrawn is deleted and not counted.
+    An area is counted with the one that `areas` has for it. What was withdrawn is deleted and not counted.
     """
     query = select(ReportRow, CaseRow).outerjoin(CaseRow, CaseRow.report_id == ReportRow.id).where(past)
     found = (await session.execute(query.order_by(ReportRow.id).limit(most))).all()
@@ -42,7 +42,7 @@ async def fold(session: AsyncSession, past: ColumnElement[bool], most: int) -> i
         cell
         for report, case in found
         if report.id in deleted and report.withdrawn_at is None
-        for cell in _cells(report, case, noticed.get(report.id, ()))
+        for cell in _cells(report, areas.get(report.area or "", report.area), case, noticed.get(report.id, ()))
     )
     await _add(session, counted)
     session.expunge_all()
@@ -55,8 +55,8 @@ def week_of(moment: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
-def _cells(report: ReportRow, case: CaseRow | None, signals: Sequence[str]) -> Iterator[Cell]:
-    week, area = week_of(report.reported_at), report.area or NO_AREA
+def _cells(report: ReportRow, counted_in: str | None, case: CaseRow | None, signals: Sequence[str]) -> Iterator[Cell]:
+    week, area = week_of(report.reported_at), counted_in or NO_AREA
     for kind in OF_REPORT:
         if code := getattr(report, kind):
             yield week, area, kind, code

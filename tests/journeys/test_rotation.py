@@ -71,7 +71,7 @@ async def filled(town: Town) -> Filled:
             report = Report(Outcome.VISITED, ("vallen",), 1, "80-84", "hoensbroek", consent=Consent.YES, note=NOTE)
             number = await work.reports.add(work.people.reporter_key(reporter), report, town.clock())
             codes.append(await work.cases.open(number, town.clock(), reporter.id))
-            await work.questions.keep_unanswered(work.people.reporter_key(reporter), "een vraag", town.clock())
+            await work.questions.keep_unanswered(work.people.asker_key(reporter), "een vraag", town.clock())
         coordinator = await work.people.meet("test", "bea", town.clock())
         for code in codes:
             case = await work.cases.find(code)
@@ -137,9 +137,7 @@ async def test_everything_works_with_the_new_secret(filled: Filled) -> None:
             (Step.IN_HAND, work.cases.actor_key(code, coordinator.id)),
         ]
         assert await work.cases.history.broken() == []
-        assert [asked.text for asked in await work.questions.asked_by(work.people.reporter_key(reporter))] == [
-            "een vraag"
-        ]
+        assert [asked.text for asked in await work.questions.asked_by(work.people.asker_key(reporter))] == ["een vraag"]
     assert await send_due(town.store, town.knowledge, town.clock, MOMENT) == 0, "no second digest"
     await bea.says("/week")
     bea.sees("Week 48")

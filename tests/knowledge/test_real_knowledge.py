@@ -44,3 +44,12 @@ def test_every_code_fits_a_button(knowledge: Knowledge) -> None:
 
 def test_every_area_fits_a_button(knowledge: Knowledge) -> None:
     assert [area for area in knowledge.areas.by_id if len(f"report:abc123:area:in:{area}".encode()) > 64] == []
+
+
+def test_what_remains_of_reports_is_counted_by_a_wijk_where_enough_people_live(knowledge: Knowledge) -> None:
+    counted_in = knowledge.areas.counted_in()
+    levels = {knowledge.areas.by_id[area].level for area in counted_in.values()}
+    assert levels == {"wijk"}
+    assert counted_in["de-hei"] == "heerlerheide-passart"
+    assert counted_in.keys() >= {area.id for area in knowledge.areas.by_id.values() if area.level == "buurt"}
+    assert not set(counted_in.values()) & {area.id for area in knowledge.areas.by_id.values() if area.counted_with}

@@ -95,7 +95,7 @@ async def test_forgetting_leaves_counts_that_lead_to_nobody(store: Store, now: d
     async with store.work() as work:
         key = work.people.reporter_key(person)
         await work.reports.add(key, Report(Outcome.NOBODY_HOME), now)
-        await work.questions.keep_unanswered(key, "een vraag", now)
+        await work.questions.keep_unanswered(work.people.asker_key(person), "een vraag", now)
         await work.conversations.keep(person, {"dialogue": "ask"}, now)
         await work.outbox.add(person.id, "1", {"text": "hallo"}, now)
         await work.people.erase(person)

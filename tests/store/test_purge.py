@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from bot.store.models import (
 )
 from bot.store.people import Role
 from bot.store.purge import past_term, purge, purge_and_note
-from bot.store.reports import Outcome, Report
+from bot.store.reports import Consent, Outcome, Report, Wish
 
 DAYS = {
     "handled updates": 7,
@@ -123,7 +124,7 @@ async def sizes(store: Store) -> dict[str, int]:
 async def test_what_is_past_its_term_is_gone(store: Store, now: datetime, kind: str) -> None:
     await put(store, *rows_of(kind, now - timedelta(days=DAYS[kind]) - SECOND, now))
     assert await past_term(store, now) == {NAMES.get(kind, kind): 1}, "told before, and nothing is changed by it"
-    assert await purge(store, now) == {NAMES.get(kind, kind): 1}
+    assert await purge(store, now, {}) == {NAMES.get(kind, kind): 1}
     assert set(await sizes(store)) - {"weekly_count"} <= STAYS.get(kind, {"person"})
 
 
@@ -131,21 +132,21 @@ async def test_what_is_past_its_term_is_gone(store: Store, now: datetime, kind: 
 async def test_what_is_within_its_term_stays(store: Store, now: datetime, kind: str) -> None:
     await put(store, *rows_of(kind, now - timedelta(days=DAYS[kind]), now))
     before = await sizes(store)
-    assert (await past_term(store, now), await purge(store, now)) == ({}, {})
+    assert (await past_term(store, now), await purge(store, now, {})) == ({}, {})
     assert await sizes(store) == before
 
 
 async def test_purging_again_finds_nothing(store: Store, now: datetime) -> None:
     await put(store, *rows_of("guests", now - timedelta(days=400), now))
-    assert await purge(store, now) == {"guests": 1}
-    assert await purge(store, now) == {}
+    assert await purge(store, now, {}) == {"guests": 1}
+    assert await purge(store, now, {}) == {}
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.COORDINATOR, Role.ADMIN])
 async def test_who_was_invited_is_kept_for_two_years(store: Store, now: datetime, role: Role) -> None:
     await put(store, person(now - 2 * YEAR, role))
-    assert await purge(store, now) == {}
-    assert await purge(store, now + SECOND) == {"people with a role who were not seen": 1}
+    assert await purge(store, now, {}) == {}
+    assert await purge(store, now + SECOND, {}) == {"people with a role who were not seen": 1}
 
 
 async def test_who_is_forgotten_leaves_reports_that_lead_to_nobody(store: Store, now: datetime) -> None:
@@ -154,17 +155,36 @@ async def test_who_is_forgotten_leaves_reports_that_lead_to_nobody(store: Store,
         guest = await work.people.meet("test", "42", old)
         key = work.people.reporter_key(guest)
         await work.reports.add(key, Report(Outcome.NOBODY_HOME), now)
-        await work.questions.keep_unanswered(key, "een vraag", now)
-    await purge(store, now)
+        await work.questions.keep_unanswered(work.people.asker_key(guest), "een vraag", now)
+    await purge(store, now, {})
     async with store.work(read_only=True) as work:
         assert (await work.session.scalars(select(ReportRow.reporter_key))).all() == [None]
         assert (await work.session.scalars(select(QuestionRow.asker_key))).all() == [None]
 
 
+async def test_a_report_leads_to_its_reporter_only_while_that_is_needed(store: Store, now: datetime) -> None:
+    made = now - timedelta(hours=25)
+    visited = Report(Outcome.VISITED, ("vallen",), 1, "80-84", "molenberg", "alone", Consent.YES, wish=Wish.TALK)
+    async with store.work() as work:
+        reporter = await work.people.meet("test", "42", now)
+        key = work.people.reporter_key(reporter)
+        followed = await work.reports.add(key, visited, made)
+        await work.cases.open(followed, made, reporter.id)
+        await work.reports.add(key, replace(visited, consent=Consent.NO), made)
+        await work.reports.add(key, replace(visited, consent=Consent.NO), now - timedelta(hours=23))
+    assert await purge(store, now, {}) == {"links to who reported without a case": 1}
+    async with store.work(read_only=True) as work:
+        with_case, cut, recent = await work.session.scalars(select(ReportRow).order_by(ReportRow.id))
+    assert (with_case.reporter_key, with_case.age_band, with_case.reported_at) == (key, "80-84", made)
+    assert (recent.reporter_key, recent.age_band) == (key, "80-84")
+    assert (cut.reporter_key, cut.age_band, cut.living, cut.wish, cut.area) == (None, None, None, None, "molenberg")
+    assert cut.reported_at == datetime(2026, 11, 17, 11, 0, tzinfo=UTC), "noon of its day"
+
+
 async def test_a_message_that_still_has_to_go_out_stays_for_two_weeks(store: Store, now: datetime) -> None:
     old = now - timedelta(days=13)
     await put(store, person(now), OutboxRow(person_id=1, dedupe_key="1", created_on=old, not_before=old, payload=b"x"))
-    assert await purge(store, now) == {}
+    assert await purge(store, now, {}) == {}
 
 
 async def test_a_guest_takes_conversation_and_messages_along(store: Store, now: datetime) -> None:
@@ -175,7 +195,7 @@ async def test_a_guest_takes_conversation_and_messages_along(store: Store, now: 
         ConversationRow(person_id=1, state=b"", changed_on=now),
         OutboxRow(person_id=1, dedupe_key="1", created_on=now, not_before=now),
     )
-    await purge(store, now)
+    await purge(store, now, {})
     assert await sizes(store) == {}
 
 
@@ -183,7 +203,7 @@ async def test_a_guest_takes_conversation_and_messages_along(store: Store, now: 
 async def test_an_open_case_stays_with_its_report(store: Store, now: datetime, status: Status) -> None:
     old = now - 6 * YEAR
     await put(store, report(old), ReportSignalRow(report_id=1, code="vallen"), case(old, old, status), step(1, old))
-    assert await purge(store, now) == {}
+    assert await purge(store, now, {}) == {}
     assert await sizes(store) == {"report": 1, "report_signal": 1, "case": 1, "case_event": 1}
 
 
@@ -195,7 +215,7 @@ async def test_many_people_and_reports_are_forgotten_in_parts(
         for number in range(7):
             await work.people.meet("test", str(number), now - YEAR)
             await work.reports.add("key", Report(Outcome.NOBODY_HOME), now - 2 * YEAR)
-    assert await purge(store, now) == {"guests": 7, "reports without a case": 7}
+    assert await purge(store, now, {}) == {"guests": 7, "reports without a case": 7}
     assert await sizes(store) == {"weekly_count": 1}
 
 
@@ -205,7 +225,7 @@ async def test_only_the_old_ones_of_many_are_gone(store: Store, now: datetime) -
         store,
         *(HandledUpdateRow(channel="test", update_key=str(age), handled_on=now - timedelta(days=age)) for age in ages),
     )
-    assert await purge(store, now) == {"handled updates": 3}
+    assert await purge(store, now, {}) == {"handled updates": 3}
     async with store.work(read_only=True) as work:
         left = (await work.session.scalars(select(HandledUpdateRow.update_key))).all()
     assert sorted(left, key=int) == ["0", "6", "7"]
@@ -223,17 +243,17 @@ async def test_a_purge_that_fails_is_noted_until_it_goes_well(
     store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert await chore(store) is None
-    await purge_and_note(store, now)
+    await purge_and_note(store, now, {})
     assert await chore(store) == Chore(now, None, None)
     with monkeypatch.context() as patch:
         patch.setattr("bot.store.purge.fold", _breaks)
         for hours in (1, 2):
             with pytest.raises(RuntimeError):
-                await purge_and_note(store, now + timedelta(hours=hours))
+                await purge_and_note(store, now + timedelta(hours=hours), {})
     failed = await chore(store)
     assert failed == Chore(now, now + timedelta(hours=1), "RuntimeError")
     assert failed.trouble_since(now + timedelta(hours=2)) == now + timedelta(hours=1)
-    await purge_and_note(store, now + timedelta(hours=3))
+    await purge_and_note(store, now + timedelta(hours=3), {})
     assert await chore(store) == Chore(now + timedelta(hours=3), None, None)
 
 
@@ -245,9 +265,9 @@ async def test_what_failed_half_way_is_not_half_done(
     with monkeypatch.context() as patch:
         patch.setattr("bot.store.weekly_counts._add", _breaks)
         with pytest.raises(RuntimeError):
-            await purge(store, now)
+            await purge(store, now, {})
     assert await sizes(store) == before
-    await purge(store, now)
+    await purge(store, now, {})
     assert await sizes(store) == {"weekly_count": 1}
 
 

@@ -112,8 +112,8 @@ async def test_not_more_than_can_be_looked_at_are_open_at_once(store: Store, now
 async def test_who_asked_is_found_also_a_guest_and_nobody_else(store: Store, now: datetime) -> None:
     async with store.work() as work:
         people = [await work.people.meet("test", address, now) for address in ("1", "2", "3")]
-        keys = {work.people.reporter_key(person) for person in people[:2]}
-        found = await work.people.by_reporter_keys({*keys, "0" * 32})
+        keys = {work.people.asker_key(person) for person in people[:2]}
+        found = await work.people.by_asker_keys({*keys, "0" * 32})
     assert {person.id for person in found.values()} == {people[0].id, people[1].id}
 
 

@@ -51,7 +51,7 @@ async def counts(store: Store) -> Sequence[tuple[str, str, str, str, int]]:
 async def test_everything_that_is_counted(store: Store, now: datetime) -> None:
     await add(store, VISIT, now, Ending.BUDDY)
     await add(store, REFUSED, now)
-    assert await purge(store, now + LATER) == {
+    assert await purge(store, now + LATER, {}) == {
         "notes": 1,
         "reports without a case": 1,
         "closed cases with their reports": 1,
@@ -75,18 +75,25 @@ async def test_everything_that_is_counted(store: Store, now: datetime) -> None:
 async def test_counts_add_up_over_the_days(store: Store, now: datetime) -> None:
     for days in (0, 0, 1):
         await add(store, Report(Outcome.NOBODY_HOME), now + timedelta(days=days))
-    await purge(store, now + timedelta(days=365.5))
+    await purge(store, now + timedelta(days=365.5), {})
     assert [row[-1] for row in await counts(store)] == [2]
-    await purge(store, now + LATER)
-    await purge(store, now + LATER)
+    await purge(store, now + LATER, {})
+    await purge(store, now + LATER, {})
     assert await counts(store) == [("2026-W47", "-", "outcome", "nobody-home", 3)]
+
+
+async def test_an_area_with_few_people_is_counted_with_another(store: Store, now: datetime) -> None:
+    for area in ("de-hei", "heksenberg", None):
+        await add(store, Report(Outcome.NOBODY_HOME, area=area), now)
+    await purge(store, now + LATER, {"de-hei": "heksenberg"})
+    assert [(area, count) for _, area, _, _, count in await counts(store)] == [("-", 1), ("heksenberg", 2)]
 
 
 async def test_what_was_withdrawn_is_not_counted(store: Store, now: datetime) -> None:
     async with store.work() as work:
         number = await work.reports.add("key", VISIT, now)
         await work.reports.withdraw("key", number, now)
-    assert await purge(store, now + LATER) == {"reports without a case": 1}
+    assert await purge(store, now + LATER, {}) == {"reports without a case": 1}
     assert await counts(store) == []
 
 
