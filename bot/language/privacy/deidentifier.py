@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import dates, names, numbers, places
+from . import dates, named, names, numbers, places
 from .span import PLACEHOLDERS, Span
 from .tokens import tokens
 from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
@@ -94,6 +94,7 @@ class Deidentifier:
         claim(span for span in numbers.find(low) if not all(allowed[span.start : span.end]))
         claim(dates.find(low))
         claim(places.find(low, self._words, protected))
+        claim(named.find(tokens(low), self._words, protected))
         claim(list(names.find(text, low, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
         return spans

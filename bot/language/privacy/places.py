@@ -1,10 +1,10 @@
-"""Where somebody lives, and small organisations that give somebody away."""
+"""Where somebody lives: streets, house numbers, rooms, and what the home lies next to."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from .span import Span
-from .vocabulary import Vocabulary, listed
+from .vocabulary import Vocabulary, endings, listed
 
 WORD = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
 HOUSE = r"(?:\d{1,4}(?:\s?[\-/]?\s?[a-h](?![\w'])|[\-/]\d{1,3}|\s?(?:bis|hs|huis|rood|zwart)\b|\s\d{1,2}\s?hoog)?)"
@@ -84,54 +84,39 @@ ROOM = re.compile(
     r"bungalow)\s?(?:nr\.?\s|nummer\s)?(?:\d{1,4}\s?-?[a-h]?|[a-d]\d{1,3}))(?!\w|\s?(?:euro|graden|kamers|"
     r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen)|[.,:]\d)"
 )
-LANDMARK = (
-    r"(?:apotheek|bakker(?:ij)?|slager(?:ij)?|kerk|kapel|moskee|school|basisschool|winkel|supermarkt|"
-    r"kapper|kapsalon|caf[eé]|kroeg|snackbar|friture|frituur|frietkot|frietzaak|patatzaak|molen|"
-    r"station|pomp|tankstation|benzinepomp|garage"
-    r"|pizzeria|bloemist|bloemenwinkel|bloemenzaak|slijterij|slijter|chinees|viswinkel|visboer|"
-    r"fietsenmaker|fietsenwinkel|schoenmaker|drogist(?:erij)?|sigarenwinkel|sigarenboer|boekhandel|"
-    r"boekwinkel|kiosk|kerkhof|begraafplaats"
-    r"|speeltuin|viaduct|fabriek|mijnschacht|kasteel|hotel|restaurant|ijssalon|wasserette|stomerij|"
-    r"dierenwinkel|dierenarts|tandarts|notaris|makelaar|opticien|juwelier|videotheek|bieb|bibliotheek|"
-    r"brandweerkazerne|postkantoor|shoarmazaak|kebabzaak|albert heijn|jumbo|lidl|aldi|action|hema|"
-    r"kruidvat)"
+LANDMARK = endings("landmarks").pattern
+THE = r"(?:de|het|een|die|dat|'t|'n|n|t|d'n|een)"
+HOUSE_WORD = (
+    r"(?:huis(?:je)?|pand(?:je)?|steeg(?:je)?|hof(?:je)?|woning|flat|appartement|boerderij|villa|bungalow|chalet|caravan|woonwagen|"
+    r"hoekhuis|kamer(?:tje)?|etage|verdieping|bovenwoning|benedenwoning|hoekwoning|poort(?:je)?|hek|deur|gang(?:etje)?|pad(?:je)?|"
+    r"bankje|straatje|hofstede|schuur|zolder|kelder|huizen|blok|rijtje)"
 )
+BESIDE = (
+    r"(?:schuin |recht |vlak |pal |direct |net |precies |meteen )?(?:boven|onder|naast|tegenover|achter|vlakbij|dichtbij|langs|"
+    r"om de hoek (?:bij|van)|voorbij)"
+)
+TAIL = rf"(?:\s(?:op|om|in|aan|bij|van|naast|tegenover|achter)\s{THE}\s(?:{WORD}\s)?(?:hoek|dorp|dorpje|(?:{LANDMARK})|straat|weg))?"
 NEAR = re.compile(
-    rf"\b((?:schuin |recht |vlak |pal |direct |net |precies )?(?:boven|naast|tegenover|achter|vlakbij|"
-    rf"dichtbij|om de hoek (?:bij|van)|naast)\s(?:de|het|een|die|dat|'t|'n|n|"
-    rf"t)\s(?:{WORD}\s){{0,2}}?(?:oude\s|voormalige\s|vroegere\s)?{LANDMARK}"
-    rf"(?:\s(?:op|om|in|aan|bij) (?:de|het|'t) (?:{WORD}\s)?(?:hoek|dorp|plein|kerk|straat|markt|"
-    rf"rotonde|weg))?)(?![\w])"
+    rf"\b((?:(?:{THE}\s)?(?:{WORD}\s)?{HOUSE_WORD}\s)?{BESIDE}\s"
+    rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w]){TAIL}|(?:{LANDMARK})\s{WORD}))(?!\w)"
 )
-HOME = re.compile(
-    rf"\b(?P<head>(?:woon)?zorgcentrum|woonzorgcomplex|zorghuis|verzorgingshuis|verzorgingstehuis|"
-    rf"verpleeghuis|verpleegtehuis|bejaardenhuis|bejaardentehuis|seniorenflat|serviceflat|aanleunflat|"
-    rf"ouderenflat|flat|flatgebouw|woontoren|toren|residentie|huize|huis|villa|hofje|hoeve|boerderij|"
-    rf"klooster|complex|hospice|woongroep|appartementencomplex|woonvorm|woonhuis)"
-    rf"\s(?P<name>(?:(?:de|het|'t|ter|ten|op de|in de|sint|st\.?|t)\s)?{WORD}(?:\s{WORD})?)"
+AT = re.compile(
+    rf"\b((?:{THE}\s)?(?:{WORD}\s)?(?:hospice|hofje|flat|huisje|huis|boerderij|klooster|villa|woning|pand|pandje|toren|hoekhuis|chalet|"
+    rf"caravan|appartement)\s(?:aan|bij|achter|naast|tegenover|boven|op)\s(?:de|het|'t)\s(?P<noun>{WORD}))(?!\w)"
 )
-NAMED_BUILDING = re.compile(r"\b(?:" + r"[^\W\d_]{4,}(?:flat|staete|staete|hoeve|toren|residentie|huys)" + r")\b")
-ORGANISATION = (
-    r"(?:[^\W\d_]*(?:club|clubje|vereniging|koor|salon|praktijk|fanfare|harmonie|schutterij|"
-    r"broederschap|sociëteit|atelier|bakkerij|slagerij|drogisterij|bakker|slager|kapper|café|cafe|"
-    r"eetcafé|eetcafe|lunchroom|brasserie|restaurant|pizzeria|cafetaria|friture|frituur|snackbar|"
-    r"winkel|boetiek|bloemist|garage|rijschool|manege|stichting|bv|garagebedrijf|installatiebedrijf|"
-    r"schildersbedrijf|schoonmaakbedrijf|loodgietersbedrijf|apotheek|school|basisschool|kerk|parochie|"
-    r"moskee|zaal|hotel|kinderdagverblijf|dansschool|sportschool|fysiotherapie|tandartspraktijk|"
-    r"huisartsenpraktijk|uitvaart|uitvaartverzorging|uitvaartcentrum|thuiszorgbureau|taxibedrijf|"
-    r"taxi))"
+NO_SPOT = listed("no_spots")
+DOOR = re.compile(
+    rf"\b((?:de|het|dat|die)\s(?:{WORD}\s)?(?:huis|huisje|poort|poortje|hek|hekje|pand|villa|boerderij|woning|tuin|voortuin|voordeur)\s"
+    rf"met\s(?:de|het|die|dat|een|'t)\s(?:{WORD}\s)?(?:{WORD}))(?!\w)"
 )
-SMALL = re.compile(
-    rf"\b(?P<head>{ORGANISATION})\s(?P<name>['\"‘“]?(?:(?:de|het|'t|t|la|le|sint|st\.?|onze "
-    rf"lieve)\s)*(?P<first>{WORD})(?:\s(?P<second>{WORD}))?)"
+NAMED_BUILDING = re.compile(
+    r"\b(?:(?:de|het|'t)\s)?(?P<building>[^\W\d_]{4,}(?:flat|staete|state|hoeve|toren|residentie|huys|hof|burcht|borg|höfke))\b"
 )
-ARTICLE = re.compile(r"^\s?['\"‘“]?(?:de|het|'t|la|le|sint|st\.?)\s")
-NAME_ENDS = re.compile(r"\s*(?:$|[.,;!?)\n])|\s(?:is|in|op|aan|waar|en|was|heeft|van|bij)\b")
 NOT_A_NAME = listed("not_names")
 
 
 def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
-    """Addresses, place details and small organisations in `low` (lower case); `protected` knows the allowed names."""
+    """Addresses and place details in `low` (lower case); `protected` knows the allowed names."""
     yield from _streets(low, words, protected)
     for match in POSTCODE.finditer(low):
         if " " not in match.group() or match["letters"] not in TWO_LETTERS:
@@ -144,11 +129,15 @@ def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> 
         yield Span(*match.span(1), "place_detail")
     for match in NEAR.finditer(low):
         yield Span(*match.span(1), "place_detail")
+    for match in AT.finditer(low):
+        if match["noun"] not in NO_SPOT:
+            yield Span(*match.span(1), "place_detail")
+    for match in DOOR.finditer(low):
+        yield Span(*match.span(1), "place_detail")
     for match in NAMED_BUILDING.finditer(low):
-        if not words.in_dictionary(match.group()) and match.group() not in NOT_A_NAME and not protected(*match.span()):
+        name = match["building"]
+        if not words.knows(name) and name not in NOT_A_NAME and not protected(*match.span("building")):
             yield Span(match.start(), match.end(), "place_detail")
-    yield from _named(HOME, "place_detail", low, words, protected)
-    yield from _named(SMALL, "organisation_small", low, words, protected)
 
 
 def _streets(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
@@ -218,34 +207,3 @@ def _is_street(street: str, words: Vocabulary) -> bool:
         )
         is not None
     )
-
-
-def _named(
-    pattern: re.Pattern[str], kind: str, low: str, words: Vocabulary, protected: Callable[[int, int], bool]
-) -> Iterator[Span]:
-    """The name after a word for a building or a club: unknown words, or "de" and a noun that is no everyday one."""
-    for match in pattern.finditer(low):
-        start, end = match.span("name")
-        if protected(start, end):
-            continue
-        name = low[start:end]
-        parts = [part for part in re.finditer(WORD, name)]
-        unknown = [
-            part
-            for part in parts
-            if not words.knows(part.group()) and not protected(start + part.start(), start + part.end())
-        ]
-        article = ARTICLE.match(name)
-        content = [part for part in parts if article is None or part.start() >= article.end()]
-        if not content:
-            continue
-        if unknown and (unknown[0].start() == content[0].start() or article):
-            last = content[0] if unknown[-1].start() <= content[0].start() else unknown[-1]
-            yield Span(start, start + last.end(), kind)
-        elif match["head"] in ("huize", "residentie", "villa") and content[0].group() not in NOT_A_NAME:
-            yield Span(start, start + content[0].end(), kind)
-        elif article and content[0].group() not in NOT_A_NAME:
-            for part in content[:2]:
-                if NAME_ENDS.match(low, start + part.end()):
-                    yield Span(start, start + part.end(), kind)
-                    break

@@ -1,5 +1,6 @@
 """Which words are known to be harmless, and which of them may be a name when their neighbours say so."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -7,9 +8,12 @@ from pathlib import Path
 
 from .dictionary import Dictionary, hunspell_folder, load
 
+OWN_WORDS = ("colloquial", "abbreviations", "places", "foreign", "typed", "medicine")
 LISTS = Path(__file__).parent / "lists"
 ACCENTS = dict.fromkeys(map(ord, "\u0301\u0300"))
 LONGEST_COMPOUND = 40
+PARTICIPLES = ("ge", "be", "ver", "ont", "her", "op", "af", "uit", "aan", "in", "mee", "weg", "door", "over")
+LONG_VOWEL = re.compile(r"([aeou])\1([^\W\d_aeiou])$")
 ADJECTIVE_ENDINGS = ("end", "ig", "lijk", "isch", "aam", "iem", "aal", "eerd", "icht")
 
 
@@ -26,6 +30,12 @@ def phrases(name: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def endings(name: str) -> re.Pattern[str]:
+    """Fits the words of `lists/NAME.txt`; there "-flat" fits every word that ends so."""
+    forms = sorted(listed(name), key=lambda one: (-len(one), one))
+    return re.compile("|".join(r"[^\W\d_]*" + re.escape(one[1:]) if one[0] == "-" else re.escape(one) for one in forms))
+
+
 SURNAME_ENDINGS = tuple(listed("surname_endings"))
 HARMLESS_ENDINGS = tuple(listed("harmless_endings"))
 PREFIXED = tuple(listed("first_parts"))
@@ -38,13 +48,14 @@ class Vocabulary:
         self._words = dictionary.words
         self._first = dictionary.first_parts
         self._last = dictionary.last_parts
-        self._own = frozenset().union(*map(listed, ("colloquial", "abbreviations", "places", "foreign")))
+        self._own = frozenset().union(*map(listed, OWN_WORDS))
         self.always = listed("names_always")
         self.first_names = listed("names_first") | self.always
         self.names = listed("names_surname") | self.first_names
         self.places = listed("places")
         self.careful = listed("names_careful")
         self.things = listed("names_things") | self.careful
+        self._followers = listed("followers") | listed("verbs") | listed("determiners")
         self.generic_streets = listed("streets_generic")
         self.named_streets = listed("streets_named")
         self._never_compound = dictionary.names | self.names
@@ -56,6 +67,28 @@ class Vocabulary:
     def in_dictionary(self, word: str) -> bool:
         """Whether `word` itself, no compound, is a lower-case entry."""
         return word in self._words
+
+    def may_be_a_name(self, word: str) -> bool:
+        """Whether a known word may be what somebody or something is called: no small word and no verb."""
+        return len(word) > 2 and word not in self._followers and word not in self._own and not self._verb(word)
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether the dictionary has the superlative of `word`."""
+        return word + "st" in self._words or word + "ste" in self._words or word.endswith(ADJECTIVE_ENDINGS)
+
+    def is_inflected_adjective(self, word: str) -> bool:
+        """Whether `word` is an adjective as it stands before a noun ("oude")."""
+        return word.endswith("e") and (self.is_adjective(word[:-1]) or word[:-1] + "st" in self._words)
+
+    def _verb(self, word: str) -> bool:
+        """Whether `word` looks like a finite verb or a participle."""
+        if word.endswith("t"):
+            stem = LONG_VOWEL.sub(r"\1\2", word[:-1])
+            if any(form in self._words for form in (stem + "en", stem + stem[-1:] + "en", word[:-1] + "n")):
+                return True
+        if word.endswith(("de", "te")) and word + "n" in self._words:
+            return True
+        return word.startswith(PARTICIPLES) and word.endswith(("d", "t", "en"))
 
     def _knows(self, word: str) -> bool:
         if word in self.always:

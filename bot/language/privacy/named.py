@@ -1,0 +1,79 @@
+"""Clubs, shops, practices and homes with their name: "kapsalon Haarmonie", "serviceflat de Zilverling"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from .span import Span
+from .tokens import Token
+from .vocabulary import Vocabulary, endings, listed
+
+KINDS = (("place_detail", endings("homes")), ("organisation_small", endings("small_organisations")))
+DETERMINERS = listed("determiners")
+LINKS = frozenset("de het 't t la le da del den der ter ten sint st onze van op in bie bij aan au zur zum ap ut 'n".split())
+SAINTS = frozenset({"sint", "st", "onze", "lieve"})
+OPEN_QUOTES, CLOSE_QUOTES = "'\"‘“«", "'\"’”»"
+LONGEST = 4
+"""How many words a name between quotes may have."""
+
+
+def find(row: list[Token], words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
+    """Such a word together with its name; a word without a name gives nothing."""
+    for kind, heads in KINDS:
+        for at, token in enumerate(row):
+            if token.is_word and heads.fullmatch(token.text) and not protected(token.start, token.end):
+                last = _last_of_name(row, at, words, protected)
+                if last > at:
+                    yield Span(token.start, row[last].end, kind)
+
+
+def _last_of_name(row: list[Token], head: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> int:
+    """The place of the name's last word, or `head` when no name follows."""
+    at = head + 1
+    if at < len(row) and row[at].text in OPEN_QUOTES:
+        return _quoted(row, head, at)
+    first = at
+    while at < len(row) and at - first < 3 and row[at].text in LINKS:
+        at += 2 if row[at].text == "st" and at + 1 < len(row) and row[at + 1].text == "." else 1
+    if at >= len(row) or not row[at].is_word or protected(row[at].start, row[at].end):
+        return head
+    linked = at > first
+    bare = head == 0 or not (row[head - 1].text in DETERMINERS or words.is_inflected_adjective(row[head - 1].text))
+    word = row[at].text
+    if not words.knows(word) or row[at - 1].text in SAINTS:
+        return _second(row, at, words, protected)
+    if not words.may_be_a_name(word) or linked and row[first].text in ("van", "op", "in", "bij", "aan", "bie"):
+        return head
+    if linked:
+        after = at + 1
+        if row[after - 1].text in words.things and not bare:
+            return head
+        second = _second(row, at, words, protected)
+        return second if bare or _ends(row, second + 1) else head
+    return _second(row, at, words, protected) if bare and at - head == 1 else head
+
+
+def _second(row: list[Token], at: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> int:
+    """The name's last word: the next one too when it is unknown or a noun."""
+    after = at + 1
+    if after < len(row) and row[after].text in ("&", "+") and after + 1 < len(row):
+        after += 1
+    if after < len(row) and row[after].is_word and not protected(row[after].start, row[after].end):
+        word = row[after].text
+        if len(word) > 1 and (not words.knows(word) or words.may_be_a_name(word)):
+            return after
+    return at
+
+
+def _quoted(row: list[Token], head: int, start: int) -> int:
+    for at in range(start + 2, min(len(row), start + LONGEST + 2)):
+        if row[at].text in CLOSE_QUOTES:
+            return at - 1
+    return head
+
+
+def _ends(row: list[Token], at: int) -> bool:
+    """Whether a name may end before the token at `at`: a sign, the end, or a small word."""
+    return at >= len(row) or not row[at].is_word or re.fullmatch(ENDS, row[at].text) is not None
+
+
+ENDS = r"is|in|op|aan|waar|en|was|heeft|van|bij|met|voor|die|want|maar|omdat|niet|naar|dicht|geweest|gestopt|zegt|had|of"
