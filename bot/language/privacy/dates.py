@@ -48,6 +48,10 @@ BIRTH_YEAR = re.compile(
     r"bouwjaar)\W{0,3}(?:(?:in|uit|op|anno|is|nog|het|jaar|was|ergens)\W{1,2}){0,3}((?:18|19|20)\d\d|"
     r"'?\d\d)(?![\w\-/.]\d|\w)"
 )
+SPELLED_BIRTH_YEAR = re.compile(
+    r"\b(?:geb(?:oren|\.|\b)|geboorte\s?jaar|bouwjaar|is (?:nog )?van|uit)\W{0,3}(?:(?:in|uit|is|het|jaar|was|ergens)\W{1,2}){0,3}"
+    r"((?:achttien|negentien)\s?(?:honderd\s?)?(?:en\s?)?\w{0,6}(?:\s?[eë]n\s?)?(?:tig|tien|elf|twaalf))\b"
+)
 BORN_IN = re.compile(
     r"(?<!\w)(?:is|was|ben|zijn|komt|mevr\w*|meneer|vrouw|man|hij|ze|zij|zus\w*|broer\w*|\[naam\]) "
     r"(?:nog |echt )?(?:van|uit) ((?:19)[0-6]\d|'[0-6]\d)(?!\w)"
@@ -71,13 +75,13 @@ OLD = (
 BIG = rf"(?:{JOINED}|{TENS}|{TEEN}|honderd(?:\s?en\s?)?{ONE}?)"
 END = (
     r"(?=\s*(?:$|[;!?)\]\n]|[.,](?!\d))|\s+(?:en|maar|dus|geworden|jaar|jr|al|nu|toen|als|met|of|"
-    r"woont|woonde|is|heeft|had|want|die|nog|op|in|alleen|lentes"
+    r"woont|woonde|is|heeft|had|want|die|nog|op|in|alleen|lentes|staat|stond|zat|lag|loopt|liep|kwam|gaat|ging|slaapt|sliep|weet|wist|zegt|zei|belt|belde|wou|wilde|mag|moet|doet|deed|huilt|huilde|mist|kreeg|krijgt"
     r"|weduwe|weduwnaar|was|kan|komt|wil|ze|hij|zij|mevr\w*|net|geweest|inmiddels|vorige|deze|"
     r"afgelopen|morgen|vandaag|sinds|maakt|leeft|ligt|zit)\b)"
 )
 FILL = (
     r"(?:(?:nu|al|net|pas|bijna|ook|inmiddels|intussen|ondertussen|toen|morgen|gisteren|vandaag|zelf|"
-    r"toch|echt|straks|dan|onlangs|gewoon|zeker|in (?:januari|februari|maart|april|mei|juni|juli|"
+    r"toch|echt|straks|dan|onlangs|gewoon|zeker|ie|u|je|ik|die|in (?:januari|februari|maart|april|mei|juni|juli|"
     r"augustus|september|oktober|november|december)|deze \w+|vorige \w+|volgende \w+|afgelopen \w+|ze|"
     r"hij|zij|mevrouw|meneer|mevr|oma|opa|alweer|weer|nog maar)\s+){0,3}"
 )
@@ -131,6 +135,12 @@ SAID = re.compile(
             rf"(?<![\w\-.,/+])(?P<h>{NUMBER})\s(?:jaar\s)?geworden\b",
             rf"(?<![\w\-.,/+€])(?P<i>{OLD})\s(?:is|was|wordt|werd)\s(?:ze|hij|zij|mevr\w*|meneer|oma|opa|ie|"
             rf"dhr|mw|mijn|m'n)\b",
+            rf"(?<![\w\-.,/+€])(?P<o>{OLD})\s(?:te (?:zijn|worden)|geworden)\b",
+            rf"[,;.]\s(?P<p>[5-9]\d|10\d)(?: jaar| jr)?(?=\s*(?:$|[.!?\n](?!\d)))",
+            rf"\b(?:van|zijn|waren|worden|is|en hij|en zij|allebei) (?P<q>{OLD})(?= (?:en|of|&) {OLD}(?!\w){NOT_AGE})",
+            rf"\b(?:van|zijn|waren|worden|is) (?:{OLD}|\[leeftijd\]) (?:en|&) (?P<r>{OLD})(?![\w+]){NOT_AGE}",
+            rf"\[naam\],? van (?P<s>\d{{1,2}})(?![\w+:./\-])(?!\s?(?:jaar|jr|uur|tot|t/m|en met)){NOT_AGE}",
+            rf"\b(?:ben|heet|\[naam\])[^.!?\n]{{0,25}},\s(?P<t>\d\d)(?=\s(?:jaar|jr)\b\s*(?:$|[.,!?)]))",
             rf"\[naam\],? (?:van|is|wordt) (?P<n>\d{{1,2}}|{BIG})(?![\w+:./\-])(?!\s?(?:jaar|jr)){NOT_AGE}{END}",
             rf"\b(?:hij|zij|ze) (?P<m>{OLD})(?=\s*(?:$|[;!?)\]\n]|[.](?!\d)))",
             rf"(?:^|[\n,;]\s?)(?P<j>{OLD})(?!\w)\s?(?=,\s?\D)|(?:^|\n)\s?(?P<k>{OLD}),?\s(?=weduwe|weduwnaar|"
@@ -153,7 +163,7 @@ def find(low: str) -> Iterator[Span]:
         if _is_date(low, match):
             end = match.start() + len(match.group().rstrip(" .-/"))
             yield _dated(low, match.start(), end)
-    for pattern in (BIRTH_YEAR, BORN_IN, BRACKETED_YEAR, BIRTHDAY):
+    for pattern in (BIRTH_YEAR, SPELLED_BIRTH_YEAR, BORN_IN, BRACKETED_YEAR, BIRTHDAY):
         for match in pattern.finditer(low):
             group = next(number for number in range(1, pattern.groups + 1) if match.group(number))
             yield Span(*match.span(group), "date_of_birth")

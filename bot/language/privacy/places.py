@@ -7,12 +7,21 @@ from .span import Span
 from .vocabulary import Vocabulary, endings, listed
 
 WORD = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
-HOUSE = r"(?:\d{1,4}(?:\s?[\-/]?\s?[a-h](?![\w'])|[\-/]\d{1,3}|\s?(?:bis|hs|huis|rood|zwart)\b|\s\d{1,2}\s?hoog)?)"
+SPELLED = (
+    r"(?:(?:twee|drie)?honderd(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)?)?"
+    r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|(?<=honderd))"
+)
+HOUSE = (
+    rf"(?:{SPELLED}(?!\w)"
+    r"|\d{1,4}(?:\s?[\-/]?\s?[a-h](?![\w'])|[\-/]\d{1,3}|\s?(?:bis|hs|huis|rood|zwart)\b|\s\d{1,2}\s?hoog)?)"
+)
 STREET = (
     r"(?:straat(?:je)?|strasse|straße|sjtraot|sjtroat|laan(?:tje)?|weg|plein(?:tje)?|steeg(?:je)?|"
     r"gracht|singel|kade|dreef|hof|pad|dijk|park|plantsoen|boulevard|wal|markt|ring|oord|gaarde|erf|promenade"
     r"|straatweg|allee|heuvel)"
 )
+SHORT_STREET = r"[^\W\d_]{3,}(?:strt?|wg|ln|pln)\.?"
 LEAD = (
     r"(?:burg(?:emeester|\.|\b)|pastoor|past\.|kapelaan|deken|dokter|doctor|dr\.?|professor|prof\.?|"
     r"sint|st\.?|oude|nieuwe|korte|lange|kleine|grote|hoge|lage|koning|koningin|prins|prinses|mgr\.?|"
@@ -20,56 +29,11 @@ LEAD = (
     r"|ir\.?|mr\.?|meester|heer|huize|jan|pater|generaal|graaf|hertog|van|der|den|de|ter|ten)"
 )
 NUMBERED_STREET = re.compile(
-    rf"\b(?:{LEAD}\s){{0,4}}(?:(?P<word>{WORD})\s)?(?P<street>[^\W\d_]*{STREET})(?:\s?(?:nr\.?|nummer|"
+    rf"\b(?:{LEAD}\s){{0,4}}(?:(?P<word>{WORD})\s)?(?P<street>[^\W\d_]*{STREET}|{SHORT_STREET})(?:\s?(?:nr\.?|nummer|"
     rf"no\.?|huisnummer)?\s?,?\s?(?P<house>{HOUSE}))?(?!\w)"
 )
-POSTCODE = re.compile(r"(?<![\w\-])[1-9]\d{3}\s?(?P<letters>[a-z]{2})(?!\w)")
-TWO_LETTERS = frozenset(
-    [
-        "in",
-        "is",
-        "op",
-        "en",
-        "de",
-        "te",
-        "na",
-        "om",
-        "al",
-        "we",
-        "ze",
-        "ik",
-        "je",
-        "of",
-        "er",
-        "ze",
-        "zo",
-        "wo",
-        "ie",
-        "nu",
-        "om",
-        "uw",
-        "ja",
-        "of",
-        "an",
-        "me",
-        "af",
-        "ga",
-        "nr",
-        "st",
-        "ca",
-        "km",
-        "kg",
-        "eu",
-        "hp",
-        "cc",
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-    ]
-)
+POSTCODE = re.compile(r"(?<![\w\-])[1-9]\d{3}\s?(?P<letters>[a-z]{2}|[a-z] [a-z])(?!\w)")
+TWO_LETTERS = listed("two_letters")
 BARE_HOUSE = re.compile(
     rf"\b(?:huis\s?(?:nr\.?|nummer)|nr\.?|nummer|no\.)\s?(?:is\s|was\s)?({HOUSE})(?![\w:%]|[.,]\d|"
     rf"\s(?:op|van) de (?:wachtlijst|lijst))"
@@ -81,7 +45,7 @@ BARE_HOUSE = re.compile(
 )
 ROOM = re.compile(
     r"\b((?:kamer|appartement|app\.?|flat|studio|unit|woning|portiek|afdeling|huisje|"
-    r"bungalow)\s?(?:nr\.?\s|nummer\s)?(?:\d{1,4}\s?-?[a-h]?|[a-d]\d{1,3}))(?!\w|\s?(?:euro|graden|kamers|"
+    r"bungalow)\s?(?:nr\.?\s|nummer\s)?(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}))(?!\w|\s?(?:euro|graden|kamers|"
     r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen)|[.,:]\d)"
 )
 LANDMARK = endings("landmarks").pattern
@@ -196,6 +160,8 @@ def _is_street(street: str, words: Vocabulary) -> bool:
         return True
     if words.in_dictionary(street) or words.in_dictionary(street.removesuffix("je")):
         return False
+    if re.fullmatch(SHORT_STREET, street):
+        return not words.knows(street.rstrip("."))
     if re.search(
         r"(?:straat(?:je)?|laan(?:tje)?|plein|steeg|gracht|singel|kade|dreef|weg|plantsoen|sjtraot|sjtroat)$", street
     ):
