@@ -11,6 +11,7 @@ from .vocabulary import Vocabulary, listed
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 HARMLESS_DOTTED = listed("dotted")
 PETS = listed("pets")
+DETERMINERS = listed("determiners")
 
 
 def find(
@@ -75,4 +76,6 @@ def _capital(text: str, row: list[Token], at: int, words: Vocabulary) -> bool:
     before = row[at - 1]
     if not (before.is_word or before.text in ",-&") or "\n" in text[before.end : token.start]:
         return False
-    return token.text in words.names and token.text not in words.things and token.text != "frans"
+    if token.text in words.names and token.text not in words.things:
+        return token.text != "frans"
+    return before.text not in DETERMINERS and before.text not in "-&" and words.may_be_a_name(token.text)

@@ -12,6 +12,11 @@ NEARBY = listed("nearby")
 AFTER_NAME = listed("after_name")
 AFTER_VAN = listed("after_van")
 POLITE = listed("polite")
+BARE_BEFORE = listed("before_bare")
+DETERMINERS = listed("determiners")
+GENERATION = frozenset({"senior", "junior", "sr", "jr"})
+PRONOUNS = frozenset({"ie", "hij", "ze", "zij", "'ie", "ik", "wij", "we"})
+CALLED = frozenset({"heet", "heette", "noem", "noemt", "noemen", "noemde"})
 SURE_PREFIXES = (("van", "der"), ("van", "den"), ("van", "'t"), ("v", "d"), ("v", "der"), ("vd",), ("ter",), ("vdh",))
 LINKS = frozenset(["en", "&", "met", "/", "+", "of", ","])
 CLAUSE = frozenset(
@@ -28,6 +33,12 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
     before = _skip_dot(row, at - 1)
     parts = (word, word.removesuffix("'s"), *(word.split("-") if "-" in word else ()))
     name = any(part in words.names for part in parts)
+    if _called_after(row, at, name) or _stands_bare(row, at, word, words) or _first_of_two(row, at, named, words):
+        named[at] = True
+        return
+    if start_of_name := _titled(row, at, before, named, words):
+        named[at] = start_of_name
+        return
     if len(word) == 1:
         _initial(row, at, before, named, words)
         return
@@ -64,6 +75,50 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
         and row[at + 1].text in VERBS
     ):
         named[at] = word not in VERBS or word == "wil"
+
+
+def _called_after(row: list[Token], at: int, name: bool) -> bool:
+    """Whether the text says after the word that somebody is called so: "prins heet ie", "de jong senior"."""
+    after = [token.text for token in row[at + 1 : at + 4]]
+    if not after:
+        return False
+    if name and (after[0] in GENERATION or (after[0] in CALLED and len(after) > 1 and after[1] in PRONOUNS)):
+        return True
+    return len(after) == 3 and after[:2] == [",", "zo"] and after[2] in CALLED and row[at].text not in DETERMINERS
+
+
+def _stands_bare(row: list[Token], at: int, word: str, words: Vocabulary) -> bool:
+    """Whether a thing or a trade stands where only a name does without an article: "sinds roos weg is"."""
+    if word not in words.bare or at == 0 or row[at - 1].text not in BARE_BEFORE:
+        return False
+    return at + 1 == len(row) or row[at + 1].text not in ("-", "/", "tot")
+
+
+def _first_of_two(row: list[Token], at: int, named: list[bool], words: Vocabulary) -> bool:
+    """Whether a first name stands right before a name: "mei ling", "toon sijstermans"; a verb only where one opens a
+    clause and another verb follows ("wil hermans belde")."""
+    word = row[at].text
+    if word not in words.first_names or at + 1 >= len(row) or not row[at + 1].is_word:
+        return False
+    if at and (row[at - 1].text in DETERMINERS or row[at - 1].text.isdigit()):
+        return False
+    verb_follows = at + 2 < len(row) and row[at + 2].text in VERBS
+    if word in VERBS or word in ADVERB_NAMES:
+        return named[at + 1] and _opens_clause(row, at) and verb_follows
+    if named[at + 1]:
+        return row[at + 1].text not in words.first_names or word not in words.careful
+    return _opens_clause(row, at) and verb_follows and row[at + 1].text in words.names and word not in words.careful
+
+
+def _titled(row: list[Token], at: int, before: int, named: list[bool], words: Vocabulary) -> bool:
+    """Whether a word follows "mevrouw" or a name and is no word that does so in a sentence: nouns and odd compounds."""
+    word = row[at].text
+    if before < 0 or before < at - 2 or not words.may_be_a_name(word):
+        return False
+    odd = not words.is_listed(word)
+    if row[before].text in POLITE:
+        return odd or not (word.endswith("en") or words.is_adjective(word) or words.is_inflected_adjective(word))
+    return odd and before == at - 1 and (named[before] or row[before].text in TITLES) and row[before].text != PLACEHOLDER
 
 
 def take_prefixes(row: list[Token], named: list[bool]) -> None:
@@ -143,7 +198,8 @@ def _introduces(row: list[Token], head: int, named: list[bool], words: Vocabular
     """Whether the token at `head` announces that `word` is a name."""
     text = row[head].text
     if named[head] or text in TITLES:
-        return text in TITLES or not (prefixed and word in words.things)
+        initial = len(text) == 1 or text == PLACEHOLDER
+        return text in TITLES or initial or not (prefixed and word in words.things)
     if len(text) == 1 and text.isalpha() and head + 1 < len(row) and row[head + 1].text == ".":
         return True
     if text in KIN or text in NAMING or (text == "is" and head > 0 and row[head - 1].text == "naam"):

@@ -53,6 +53,7 @@ class Vocabulary:
         self.first_names = listed("names_first") | self.always
         self.names = listed("names_surname") | self.first_names
         self.places = listed("places")
+        self.bare = listed("names_bare")
         self.careful = listed("names_careful")
         self.things = listed("names_things") | self.careful
         self._followers = listed("followers") | listed("verbs") | listed("determiners")
@@ -89,6 +90,10 @@ class Vocabulary:
         if word.endswith(("de", "te")) and word + "n" in self._words:
             return True
         return word.startswith(PARTICIPLES) and word.endswith(("d", "t", "en"))
+
+    def is_listed(self, word: str) -> bool:
+        """Whether `word` itself, no compound or form of it, stands in the dictionary or in our lists."""
+        return self._plain(word)
 
     def _knows(self, word: str) -> bool:
         if word in self.always:
