@@ -63,10 +63,10 @@ GOOD = [
     "huisnummer {address:7}, gordijnen dicht",
     "aan het {address:Pancratiusplein 3} is het druk",
     "hij woont {place_detail:boven de oude apotheek}",
-    "het huis {place_detail:naast de bakker op de hoek}",
+    "{place_detail:het huis naast de bakker op de hoek}",
     "ze ligt op {place_detail:kamer 12}",
-    "ze woont in huize {place_detail:Sint Anna}",
-    "in serviceflat {place_detail:de Zilverling} is het stil",
+    "ze woont in {place_detail:huize Sint Anna}",
+    "in {place_detail:serviceflat de Zilverling} is het stil",
     # numbers and accounts
     "bel haar op {phone:06-12345678}",
     "bel haar op {phone:06 1234 5678}",
@@ -112,8 +112,8 @@ GOOD = [
     "op haar {exact_age:85}e verjaardag kwam niemand",
     "mevr {person:jansen} {exact_age:84} valt vaak",
     # organisations that give somebody away
-    "ze gaat naar kapsalon {organisation_small:Haarmonie}",
-    "hij zit bij biljartclub {organisation_small:de Ketsers}",
+    "ze gaat naar {organisation_small:kapsalon Haarmonie}",
+    "hij zit bij {organisation_small:biljartclub de Ketsers}",
 ]
 
 BAD = [

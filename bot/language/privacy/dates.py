@@ -86,7 +86,7 @@ FILL = (
     r"hij|zij|mevrouw|meneer|mevr|oma|opa|alweer|weer|nog maar)\s+){0,3}"
 )
 KIN = (
-    r"(?:dochter|zoon|kleinzoon|kleindochter|kleinkind|achterkleinkind|zus|zusje|broer|broertje|neef|"
+    r"(?:dochter|dochtertje|zoon|zoontje|kleinzoontje|kleindochtertje|kleintje|baby|peuter|kleuter|ventje|puber|kleinzoon|kleindochter|kleinkind|achterkleinkind|zus|zusje|broer|broertje|neef|"
     r"neefje|nicht|nichtje|man|vrouw|echtgenoot|echtgenote|partner|vriend|vriendin|moeder|vader|mam|"
     r"pap|tante|oom"
     r"|oma|opa|schoonzoon|schoondochter|schoonmoeder|schoonvader|zwager|schoonzus|jongen|meisje|kind|"
@@ -140,6 +140,7 @@ SAID = re.compile(
             rf"\b(?:van|zijn|waren|worden|is|en hij|en zij|allebei) (?P<q>{OLD})(?= (?:en|of|&) {OLD}(?!\w){NOT_AGE})",
             rf"\b(?:van|zijn|waren|worden|is) (?:{OLD}|\[leeftijd\]) (?:en|&) (?P<r>{OLD})(?![\w+]){NOT_AGE}",
             rf"\[naam\],? van (?P<s>\d{{1,2}})(?![\w+:./\-])(?!\s?(?:jaar|jr|uur|tot|t/m|en met)){NOT_AGE}",
+            rf"\b(?:ik ben|ben ik|ik word|word ik) (?:nu |zelf |pas |al |net |ook |inmiddels )?(?P<u>{NUMBER})(?![\w+:./\-]){NOT_AGE}{END}",
             rf"\b(?:ben|heet|\[naam\])[^.!?\n]{{0,25}},\s(?P<t>\d\d)(?=\s(?:jaar|jr)\b\s*(?:$|[.,!?)]))",
             rf"\[naam\],? (?:van|is|wordt) (?P<n>\d{{1,2}}|{BIG})(?![\w+:./\-])(?!\s?(?:jaar|jr)){NOT_AGE}{END}",
             rf"\b(?:hij|zij|ze) (?P<m>{OLD})(?=\s*(?:$|[;!?)\]\n]|[.](?!\d)))",

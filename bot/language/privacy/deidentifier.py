@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from . import dates, named, names, numbers, places
 from .span import PLACEHOLDERS, Span
-from .tokens import tokens
+from .tokens import Token, tokens
 from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
 
 PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()), re.IGNORECASE)
@@ -71,7 +71,8 @@ class Deidentifier:
         for start, end in self._public.find(low):
             public[start:end] = b"\1" * (end - start)
         allowed = bytearray(public)
-        for start, end in self._allowed_in(low):
+        row = tokens(low)
+        for start, end in self._allowed_in(row):
             if not TITLED.search(low, max(0, start - 30), start):
                 allowed[start:end] = b"\1" * (end - start)
 
@@ -95,14 +96,13 @@ class Deidentifier:
         claim(span for span in numbers.find(low) if not all(allowed[span.start : span.end]))
         claim(dates.find(low))
         claim(places.find(low, self._words, protected))
-        claim(named.find(tokens(low), self._words, protected))
-        claim(list(names.find(text, low, self._words, protected, taken)))
+        claim(named.find(row, self._words, protected))
+        claim(list(names.find(text, low, row, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
         return spans
 
-    def _allowed_in(self, low: str) -> Iterable[tuple[int, int]]:
+    def _allowed_in(self, row: list[Token]) -> Iterable[tuple[int, int]]:
         """Where allowed names stand."""
-        row = tokens(low)
         for at, token in enumerate(row):
             for phrase in self._allowed.get(token.text, ()):
                 if at + len(phrase) <= len(row) and all(

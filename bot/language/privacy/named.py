@@ -1,17 +1,19 @@
 """Clubs, shops, practices and homes with their name: "kapsalon Haarmonie", "serviceflat de Zilverling"."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from .span import Span
 from .tokens import Token
-from .vocabulary import Vocabulary, endings, listed
+from .vocabulary import Endings, Vocabulary, listed
 
-KINDS = (("place_detail", endings("homes")), ("organisation_small", endings("small_organisations")))
+KINDS = (("place_detail", Endings("homes")), ("organisation_small", Endings("small_organisations")))
 DETERMINERS = listed("determiners")
-LINKS = frozenset("de het 't t la le da del den der ter ten sint st onze van op in bie bij aan au zur zum ap ut 'n".split())
+LINKS = frozenset("de het 't t la le da del den der ter ten sint st onze van op in bie bij aan au zur zum ap ut 'n ons".split())
 SAINTS = frozenset({"sint", "st", "onze", "lieve"})
+PLACING = frozenset({"van", "op", "in", "bij", "bie", "aan"})
+LAST_WORDS = frozenset({"zn", "zonen", "zoon", "co", "bv", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"})
 OPEN_QUOTES, CLOSE_QUOTES = "'\"‘“«", "'\"’”»"
+ENDS = frozenset("is in op aan waar en was heeft van bij met voor die want maar omdat niet naar dicht geweest gestopt zegt had of".split())
 LONGEST = 4
 """How many words a name between quotes may have."""
 
@@ -20,7 +22,7 @@ def find(row: list[Token], words: Vocabulary, protected: Callable[[int, int], bo
     """Such a word together with its name; a word without a name gives nothing."""
     for kind, heads in KINDS:
         for at, token in enumerate(row):
-            if token.is_word and heads.fullmatch(token.text) and not protected(token.start, token.end):
+            if token.is_word and heads.fit(token.text) and not protected(token.start, token.end):
                 last = _last_of_name(row, at, words, protected)
                 if last > at:
                     yield Span(token.start, row[last].end, kind)
@@ -36,20 +38,35 @@ def _last_of_name(row: list[Token], head: int, words: Vocabulary, protected: Cal
         at += 2 if row[at].text == "st" and at + 1 < len(row) and row[at + 1].text == "." else 1
     if at >= len(row) or not row[at].is_word or protected(row[at].start, row[at].end):
         return head
-    linked = at > first
     bare = head == 0 or not (row[head - 1].text in DETERMINERS or words.is_inflected_adjective(row[head - 1].text))
+    return _known_name(row, head, first, at, bare, words, protected)
+
+
+def _known_name(
+    row: list[Token],
+    head: int,
+    first: int,
+    at: int,
+    bare: bool,
+    words: Vocabulary,
+    protected: Callable[[int, int], bool],
+) -> int:
+    """The same for a name of which the first word, at `at`, may be a known one; from `first` stand its small words.
+
+    `bare`: no article stands before the head, as before a name ("bij kapsalon Knap").
+    """
     word = row[at].text
     if not words.knows(word) or row[at - 1].text in SAINTS:
         return _second(row, at, words, protected)
-    if not words.may_be_a_name(word) or linked and row[first].text in ("van", "op", "in", "bij", "aan", "bie"):
+    second = _second(row, at, words, protected)
+    if at > first:
+        placed = row[first].text in PLACING
+        possible = words.may_be_a_name(word) or (word in words.places and second > at)
+        return second if possible and (bare or (not placed and _ends(row, second + 1))) else head
+    if not words.may_be_a_name(word):
         return head
-    if linked:
-        after = at + 1
-        if row[after - 1].text in words.things and not bare:
-            return head
-        second = _second(row, at, words, protected)
-        return second if bare or _ends(row, second + 1) else head
-    return _second(row, at, words, protected) if bare and at - head == 1 else head
+    odd = not words.is_listed(word) and not word.endswith(("en", "s"))
+    return second if bare or odd else head
 
 
 def _second(row: list[Token], at: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> int:
@@ -59,7 +76,7 @@ def _second(row: list[Token], at: int, words: Vocabulary, protected: Callable[[i
         after += 1
     if after < len(row) and row[after].is_word and not protected(row[after].start, row[after].end):
         word = row[after].text
-        if len(word) > 1 and (not words.knows(word) or words.may_be_a_name(word)):
+        if len(word) > 1 and (not words.knows(word) or words.may_be_a_name(word) or word in LAST_WORDS):
             return after
     return at
 
@@ -73,7 +90,4 @@ def _quoted(row: list[Token], head: int, start: int) -> int:
 
 def _ends(row: list[Token], at: int) -> bool:
     """Whether a name may end before the token at `at`: a sign, the end, or a small word."""
-    return at >= len(row) or not row[at].is_word or re.fullmatch(ENDS, row[at].text) is not None
-
-
-ENDS = r"is|in|op|aan|waar|en|was|heeft|van|bij|met|voor|die|want|maar|omdat|niet|naar|dicht|geweest|gestopt|zegt|had|of"
+    return at >= len(row) or not row[at].is_word or row[at].text in ENDS

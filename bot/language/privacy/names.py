@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from .neighbours import by_context, take_prefixes
 from .span import Span
-from .tokens import PLACEHOLDER, Token, tokens
+from .tokens import PLACEHOLDER, Token
 from .vocabulary import Vocabulary, listed
 
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
@@ -15,10 +15,14 @@ DETERMINERS = listed("determiners")
 
 
 def find(
-    text: str, low: str, words: Vocabulary, protected: Callable[[int, int], bool], taken: Callable[[int, int], bool]
+    text: str,
+    low: str,
+    row: list[Token],
+    words: Vocabulary,
+    protected: Callable[[int, int], bool],
+    taken: Callable[[int, int], bool],
 ) -> Iterator[Span]:
-    """Spans of persons. `protected` knows the allowed names, `taken` what another rule has claimed."""
-    row = tokens(low)
+    """Spans of persons. `row` is `low` in words, `protected` knows the allowed names, `taken` what is claimed."""
     cased = _has_case(text, row)
     named = [False] * len(row)
     for at, token in enumerate(row):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .span import Span
-from .vocabulary import Vocabulary, endings, listed
+from .vocabulary import Endings, Vocabulary, listed
 
 WORD = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
 SPELLED = (
@@ -48,7 +48,7 @@ ROOM = re.compile(
     r"bungalow)\s?(?:nr\.?\s|nummer\s)?(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}))(?!\w|\s?(?:euro|graden|kamers|"
     r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen)|[.,:]\d)"
 )
-LANDMARK = endings("landmarks").pattern
+LANDMARK = Endings("landmarks").pattern()
 THE = r"(?:de|het|een|die|dat|'t|'n|n|t|d'n|een)"
 HOUSE_WORD = (
     r"(?:huis(?:je)?|pand(?:je)?|steeg(?:je)?|hof(?:je)?|woning|flat|appartement|boerderij|villa|bungalow|chalet|caravan|woonwagen|"
@@ -77,6 +77,12 @@ NAMED_BUILDING = re.compile(
     r"\b(?:(?:de|het|'t)\s)?(?P<building>[^\W\d_]{4,}(?:flat|staete|state|hoeve|toren|residentie|huys|hof|burcht|borg|höfke))\b"
 )
 NOT_A_NAME = listed("not_names")
+
+
+AFTER_TITLE = re.compile(
+    r"\b(?:mevr|mevrouw|mvr|mw|meneer|mijnheer|mnr|dhr|heer|fam|familie)\b\.?\s(?:(?:van|in|op|uit|aan|ten|ter)\s)?(?:(?:de|den|der|het|'t)\s)?$"
+)
+LIVES = re.compile(r"\b(?:woont|wonen|woonde|woonachtig|verhuisd|verhuist|adres)\b[^.!?\n]{0,12}\b(?:op|aan|in|naar)\s(?:de|het)\s$")
 
 
 def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
@@ -109,6 +115,8 @@ def _streets(low: str, words: Vocabulary, protected: Callable[[int, int], bool])
         street, house, word = match["street"], match["house"], match["word"]
         if protected(*match.span("street")) or re.search(r"(?:slaan|staan|gaan|maal)$", street):
             continue
+        if not house and AFTER_TITLE.search(low, max(0, match.start("street") - 25), match.start("street")):
+            continue
         if house and re.match(
             r"\s?(?:x\b|keer|jaar|minuten|min\b|uur|euro|dagen|weken|mensen|km|meter|jr|maanden|graden|huizen|"
             r"jan|feb|m[ae]|apr|ju|aug|sep|okt|nov|dec)|[.,:]\d",
@@ -133,7 +141,8 @@ def _streets(low: str, words: Vocabulary, protected: Callable[[int, int], bool])
             ):
                 yield Span(match.start("word"), end, "address")
         elif street in words.generic_streets:
-            continue
+            if LIVES.search(low, max(0, match.start("street") - 25), match.start("street")):
+                yield Span(match.start("street"), end, "address")
         elif _is_street(street, words):
             yield Span(start, end, "address")
 
