@@ -1,11 +1,11 @@
-"""What de-identification makes of a frozen set: `python -m benchmarks.deidentification`, with `--set test` for the test set.
+"""What de-identification makes of a frozen set: `python -m benchmarks.deidentification`, `--set test` for the test set.
 
-Prints, for the notes as written, in lower case and in capitals: the share of the identifying parts that are removed whole
-(every letter and digit of the part stands inside a removed span), in all and by kind, with its 95 % interval (Wilson),
-and the share of the characters that are removed from the harmless texts. Then load time, memory and time a note.
-`--misses` shows what is missed and what is removed for nothing (validation only), `--ours` what is removed from texts of
-the repository that hold hardly anything identifying, `--deduce` the same table for PyPI `deduce`, which is installed in an
-environment of its own under the system's temporary folder.
+Prints, for the notes as written, in lower case and in capitals: the share of the identifying parts that are removed
+whole (every letter and digit of the part stands inside a removed span), in all and by kind, with its 95 % interval
+(Wilson), and the share of the characters that are removed from the harmless texts. Then load time, memory and time a
+note. `--misses` shows what is missed and what is removed for nothing (validation only), `--ours` what is removed from
+texts of the repository that hold hardly anything identifying, `--deduce` the same table for PyPI `deduce`, which is
+installed in an environment of its own under the system's temporary folder.
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ def _print_table(marked: Sequence[Note], calm: Sequence[str], remover: Remover, 
             _print_misses(marked, found)
             for text, spans in zip(calm, wrongly, strict=True):
                 for start, end in spans:
-                    print(f"    for nothing: {text[max(0, start - 25) : start]}<<{text[start:end]}>>{text[end : end + 20]}")
+                    before, after = text[max(0, start - 25) : start], text[end : end + 20]
+                    print(f"    for nothing: {before}<<{text[start:end]}>>{after}")
 
 
 def _removed(text: str, part: Part, spans: Stretches) -> bool:

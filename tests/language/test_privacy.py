@@ -53,6 +53,18 @@ GOOD = [
     "dhr {person:van Oosten} drinkt weer",
     "{person:an} en {person:wim} zijn allebei ziek",
     "mevrouw {person:de Boer-Krings} deed open",
+    # a word that is a name because of what stands around it
+    "mevrouw {person:kruk} wil niet eten",
+    "dhr {person:kist} wil praten over vroeger",
+    "opa {person:piepers} valt telkens",
+    "{person:ed mingels} is somber",
+    "toen kwam {person:wolf} binnen",
+    "sinds {person:roos} weg is, is het stil",
+    "{person:prins} heet hij van achteren",
+    "ze hoort niks meer van {person:lelie}, haar kleindochter",
+    "mevrouw {person:op den Camp} is boos",
+    "meneer {person:in 't Veld} gaat trouwen",
+    "vandaag bij {person:k. de boer} geweest",
     # where they live
     "ze woont op de {address:Kerkstraat 12}",
     "in de {address:Akerstraat} zag ik hem",
@@ -65,6 +77,11 @@ GOOD = [
     "hij woont {place_detail:boven de oude apotheek}",
     "{place_detail:het huis naast de bakker op de hoek}",
     "ze ligt op {place_detail:kamer 12}",
+    "ze woont in {place_detail:de Wingerd} en klaagt",
+    "{place_detail:het gele huis naast de kapel} staat leeg",
+    "haar man ligt in {place_detail:het hospice aan de beek}",
+    "hij woont op de {address:molenlaan honderdtwaalf}",
+    "het is {address:Op de Nobel 12}",
     "ze woont in {place_detail:huize Sint Anna}",
     "in {place_detail:serviceflat de Zilverling} is het stil",
     # numbers and accounts
@@ -90,6 +107,10 @@ GOOD = [
     "cliëntnummer {id_number:48213} staat op de brief",
     "polisnummer {id_number:AB-204815}",
     "sleutelkluisje code {id_number:4711}",
+    "sleutel in het kastje, {id_number:4471}",
+    "kenmerk {id_number:HZ/2291/b}",
+    "rekening {iban:BE68 5390 0754 7034}",
+    "zijn nummer is {phone:zes drieënveertig nul negen achttien twintig}",
     # a public number inside another does not shield it
     "bel haar op {phone:06-113 45 678}",
     "ze woont op de {address:Kerkstraat 112}",
@@ -103,6 +124,9 @@ GOOD = [
     "ze is van {date_of_birth:1938}",
     "jarig op {date_of_birth:5 mei}",
     "mevr is {exact_age:84}",
+    "in mei wordt ze {exact_age:91} en ze is nog fit",
+    "hij is {exact_age:90}, zij {exact_age:88}",
+    "haar zoontje van {exact_age:4} was mee",
     "ze is {exact_age:84} jaar",
     "een {exact_age:84}-jarige weduwe",
     "mevrouw is {exact_age:vierentachtig} en moe",
@@ -114,6 +138,8 @@ GOOD = [
     # organisations that give somebody away
     "ze gaat naar {organisation_small:kapsalon Haarmonie}",
     "hij zit bij {organisation_small:biljartclub de Ketsers}",
+    "elke dag naar {organisation_small:café de Pint}",
+    "lid van {organisation_small:duivenvereniging de snelle vlucht}",
 ]
 
 BAD = [
@@ -135,6 +161,9 @@ BAD = [
     "het roos in haar haar is weg",
     "de bakker brengt brood en de wit geverfde deur klemt",
     "om 14.30 uur, 2-3 keer per week, 24/7",
+    "van 10.00-12.30 open, 80 pillen, bloeddruk 140/85, 1.840 euro schuld, in de jaren 70",
+    "de bakker bij de kerk, de kapper die knipt, een club voor ouderen en de winkel van vroeger",
+    "ze slikt metoprolol en furosemide, en acenocoumarol bij trombose",
     "de rekening was 125 euro en 50 cent",
     "afspr met mw om 10 uur, ze had idd ff geen zin, evt bellen vd week",
     "in maart, op maandag, vorige week, met kerst en in 2019",

@@ -12,7 +12,21 @@ from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
 PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()), re.IGNORECASE)
 BETWEEN = re.compile(r"[\s.\-]{0,3}")
 ROUNDS = 12
-STREETLIKE = ("baan", "weg", "straat", "laan", "plein", "hof", "park", "berg", "nobel", "hei", "veld", "gracht", "steeg")
+STREETLIKE = (
+    "baan",
+    "weg",
+    "straat",
+    "laan",
+    "plein",
+    "hof",
+    "park",
+    "berg",
+    "nobel",
+    "hei",
+    "veld",
+    "gracht",
+    "steeg",
+)
 TITLED = re.compile(
     r"(?:\b(?:mevr|mevrouw|mvr|mw|meneer|mijnheer|mnr|dhr|heer|fam|familie|buurman|"
     r"buurvrouw)\b\.?\s(?:van\s|de\s|der\s|den\s)*)$"
@@ -99,6 +113,8 @@ class Deidentifier:
         claim(named.find(row, self._words, protected))
         claim(list(names.find(text, low, row, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
+        claim(span for span in numbers.find_loose(low) if not any(public[span.start : span.end]))
+        claim(dates.find_loose(low, self._words.is_follower))
         return spans
 
     def _allowed_in(self, row: list[Token]) -> Iterable[tuple[int, int]]:

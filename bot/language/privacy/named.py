@@ -8,12 +8,42 @@ from .vocabulary import Endings, Vocabulary, listed
 
 KINDS = (("place_detail", Endings("homes")), ("organisation_small", Endings("small_organisations")))
 DETERMINERS = listed("determiners")
-LINKS = frozenset("de het 't t la le da del den der ter ten sint st onze van op in bie bij aan au zur zum ap ut 'n ons".split())
+LINKS = frozenset(
+    [
+        "de",
+        "het",
+        "'t",
+        "t",
+        "la",
+        "le",
+        "da",
+        "del",
+        "den",
+        "der",
+        "ter",
+        "ten",
+        "sint",
+        "st",
+        "onze",
+        "op",
+        "bie",
+        "bij",
+        "aan",
+        "au",
+        "zur",
+        "zum",
+        "ap",
+        "ut",
+        "'n",
+        "ons",
+    ]
+)
 SAINTS = frozenset({"sint", "st", "onze", "lieve"})
 PLACING = frozenset({"van", "op", "in", "bij", "bie", "aan"})
-LAST_WORDS = frozenset({"zn", "zonen", "zoon", "co", "bv", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"})
+LAST_WORDS = frozenset(
+    {"zn", "zonen", "zoon", "co", "bv", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"}
+)
 OPEN_QUOTES, CLOSE_QUOTES = "'\"‘“«", "'\"’”»"
-ENDS = frozenset("is in op aan waar en was heeft van bij met voor die want maar omdat niet naar dicht geweest gestopt zegt had of".split())
 LONGEST = 4
 """How many words a name between quotes may have."""
 
@@ -61,8 +91,10 @@ def _known_name(
     second = _second(row, at, words, protected)
     if at > first:
         placed = row[first].text in PLACING
+        if bare:
+            return second if not words.is_follower(word) else head
         possible = words.may_be_a_name(word) or (word in words.places and second > at)
-        return second if possible and (bare or (not placed and _ends(row, second + 1))) else head
+        return second if possible and not placed and _ends(row, second + 1, words) else head
     if not words.may_be_a_name(word):
         return head
     odd = not words.is_listed(word) and not word.endswith(("en", "s"))
@@ -88,6 +120,6 @@ def _quoted(row: list[Token], head: int, start: int) -> int:
     return head
 
 
-def _ends(row: list[Token], at: int) -> bool:
+def _ends(row: list[Token], at: int, words: Vocabulary) -> bool:
     """Whether a name may end before the token at `at`: a sign, the end, or a small word."""
-    return at >= len(row) or not row[at].is_word or row[at].text in ENDS
+    return at >= len(row) or not row[at].is_word or words.is_follower(row[at].text)

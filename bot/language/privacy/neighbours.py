@@ -16,13 +16,30 @@ AFTER_VAN = listed("after_van")
 POLITE = listed("polite")
 BARE_BEFORE = listed("before_bare") | (VERBS - listed("verbs_of_being"))
 DETERMINERS = listed("determiners")
+LONGEST_NICKNAME = 9
 POSSESSIVES = frozenset({"haar", "zijn", "z'n", "zn", "d'r", "mijn", "m'n", "mn", "hun", "onze", "de"})
 AGE = re.compile(r"[5-9]\d$|10\d$|\[leeftijd\]$")
 GENERATION = frozenset({"senior", "junior", "sr", "jr"})
 PRONOUNS = frozenset({"ie", "hij", "ze", "zij", "'ie", "ik", "wij", "we"})
 CALLED = frozenset({"heet", "heette", "noem", "noemt", "noemen", "noemde"})
 PLACE_PREFIXES = frozenset({"op", "uit", "in", "aan", "onder", "over", "bij", "van", "voor"})
-SURE_PREFIXES = (("op", "den"), ("uit", "den"), ("in", "den"), ("aan", "den"), ("in", "'t"), ("op", "'t"), ("ten",), ("van", "der"), ("van", "den"), ("van", "'t"), ("v", "d"), ("v", "der"), ("vd",), ("ter",), ("vdh",))
+SURE_PREFIXES = (
+    ("op", "den"),
+    ("uit", "den"),
+    ("in", "den"),
+    ("aan", "den"),
+    ("in", "'t"),
+    ("op", "'t"),
+    ("ten",),
+    ("van", "der"),
+    ("van", "den"),
+    ("van", "'t"),
+    ("v", "d"),
+    ("v", "der"),
+    ("vd",),
+    ("ter",),
+    ("vdh",),
+)
 LINKS = frozenset(["en", "&", "met", "/", "+", "of", ","])
 CLAUSE = frozenset(
     [".", "!", "?", ",", ";", ":", "-", "en", "dat", "maar", "want", "toen", "dus", "omdat", "als", "(", "\n"]
@@ -89,9 +106,14 @@ def _called_after(row: list[Token], at: int, name: bool) -> bool:
         return False
     if name and (after[0] in GENERATION or (after[0] in CALLED and len(after) > 1 and after[1] in PRONOUNS)):
         return True
-    if name and len(after) == 3 and after[0] in ",(" and (after[1] in POSSESSIVES and after[2] in KIN or AGE.match(after[1])):
+    if (
+        name
+        and len(after) == 3
+        and after[0] in ",("
+        and ((after[1] in POSSESSIVES and after[2] in KIN) or AGE.match(after[1]))
+    ):
         return True
-    return len(after) == 3 and after[:2] == [",", "zo"] and after[2] in CALLED and row[at].text not in DETERMINERS
+    return len(after) == 3 and after[:2] == [",", "zo"] and after[2] in CALLED and len(row[at].text) < LONGEST_NICKNAME
 
 
 def _stands_bare(row: list[Token], at: int, word: str, words: Vocabulary) -> bool:
@@ -107,7 +129,9 @@ def _stands_bare(row: list[Token], at: int, word: str, words: Vocabulary) -> boo
 
 def _calls(row: list[Token], at: int) -> bool:
     """Whether "heet" is a verb there ("ze heet"), not a word for hot."""
-    return row[at].text not in ("heet", "naam") or (at > 0 and (row[at - 1].text in PRONOUNS or row[at - 1].text in KIN or row[at - 1].text in ("en", "die")))
+    return row[at].text not in ("heet", "naam") or (
+        at > 0 and (row[at - 1].text in PRONOUNS or row[at - 1].text in KIN or row[at - 1].text in ("en", "die"))
+    )
 
 
 def _acts(word: str, words: Vocabulary) -> bool:
@@ -139,7 +163,7 @@ def _titled(row: list[Token], at: int, before: int, named: list[bool], words: Vo
     if at + 1 < len(row) and row[at + 1].text in VERBS and row[before].text in TITLES and words.looks_like_a_verb(word):
         return len(word) > 2 and not words.is_follower(word) and word.endswith("t") and word not in VERBS
     if row[before].text in NAMING and _calls(row, before):
-        return words.may_be_a_name(word) and not words.is_inflected_adjective(word)
+        return not (words.is_follower(word) or words.is_inflected_adjective(word) or word in words.places)
     if not words.may_be_a_name(word):
         return False
     if row[before].text in TITLES and at + 1 < len(row) and _acts(row[at + 1].text, words):
@@ -147,14 +171,18 @@ def _titled(row: list[Token], at: int, before: int, named: list[bool], words: Vo
     odd = not words.is_listed(word)
     if row[before].text in POLITE:
         return odd or not (word.endswith("en") or words.is_adjective(word) or words.is_inflected_adjective(word))
-    return odd and before == at - 1 and (named[before] or row[before].text in TITLES) and row[before].text != PLACEHOLDER
+    return (
+        odd and before == at - 1 and (named[before] or row[before].text in TITLES) and row[before].text != PLACEHOLDER
+    )
 
 
 def _take_place_prefix(row: list[Token], at: int, named: list[bool]) -> None:
-    """"mevrouw op den Camp", "meneer uit de Weerd": the preposition too, right after a title or a first name."""
+    """ "mevrouw op den Camp", "meneer uit de Weerd": the preposition too, right after a title or a first name."""
     if at < 2:
         return
-    start = at - 2 if row[at - 1].text in ("de", "den", "der", "'t", "het") and row[at - 2].text in PLACE_PREFIXES else at
+    start = (
+        at - 2 if row[at - 1].text in ("de", "den", "der", "'t", "het") and row[at - 2].text in PLACE_PREFIXES else at
+    )
     if start == at and row[at - 1].text in ("ten", "ter", "te", "do", "des"):
         start = at - 1
     head = _skip_dot(row, start - 1)
@@ -242,6 +270,8 @@ def _related(row: list[Token], start: int, named: list[bool]) -> bool:
 def _introduces(row: list[Token], head: int, named: list[bool], words: Vocabulary, word: str, prefixed: bool) -> bool:
     """Whether the token at `head` announces that `word` is a name."""
     text = row[head].text
+    if named[head] and text not in TITLES and word in ADVERB_NAMES:
+        return False
     if named[head] or text in TITLES:
         initial = len(text) == 1 or text == PLACEHOLDER
         return text in TITLES or initial or not (prefixed and word in words.things)

@@ -10,15 +10,18 @@ from .span import Span
 
 EMAIL = re.compile(
     r"[\w.+-]+\s?(?:@|[(\[](?:at|apenstaartje|@)[)\]])\s?[\w-]+(?:\s?\.\s?[a-z]{2,})+\b"
-    r"|\b[\w.+-]+(?: (?:punt|dot|streepje) [\w-]+)* (?:at|apestaartje|apenstaartje|@) [\w-]+ ?(?:punt|dot|\.) ?(?:nl|com|be|de|eu|net|org)\b"
+    r"|\b[\w.+-]+(?: (?:punt|dot|streepje) [\w-]+)* (?:at|apestaartje|apenstaartje|@) [\w-]+ ?(?:punt|dot|"
+    r"\.) ?(?:nl|com|be|de|eu|net|org)\b"
 )
 URL = re.compile(
-    r"\bhttps?://\S+|\bwww\.\S+|\b[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de|info|io|app|me|online|site|example)\b(?:/\S*)?|"
+    r"\bhttps?://\S+|\bwww\.\S+|\b[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de|info|io|app|me|"
+    r"online|site|example)\b(?:/\S*)?|"
     r"\b[\w-]+(?:\.[\w-]+)+/\S+"
 )
 HANDLE = re.compile(
     r"(?<![\w.])@\w[\w.]+|(?<!\w)[a-z\d.]+_[\w.]*[a-z\d]"
-    r"|\b(?:insta(?:gram)?|facebook|fb|snap(?:chat)?|tiktok|twitter|linkedin|skype|telegram|marktplaats)\b(?: (?:is|naam|als|onder|heet (?:hij|ze|ie)))?"
+    r"|\b(?:insta(?:gram)?|facebook|fb|snap(?:chat)?|tiktok|twitter|linkedin|skype|telegram|"
+    r"marktplaats)\b(?: (?:is|naam|als|onder|heet (?:hij|ze|ie)))?"
     r"[:\s]{1,3}[\w]*[\d._][\w.]*[a-z\d]"
 )
 IBAN = re.compile(r"(?<!\w)[a-z]{2}[ .]?\d{2}[ .]?(?:[a-z0-9]{2,4}[ .\-]?){2,8}")
@@ -59,7 +62,8 @@ _SIDES = SIDECODES.replace("L", "[a-z]").replace("D", r"\d")
 PLATE = re.compile(rf"(?<![\w\-])(?:{_SIDES.replace(' ', '-')}|{_SIDES.replace(' ', '')})(?![\w\-])")
 PLATE_PARTS = re.compile(
     r"(?<![\w\-])(?=[\d\-]*[a-z])(?=[a-z\-]*\d)(?:[a-z]{1,3}|\d{1,3})(?:-(?:[a-z]{1,4}|\d{1,4})){2}(?![\w\-])"
-    r"|\b(?:kenteken|nummerbord|nummerplaat)\b[^.!?\n\d]{0,25}?\b([a-z]{1,3}[ \-]?\d{1,3}(?:[ \-]?[a-z]{1,3})?|\d{1,3}[ \-][a-z]{1,3}(?:[ \-]\d{1,3})?)(?!\w)"
+    r"|\b(?:kenteken|nummerbord|nummerplaat)\b[^.!?\n\d]{0,25}?\b([a-z]{1,3}[ \-]?\d{1,3}(?:[ \-]?[a-z]{1,3})?|"
+    r"\d{1,3}[ \-][a-z]{1,3}(?:[ \-]\d{1,3})?)(?!\w)"
     r"|(?<![\w'])([a-z] \d{3} [a-z]{2})(?!\w)"
 )
 PLATE_NEAR = re.compile(
@@ -76,8 +80,10 @@ NUMBERED = re.compile(
     r"|kenmerk|aangifte|(?:sleutel|deur|toegangs|kluis|pin|inlog|alarm|voordeur|poort|portiek|lift|kast|"
     r"garage|cijfer|puk|slot|postvak)?code|combinatie|sleutelkastje|sleutelkluis(?:je)?|kluisje|kluis|cijferslot"
     r"|sleutelkast|pin|wachtwoord|toegang)\b"
-    r"(?:[^\w\n.!?]{0,3}\b(?:is|nr|nummer|code|van|de|het|'t|t|haar|zijn|der|deur|voordeur|achterdeur|poort|flat|lift|sleutelkastje|sleutelkluis|"
-    r"kluisje|kastje|kast|naast|hangt|met|dat|nu|weer|eindigt|op|hetzelfde|begint|was|toets|in|daar|en|eerst|dan|zn|z'n|m'n|d'r|:|brief)\b){0,7}"
+    r"(?:[^\w\n.!?]{0,3}\b(?:is|nr|nummer|code|van|de|het|'t|t|haar|zijn|der|deur|voordeur|achterdeur|poort|"
+    r"flat|lift|sleutelkastje|sleutelkluis|"
+    r"kluisje|kastje|kast|naast|hangt|met|dat|nu|weer|eindigt|op|hetzelfde|begint|was|toets|in|daar|en|eerst|"
+    r"dan|zn|z'n|m'n|d'r|:|brief)\b){0,7}"
     r"[^\w\n]{0,4}([a-z]{0,4}[\-./ ]{0,2}\d(?:[\w*#]|[.\-/ ]{1,2}(?=\d)|/(?=\w)){2,}|\d{3,}[*#]?)"
 )
 LONG_NUMBER = re.compile(
@@ -85,17 +91,24 @@ LONG_NUMBER = re.compile(
     r"20)?\d\d(?!\d))(?!\d{1,2}[\-./]\d{1,2}[\-./](?:\d\d|\d{4})(?!\d))\d(?:[ .\-]?\d){6,}(?![\w])|"
     r"(?<![\w€.,])(?<!€ )\d{5,}(?![\w])"
 )
-MIXED = re.compile(r"(?<!\w)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{5,}(?!\w)")
+MIXED = re.compile(r"(?<!\w)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,}(?!\w)")
 COMPOSED = re.compile(
-    r"(?<![\w€.,/\-])(?=[^\s]*\d[^\s]*\d)(?:[a-z]{1,4}[\-./])?\d{1,10}(?:[./\-]\d{2,10}){1,4}(?:[\-./][a-z\d]{1,4})?(?![\w])"
+    r"(?<![\w€.,/\-])(?:[a-z]{1,4}[\-./]?)?(?:\d{1,10}[./\-]){1,4}\d{1,10}(?:[\-./][a-z\d]{1,4})?(?![\w])"
+)
+FOUR_DIGITS = re.compile(r"(?<![\w€.,:/\-])(?<!€ )(?!(?:1[5-9]|20)\d\d(?!\d))\d{4}[#*]?(?![\w%]|[.,:/\-]\d)")
+SPACED_DIGITS = re.compile(r"(?<![\w.,:/\-])\d(?:[ \-]\d){3,}(?![\w]|[.,:/\-]\d)")
+HOURS = re.compile(
+    r"\d{2,3}/\d{2,3}|[012]?\d[.:][0-5]\d(?:\s?-\s?[012]?\d[.:][0-5]\d)?|(?:19|20)\d\d[\-/](?:19|20)?\d\d|\d{1,3}(?:\.\d{3})+(?:,\d+)?|[\d.]+,\d\d?"
 )
 MIXED_HARMLESS = re.compile(
     r"\d+(?:plus(?:ser|sers)?|jarigen?|jaar|ste|uur|min|keer|euro|dagen|weken|stuks|graden)|"
-    r"[a-z]+-?\d{1,2}|\d{1,2}[a-z]{3,}"
+    r"[a-z]+-?\d{1,2}|\d{1,2}[a-z]{3,}|\d{1,4}(?:mg|ml|cm|km|kg|mm|gr|eur|de|ste|jr|wk|min|kwh|wh|gb|mb|hz|k|u|"
+    r"e|x|plus|er|ers|cc|iu|ie|mcg)"
 )
 AMOUNT_AFTER = re.compile(
     r"\s?(?:euro|eur|€|gulden|stappen|inwoners|mensen|ouderen|keer|stuks|km|kilometer|meter|uur|"
-    r"minuten|jaar|woningen|huizen|bezoeken|kcal)\b"
+    r"minuten|jaar|woningen|huizen|bezoeken|kcal|mg|gram|gr|ml|watt|volt|piek|cent|per|gulden|frank|mark|"
+    r"dollar|lire|leden|man|m2|stemmen|volgers)\b"
 )
 NOISE = re.compile(r"\D")
 
@@ -145,6 +158,21 @@ def find(low: str) -> Iterator[Span]:
     for match in MIXED.finditer(low):
         if not MIXED_HARMLESS.fullmatch(match.group()):
             yield Span(match.start(), match.end(), "id_number")
+
+
+def find_loose(low: str) -> Iterator[Span]:
+    """Digits that no other rule explains: groups with signs between them and four digits that are no year."""
+    for match in COMPOSED.finditer(low):
+        if (
+            sum(map(str.isdigit, match.group())) >= 5
+            and not HOURS.fullmatch(match.group())
+            and not AMOUNT_AFTER.match(low, match.end())
+        ):
+            yield Span(match.start(), match.end(), "id_number")
+    for pattern in (FOUR_DIGITS, SPACED_DIGITS):
+        for match in pattern.finditer(low):
+            if not AMOUNT_AFTER.match(low, match.end()):
+                yield Span(match.start(), match.end(), "id_number")
 
 
 def _all(pattern: re.Pattern[str], kind: str, low: str) -> Iterator[Span]:

@@ -43,46 +43,94 @@ BARE_HOUSE = re.compile(
     rf"|\bop\s(?:nr\.?\s|nummer\s)?(\d{{1,3}})(?=\s*(?:$|[;!?)]|[.,](?!\d)|\s(?:woont|wonen|woonde|daar|doet)\b))"
     rf"|\b(?:buurvrouw|buurman|buren|overbuurvrouw|overbuurman)\s(?:van|op)\s({HOUSE})(?!\w|\s(?:jaar|jr))"
 )
+COUNTED = (
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"zeventien|achttien|negentien|twintig)"
+)
 ROOM = re.compile(
-    r"\b((?:kamer|appartement|app\.?|flat|studio|unit|woning|portiek|afdeling|huisje|"
-    r"bungalow)\s?(?:nr\.?\s|nummer\s)?(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}))(?!\w|\s?(?:euro|graden|kamers|"
-    r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen)|[.,:]\d)"
+    r"\b((?:kamer|kmr|appartement|appt?\.?|apt\.?|flat|studio|unit|woning|portiek|afdeling|huisje|deur|blok|"
+    r"gang|vleugel|kavel|"
+    r"standplaats|chalet|caravan|bungalow|toren|suite)\s?(?:nr\.?\s|nummer\s|no\.?\s)?"
+    r"(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}|(?<=[knltg] )[a-h](?=\s*(?:$|[.,;!?)]))|"
+    r"(?<=kamer )" + COUNTED + r"))(?!\w|\s?(?:euro|graden|kamers|"
+    r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen|jaar)|[.,:]\d)"
 )
 LANDMARK = Endings("landmarks").pattern()
 THE = r"(?:de|het|een|die|dat|'t|'n|n|t|d'n|een)"
 HOUSE_WORD = (
-    r"(?:huis(?:je)?|pand(?:je)?|steeg(?:je)?|hof(?:je)?|woning|flat|appartement|boerderij|villa|bungalow|chalet|caravan|woonwagen|"
-    r"hoekhuis|kamer(?:tje)?|etage|verdieping|bovenwoning|benedenwoning|hoekwoning|poort(?:je)?|hek|deur|gang(?:etje)?|pad(?:je)?|"
+    r"(?:huis(?:je)?|pand(?:je)?|steeg(?:je)?|hof(?:je)?|woning|flat|appartement|boerderij|villa|bungalow|"
+    r"chalet|caravan|woonwagen|"
+    r"hoekhuis|kamer(?:tje)?|etage|verdieping|bovenwoning|benedenwoning|hoekwoning|poort(?:je)?|hek|deur|"
+    r"gang(?:etje)?|pad(?:je)?|"
     r"bankje|straatje|hofstede|schuur|zolder|kelder|huizen|blok|rijtje)"
 )
 BESIDE = (
-    r"(?:schuin |recht |vlak |pal |direct |net |precies |meteen )?(?:boven|onder|naast|tegenover|achter|vlakbij|dichtbij|langs|"
-    r"om de hoek (?:bij|van)|voorbij)"
+    r"(?:schuin |recht |vlak |pal |direct |net |precies |meteen )?(?:boven|naast|tegenover|achter|vlakbij|"
+    r"vlak bij|dichtbij|vlak voor|"
+    r"om de hoek (?:bij|van)|op de hoek (?:bij|van|tegenover)|links van|rechts van|tussen)"
 )
-TAIL = rf"(?:\s(?:op|om|in|aan|bij|van|naast|tegenover|achter)\s{THE}\s(?:{WORD}\s)?(?:hoek|dorp|dorpje|(?:{LANDMARK})|straat|weg))?"
+TAIL = (
+    rf"(?:\s(?:op|om|in|aan|bij|van|naast|tegenover|achter)\s{THE}\s(?:{WORD}\s)?"
+    rf"(?:hoek|dorp|dorpje|(?:{LANDMARK})|straat|weg))?"
+)
 NEAR = re.compile(
     rf"\b((?:(?:{THE}\s)?(?:{WORD}\s)?{HOUSE_WORD}\s)?{BESIDE}\s"
     rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w]){TAIL}|(?:{LANDMARK})\s{WORD}))(?!\w)"
 )
 AT = re.compile(
-    rf"\b((?:{THE}\s)?(?:{WORD}\s)?(?:hospice|hofje|flat|huisje|huis|boerderij|klooster|villa|woning|pand|pandje|toren|hoekhuis|chalet|"
+    rf"\b((?:{THE}\s)?(?:{WORD}\s)?(?:hospice|hofje|flat|huisje|huis|boerderij|klooster|villa|woning|pand|"
+    rf"pandje|toren|hoekhuis|chalet|"
     rf"caravan|appartement)\s(?:aan|bij|achter|naast|tegenover|boven|op)\s(?:de|het|'t)\s(?P<noun>{WORD}))(?!\w)"
 )
 NO_SPOT = listed("no_spots")
 DOOR = re.compile(
-    rf"\b((?:de|het|dat|die)\s(?:{WORD}\s)?(?:huis|huisje|poort|poortje|hek|hekje|pand|villa|boerderij|woning|tuin|voortuin|voordeur)\s"
-    rf"met\s(?:de|het|die|dat|een|'t)\s(?:{WORD}\s)?(?:{WORD}))(?!\w)"
+    rf"\b((?:de|het|dat|die|een|'t|t)\s(?:{WORD}\s)?(?:{HOUSE_WORD})\s(?:\w+\s)?met\s(?:{THE}\s)?(?:{WORD}\s)?(?P<noun>{WORD}))(?!\w)"
+)
+DWELLS = re.compile(
+    rf"\b(?:woont|woon|wonen|woonde|woonden|woonachtig|gewoond|verblijft|verhuisd|verhuist|huis|huisje|woning|"
+    rf"appartement|flat|kamer|etage|"
+    rf"caravan|woonwagen)\s(?:(?:nu|al|nog|daar|ook|sinds|recht|schuin|vlak|pal|alleen|samen|boven|beneden)\s){{0,2}}"
+    rf"((?:boven|naast|tegenover|achter|bij|vlakbij|tussen|voorbij|"
+    rf"onder)\s(?:{THE}\s)?(?:(?:{WORD})\s){{0,1}}?(?P<noun>{WORD}))(?!\w)"
+)
+STAYS = re.compile(
+    rf"\b(?:woont|woon|wonen|woonde|woonachtig|gewoond|verblijft|verblijf|zit|zat|ligt|lag|opgenomen|verhuisd|"
+    rf"verhuist|bewoner|bewoonster|bewoners|"
+    rf"receptie|lobby|hal|gang|aula|balie|recreatiezaal|eetzaal|huiskamer|restaurant|ingang|tuin|"
+    rf"parkeerplaats)\s(?:(?:nu|al|nog|daar|ook|tijdelijk)\s)?"
+    rf"(?:in|van|naar|bij)\s((?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
+)
+OLD_HOUSE = re.compile(
+    rf"\b(?:in|boven|op|bij)\s((?:de|het|'t)\s(?:oude|voormalige|vroegere)\s(?:{LANDMARK}|pastorie|smederij|{WORD}huis))(?!\w)"
 )
 NAMED_BUILDING = re.compile(
-    r"\b(?:(?:de|het|'t)\s)?(?P<building>[^\W\d_]{4,}(?:flat|staete|state|hoeve|toren|residentie|huys|hof|burcht|borg|höfke))\b"
+    r"\b(?:(?:de|het|'t)\s)?(?P<building>[^\W\d_]{4,}(?:flat|staete|state|hoeve|toren|residentie|huys|hof|"
+    r"burcht|borg|höfke))\b"
 )
 NOT_A_NAME = listed("not_names")
+KIN = listed("kinship")
+NO_HOME = listed("no_homes")
+FIELD_NUMBER = re.compile(
+    r"\b((?:(?:op|in|aan)\s(?:de|het|'t|den|gen)\s)?[^\W\d_]{3,}(?:baan|berg|veld|kamp|kampen|broek|beek|bosch|"
+    r"wei|weide|hei|heide|graaf|poort|burg|donk|"
+    r"rade|hof|akker|akkers|kuil|put|eind|hoek|horst|dal|vaart|haven|brug|rode|goed|molen|gaard|pas|hoeve|"
+    r"voort|gats|gewan|weien)\s(?:nr\.?\s)?"
+    r"\d{1,3}\s?[a-h]?)(?![\w:%+]|[.,/\-]\d)"
+)
+UNIT = re.compile(
+    r"\s?(?:x\b|keer|jaar|jr|minuten|min\b|uur|euro|dagen|weken|maanden|mensen|km|meter|graden|huizen|procent|"
+    r"%|mg|kg|kilo|stuks|pillen|"
+    r"jan|feb|m[ae]|apr|ju|aug|sep|okt|nov|dec)"
+)
 
 
 AFTER_TITLE = re.compile(
-    r"\b(?:mevr|mevrouw|mvr|mw|meneer|mijnheer|mnr|dhr|heer|fam|familie)\b\.?\s(?:(?:van|in|op|uit|aan|ten|ter)\s)?(?:(?:de|den|der|het|'t)\s)?$"
+    r"\b(?:mevr|mevrouw|mvr|mw|meneer|mijnheer|mnr|dhr|heer|fam|familie)\b\.?\s(?:(?:van|in|op|uit|aan|ten|"
+    r"ter)\s)?(?:(?:de|den|der|het|'t)\s)?$"
 )
-LIVES = re.compile(r"\b(?:woont|wonen|woonde|woonachtig|verhuisd|verhuist|adres)\b[^.!?\n]{0,12}\b(?:op|aan|in|naar)\s(?:de|het)\s$")
+LIVES = re.compile(
+    r"\b(?:woont|wonen|woonde|woonachtig|verhuisd|verhuist|adres)\b[^.!?\n]{0,12}\b(?:op|aan|in|naar)\s(?:de|het)\s$"
+)
 
 
 def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
@@ -102,8 +150,23 @@ def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> 
     for match in AT.finditer(low):
         if match["noun"] not in NO_SPOT:
             yield Span(*match.span(1), "place_detail")
-    for match in DOOR.finditer(low):
+    for pattern in (DOOR, DWELLS):
+        for match in pattern.finditer(low):
+            if match["noun"] not in NO_SPOT and match["noun"] not in KIN and words.may_be_a_name(match["noun"]):
+                yield Span(*match.span(1), "place_detail")
+    for match in STAYS.finditer(low):
+        noun, second = match["noun"], match["second"]
+        if protected(*match.span("noun")) or noun in NO_HOME or noun in NO_SPOT or noun in KIN:
+            continue
+        if not words.knows(noun) or (words.may_be_a_name(noun) and not words.is_inflected_adjective(noun)):
+            ends = second is None or words.is_follower(second)
+            if ends or not words.knows(second):
+                yield Span(match.start(1), match.end("noun") if ends else match.end(1), "place_detail")
+    for match in OLD_HOUSE.finditer(low):
         yield Span(*match.span(1), "place_detail")
+    for match in FIELD_NUMBER.finditer(low):
+        if not protected(*match.span(1)) and not UNIT.match(low, match.end()):
+            yield Span(*match.span(1), "address")
     for match in NAMED_BUILDING.finditer(low):
         name = match["building"]
         if not words.knows(name) and name not in NOT_A_NAME and not protected(*match.span("building")):

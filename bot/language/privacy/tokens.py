@@ -23,7 +23,9 @@ class Token(NamedTuple):
 
 def tokens(low: str) -> list[Token]:
     """Splits `low` (lower case)."""
-    return [Token(*match.span(), (text := _straight(match.group())), _begins_word(text)) for match in TOKEN.finditer(low)]
+    return [
+        Token(*match.span(), (text := _straight(match.group())), _begins_word(text)) for match in TOKEN.finditer(low)
+    ]
 
 
 def _begins_word(text: str) -> bool:

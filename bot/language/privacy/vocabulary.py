@@ -85,7 +85,9 @@ class Vocabulary:
 
     def may_be_a_name(self, word: str) -> bool:
         """Whether a known word may be what somebody or something is called: no small word and no verb."""
-        return len(word) > 2 and word not in self._followers and word not in self._own and not self.looks_like_a_verb(word)
+        return (
+            len(word) > 2 and word not in self._followers and word not in self._own and not self.looks_like_a_verb(word)
+        )
 
     def is_follower(self, word: str) -> bool:
         """Whether `word` is a small word that may follow a title without being a name."""
