@@ -52,7 +52,7 @@ BIRTH_YEAR = re.compile(
 SPELLED_BIRTH_YEAR = re.compile(
     r"\b(?:geb(?:oren|\.|\b)|geboorte\s?jaar|bouwjaar|is (?:nog )?van|uit)\W{0,3}(?:(?:in|uit|is|het|jaar|was|"
     r"ergens)\W{1,2}){0,3}"
-    r"((?:achttien|negentien)\s?(?:honderd\s?)?(?:en\s?)?\w{0,6}(?:\s?[eë]n\s?)?(?:tig|tien|elf|twaalf))\b"
+    r"((?:achttien|negentien)\s?(?:honderd\s?)?(?:\w{2,6}\s?[eë]n\s?)?\w{0,14}(?:tig|tien|elf|twaalf))\b"
 )
 BORN_IN = re.compile(
     r"(?<!\w)(?:is|was|ben|zijn|komt|mevr\w*|meneer|vrouw|man|hij|ze|zij|zus\w*|broer\w*|\[naam\]) "

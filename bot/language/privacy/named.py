@@ -39,6 +39,8 @@ LINKS = frozenset(
     ]
 )
 SAINTS = frozenset({"sint", "st", "onze", "lieve"})
+WITH_AREA = listed("with_area")
+FOUNDED = ("stichting", "vereniging", "club", "koor")
 PLACING = frozenset({"van", "op", "in", "bij", "bie", "aan"})
 LAST_WORDS = frozenset(
     {"zn", "zonen", "zoon", "co", "bv", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"}
@@ -64,10 +66,14 @@ def _last_of_name(row: list[Token], head: int, words: Vocabulary, protected: Cal
     if at < len(row) and row[at].text in OPEN_QUOTES:
         return _quoted(row, head, at)
     first = at
+    if at + 1 < len(row) and row[at].text == "van" and row[at + 1].text in ("de", "der", "den", "'t"):
+        at += 1
     while at < len(row) and at - first < 3 and row[at].text in LINKS:
         at += 2 if row[at].text == "st" and at + 1 < len(row) and row[at + 1].text == "." else 1
-    if at >= len(row) or not row[at].is_word or protected(row[at].start, row[at].end):
+    if at >= len(row) or not row[at].is_word:
         return head
+    if protected(row[at].start, row[at].end):
+        return at if at == head + 1 and row[head].text in WITH_AREA else head
     bare = head == 0 or not (row[head - 1].text in DETERMINERS or words.is_inflected_adjective(row[head - 1].text))
     return _known_name(row, head, first, at, bare, words, protected)
 
@@ -91,10 +97,16 @@ def _known_name(
     second = _second(row, at, words, protected)
     if at > first:
         placed = row[first].text in PLACING
-        if bare:
+        if bare and not placed:
             return second if not words.is_follower(word) else head
         possible = words.may_be_a_name(word) or (word in words.places and second > at)
-        return second if possible and not placed and _ends(row, second + 1, words) else head
+        return (
+            second
+            if possible and (not placed or (bare and word in words.names)) and _ends(row, second + 1, words)
+            else head
+        )
+    if bare and row[head].text.endswith(FOUNDED) and second > at:
+        return second
     if not words.may_be_a_name(word):
         return head
     odd = not words.is_listed(word) and not word.endswith(("en", "s"))

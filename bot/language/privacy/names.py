@@ -49,9 +49,25 @@ def find(
             ):
                 by_context(row, at, named, words)
     take_prefixes(row, named)
+    _take_articles(row, named, words)
     for at, token in enumerate(row):
         if named[at] and token.text != PLACEHOLDER:
             yield Span(token.start, token.end, "person")
+
+
+def _take_articles(row: list[Token], named: list[bool], words: Vocabulary) -> None:
+    """The article of an unknown name as well, after a preposition: "uit de Eikenhorst"."""
+    for at in range(2, len(row)):
+        article = row[at - 1].text in ("de", "het", "'t") and row[at - 2].text in (
+            "in",
+            "uit",
+            "van",
+            "bij",
+            "naar",
+            "via",
+        )
+        if named[at] and article and row[at].is_word and not words.knows(row[at].text):
+            named[at - 1] = True
 
 
 def _unknown(row: list[Token], at: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> bool:

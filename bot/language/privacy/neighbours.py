@@ -150,7 +150,7 @@ def _first_of_two(row: list[Token], at: int, named: list[bool], words: Vocabular
     verb_follows = at + 2 < len(row) and row[at + 2].text in VERBS
     if word in VERBS or word in ADVERB_NAMES:
         return named[at + 1] and _opens_clause(row, at) and verb_follows
-    if named[at + 1]:
+    if named[at + 1] or not words.is_listed(row[at + 1].text):
         return row[at + 1].text not in words.first_names or word not in words.careful
     return _opens_clause(row, at) and verb_follows and row[at + 1].text in words.names and word not in words.careful
 

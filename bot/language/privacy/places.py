@@ -51,7 +51,7 @@ ROOM = re.compile(
     r"\b((?:kamer|kmr|appartement|appt?\.?|apt\.?|flat|studio|unit|woning|portiek|afdeling|huisje|deur|blok|"
     r"gang|vleugel|kavel|"
     r"standplaats|chalet|caravan|bungalow|toren|suite)\s?(?:nr\.?\s|nummer\s|no\.?\s)?"
-    r"(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}|(?<=[knltg] )[a-h](?=\s*(?:$|[.,;!?)]))|"
+    r"(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}|(?<=[knltg] )[a-h](?=\s*(?:$|[.,;!?)]|kamer|nr|nummer|op\b|en\b|in\b))|"
     r"(?<=kamer )" + COUNTED + r"))(?!\w|\s?(?:euro|graden|kamers|"
     r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen|jaar)|[.,:]\d)"
 )
@@ -74,17 +74,17 @@ TAIL = (
     rf"(?:hoek|dorp|dorpje|(?:{LANDMARK})|straat|weg))?"
 )
 NEAR = re.compile(
-    rf"\b((?:(?:{THE}\s)?(?:{WORD}\s)?{HOUSE_WORD}\s)?{BESIDE}\s"
-    rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w]){TAIL}|(?:{LANDMARK})\s{WORD}))(?!\w)"
+    rf"\b((?:(?:{THE}\s)?(?:{WORD}\s){{0,2}}{HOUSE_WORD}\s)?(?:links |rechts |op de hoek )?{BESIDE}\s"
+    rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w])(?:\sen\s{THE}\s(?:{LANDMARK})(?!\w))?{TAIL}|(?:{LANDMARK})\s{WORD}))(?!\w)"
 )
 AT = re.compile(
     rf"\b((?:{THE}\s)?(?:{WORD}\s)?(?:hospice|hofje|flat|huisje|huis|boerderij|klooster|villa|woning|pand|"
     rf"pandje|toren|hoekhuis|chalet|"
-    rf"caravan|appartement)\s(?:aan|bij|achter|naast|tegenover|boven|op)\s(?:de|het|'t)\s(?P<noun>{WORD}))(?!\w)"
+    rf"caravan|appartement)\s(?:op de hoek )?(?:aan|bij|achter|naast|tegenover|boven|op|voor)\s(?:de|het|'t)\s(?P<noun>{WORD}))(?!\w)"
 )
 NO_SPOT = listed("no_spots")
 DOOR = re.compile(
-    rf"\b((?:de|het|dat|die|een|'t|t)\s(?:{WORD}\s)?(?:{HOUSE_WORD})\s(?:\w+\s)?met\s(?:{THE}\s)?(?:{WORD}\s)?(?P<noun>{WORD}))(?!\w)"
+    rf"\b((?:(?:de|het|dat|die|een|'t|t)\s(?:{WORD}\s)?)?(?:{HOUSE_WORD})\s(?:\w+\s)?met\s(?:{THE}\s)(?:{WORD}\s)?(?P<noun>{WORD}))(?!\w)"
 )
 DWELLS = re.compile(
     rf"\b(?:woont|woon|wonen|woonde|woonden|woonachtig|gewoond|verblijft|verhuisd|verhuist|huis|huisje|woning|"
@@ -100,6 +100,11 @@ STAYS = re.compile(
     rf"parkeerplaats)\s(?:(?:nu|al|nog|daar|ook|tijdelijk)\s)?"
     rf"(?:in|van|naar|bij)\s((?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
 )
+JOINED = re.compile(
+    rf"\b(?:lid|leden|voorzitter|secretaris|penningmeester|stamgast|klant|vaste klant|speelt|speelde|zingt|zong|kaart|kaartte|kient|biljart|"
+    rf"koffie|borrel|pint|pintje|stamtafel|eigenaar|uitbater|baas|kok|ober|leiding|trainer|begeleiding|verzorging|zuster|zusters|directeur)"
+    rf"\s(?:van|bij|in)\s(?P<name>(?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
+)
 OLD_HOUSE = re.compile(
     rf"\b(?:in|boven|op|bij)\s((?:de|het|'t)\s(?:oude|voormalige|vroegere)\s(?:{LANDMARK}|pastorie|smederij|{WORD}huis))(?!\w)"
 )
@@ -109,6 +114,7 @@ NAMED_BUILDING = re.compile(
 )
 NOT_A_NAME = listed("not_names")
 KIN = listed("kinship")
+CLUBS, HOMES = Endings("small_organisations"), Endings("homes")
 NO_HOME = listed("no_homes")
 FIELD_NUMBER = re.compile(
     r"\b((?:(?:op|in|aan)\s(?:de|het|'t|den|gen)\s)?[^\W\d_]{3,}(?:baan|berg|veld|kamp|kampen|broek|beek|bosch|"
@@ -162,6 +168,15 @@ def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> 
             ends = second is None or words.is_follower(second)
             if ends or not words.knows(second):
                 yield Span(match.start(1), match.end("noun") if ends else match.end(1), "place_detail")
+    for match in JOINED.finditer(low):
+        noun, second = match["noun"], match["second"]
+        if protected(*match.span("noun")) or noun in NO_HOME or noun in NO_SPOT or noun in KIN or CLUBS.fit(noun):
+            continue
+        if words.may_be_a_name(noun) and not HOMES.fit(noun):
+            plain = second is None or words.is_follower(second) or not words.may_be_a_name(second)
+            if not (plain and words.is_inflected_adjective(noun)):
+                end = match.end("noun") if plain else match.end("name")
+                yield Span(match.start("name"), end, "organisation_small")
     for match in OLD_HOUSE.finditer(low):
         yield Span(*match.span(1), "place_detail")
     for match in FIELD_NUMBER.finditer(low):
