@@ -2,10 +2,10 @@
 
 Prints, for the notes as written, in lower case and in capitals: the share of the identifying parts that are removed
 whole (every letter and digit of the part stands inside a removed span), in all and by kind, with its 95 % interval
-(Wilson), and the share of the characters that are removed from the harmless texts. Then load time, memory and
-processor time a note. `--misses` shows what is missed and what is removed for nothing (validation only), `--ours` what is removed from
-texts of the repository that hold hardly anything identifying, `--deduce` the same table for PyPI `deduce`, which is
-installed in an environment of its own under the system's temporary folder.
+(Wilson), and the share of the characters that are removed from the harmless texts. Then load time, memory and the
+processor time a note. `--misses` shows what is missed and what is removed for nothing (validation only), `--ours` what
+is removed from texts of the repository that hold hardly anything identifying, `--deduce` the same table for PyPI
+`deduce`, which is installed in an environment of its own under the system's temporary folder.
 """
 
 from __future__ import annotations

@@ -98,7 +98,8 @@ COMPOSED = re.compile(
 FOUR_DIGITS = re.compile(r"(?<![\w€.,:/\-])(?<!€ )(?!(?:1[5-9]|20)\d\d(?!\d))\d{4}[#*]?(?![\w%]|[.,:/\-]\d)")
 SPACED_DIGITS = re.compile(r"(?<![\w.,:/\-])\d(?:[ \-]\d){3,}(?![\w]|[.,:/\-]\d)")
 HOURS = re.compile(
-    r"\d{2,3}/\d{2,3}|[012]?\d[.:][0-5]\d(?:\s?-\s?[012]?\d[.:][0-5]\d)?|(?:19|20)\d\d[\-/](?:19|20)?\d\d|\d{1,3}(?:\.\d{3})+(?:,\d+)?|[\d.]+,\d\d?"
+    r"\d{2,3}/\d{2,3}|[012]?\d[.:][0-5]\d(?:\s?-\s?[012]?\d[.:][0-5]\d)?|(?:19|20)\d\d[\-/](?:19|20)?\d\d|"
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|[\d.]+,\d\d?"
 )
 MIXED_HARMLESS = re.compile(
     r"\d+(?:plus(?:ser|sers)?|jarigen?|jaar|ste|uur|min|keer|euro|dagen|weken|stuks|graden)|"

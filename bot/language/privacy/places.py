@@ -51,7 +51,8 @@ ROOM = re.compile(
     r"\b((?:kamer|kmr|appartement|appt?\.?|apt\.?|flat|studio|unit|woning|portiek|afdeling|huisje|deur|blok|"
     r"gang|vleugel|kavel|"
     r"standplaats|chalet|caravan|bungalow|toren|suite)\s?(?:nr\.?\s|nummer\s|no\.?\s)?"
-    r"(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}|(?<=[knltg] )[a-h](?=\s*(?:$|[.,;!?)]|kamer|nr|nummer|op\b|en\b|in\b))|"
+    r"(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}|(?<=[knltg] )[a-h](?=\s*(?:$|[.,;!?)]|kamer|nr|"
+    r"nummer|op\b|en\b|in\b))|"
     r"(?<=kamer )" + COUNTED + r"))(?!\w|\s?(?:euro|graden|kamers|"
     r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen|jaar)|[.,:]\d)"
 )
@@ -75,12 +76,14 @@ TAIL = (
 )
 NEAR = re.compile(
     rf"\b((?:(?:{THE}\s)?(?:{WORD}\s){{0,2}}{HOUSE_WORD}\s)?(?:links |rechts |op de hoek )?{BESIDE}\s"
-    rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w])(?:\sen\s{THE}\s(?:{LANDMARK})(?!\w))?{TAIL}|(?:{LANDMARK})\s{WORD}))(?!\w)"
+    rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w])(?:\sen\s{THE}\s(?:{LANDMARK})(?!\w))?{TAIL}|"
+    rf"(?:{LANDMARK})\s{WORD}))(?!\w)"
 )
 AT = re.compile(
     rf"\b((?:{THE}\s)?(?:{WORD}\s)?(?:hospice|hofje|flat|huisje|huis|boerderij|klooster|villa|woning|pand|"
     rf"pandje|toren|hoekhuis|chalet|"
-    rf"caravan|appartement)\s(?:op de hoek )?(?:aan|bij|achter|naast|tegenover|boven|op|voor)\s(?:de|het|'t)\s(?P<noun>{WORD}))(?!\w)"
+    rf"caravan|appartement)\s(?:op de hoek )?(?:aan|bij|achter|naast|tegenover|boven|op|voor)\s(?:de|het|"
+    rf"'t)\s(?P<noun>{WORD}))(?!\w)"
 )
 NO_SPOT = listed("no_spots")
 DOOR = re.compile(
@@ -101,12 +104,15 @@ STAYS = re.compile(
     rf"(?:in|van|naar|bij)\s((?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
 )
 JOINED = re.compile(
-    rf"\b(?:lid|leden|voorzitter|secretaris|penningmeester|stamgast|klant|vaste klant|speelt|speelde|zingt|zong|kaart|kaartte|kient|biljart|"
-    rf"koffie|borrel|pint|pintje|stamtafel|eigenaar|uitbater|baas|kok|ober|leiding|trainer|begeleiding|verzorging|zuster|zusters|directeur)"
+    rf"\b(?:lid|leden|voorzitter|secretaris|penningmeester|stamgast|klant|vaste klant|speelt|speelde|zingt|"
+    rf"zong|kaart|kaartte|kient|biljart|"
+    rf"koffie|borrel|pint|pintje|stamtafel|eigenaar|uitbater|baas|kok|ober|leiding|trainer|begeleiding|"
+    rf"verzorging|zuster|zusters|directeur)"
     rf"\s(?:van|bij|in)\s(?P<name>(?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
 )
 OLD_HOUSE = re.compile(
-    rf"\b(?:in|boven|op|bij)\s((?:de|het|'t)\s(?:oude|voormalige|vroegere)\s(?:{LANDMARK}|pastorie|smederij|{WORD}huis))(?!\w)"
+    rf"\b(?:in|boven|op|bij)\s((?:de|het|'t)\s(?:oude|voormalige|vroegere)\s(?:{LANDMARK}|pastorie|smederij|"
+    rf"{WORD}huis))(?!\w)"
 )
 NAMED_BUILDING = re.compile(
     r"\b(?:(?:de|het|'t)\s)?(?P<building>[^\W\d_]{4,}(?:flat|staete|state|hoeve|toren|residentie|huys|hof|"
