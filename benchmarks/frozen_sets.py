@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -25,6 +26,8 @@ CURATED = "curated"
 
 ACCOUNTS = ("accounts-validation", "accounts-test")
 CRISES = ("crisis-validation", "crisis-test", "crisis-fresh", "crisis-later")
+NOTES = ("notes-validation", "notes-test")
+HARMLESS = ("harmless-validation", "harmless-test")
 NEAR = 85.0
 """Two normalised texts of which at least this share of the signs is the same (Indel similarity, 0 to 100)."""
 
@@ -46,6 +49,22 @@ class Alarm:
     text: str
     route: str | None
     near: str
+
+
+class Part(NamedTuple):
+    """A part that identifies somebody: from `start` up to `end`, of one of the kinds of the definitions."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note of a volunteer, and what in it identifies somebody."""
+
+    text: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,19 @@ def accounts(name: str) -> tuple[Account, ...]:
         Account(item["text"], tuple(item["signals"]), item["age_band"], item["area"])
         for item in YAML(typ="safe").load(FOLDER / f"{name}.yml")
     )
+
+
+def notes(name: str) -> tuple[Note, ...]:
+    """The notes of a set, with the parts that must be removed."""
+    return tuple(
+        Note(item["text"], tuple(Part(*part) for part in item["parts"]))
+        for item in YAML(typ="safe").load(FOLDER / f"{name}.yml")
+    )
+
+
+def harmless(name: str) -> tuple[str, ...]:
+    """The texts of a set in which nothing identifies anybody."""
+    return tuple(YAML(typ="safe").load(FOLDER / f"{name}.yml"))
 
 
 def training_texts(knowledge: Knowledge, folder: Path) -> tuple[str, ...]:

@@ -135,11 +135,16 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
         nlu,
         open_guard(knowledge, settings.knowledge_folder, vectors),
         search,
-        Deidentifier([*areas, *_public_names(knowledge)]),
+        open_deidentifier(knowledge),
         SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),
         AreaFinder(areas),
         QuestionGroups(vectors, search),
     )
+
+
+def open_deidentifier(knowledge: Knowledge) -> Deidentifier:
+    """What takes out everything that identifies somebody, except what this knowledge calls public."""
+    return Deidentifier([*knowledge.areas.spoken_names(), *_public_names(knowledge)])
 
 
 def build_search(knowledge: Knowledge) -> ArticleSearch:

@@ -1,9 +1,10 @@
 """Days with their month, birth dates, and exact ages; not age bands, durations, times or months alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .span import Span
+from .vocabulary import listed
 
 MONTH = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -25,8 +26,8 @@ NAMED = re.compile(
 )
 NUMERIC = re.compile(
     r"(?<![\w.,:/\-])(?:(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
-    r"|(?P<d>0?[1-9]|[12]\d|3[01])\s?(?P<sep>[\-/.])\s?(?P<m>0?[1-9]|1[0-2])(?:(?P=sep)|(?P=sep)\s|"
-    r"\s?)(?:(?P<y>(?:19|20)\d\d|'?\d\d)(?!\d))?)(?![\w/]|[\-.:,]\d)"
+    r"|(?P<d>0?[1-9]|[12]\d|3[01])\s?(?P<sep>[\-/.])\s?(?P<m>0?[1-9]|1[0-2])"
+    r"(?:(?:(?P=sep)\s?|\s)(?P<y>(?:19|20)\d\d|'?\d\d)(?!\d)|(?P=sep)?(?!\d)))(?![\w/]|[\-.:,]\d)"
 )
 DAY_BEFORE = re.compile(
     r"(?:\b(?:op|sinds|vanaf|van|tot|t/m|tm|dd|d\.d|datum|per|voor|ma|di|wo|do|vr|za|zo|\w+dag|"
@@ -47,6 +48,11 @@ BIRTH_YEAR = re.compile(
     r"\b((?:18|19)\d\d) (?:geboren|jarig)\b|\b(?:geb(?:oren|\.|\b)|geboorte\s?jaar|geboortedatum|"
     r"bouwjaar)\W{0,3}(?:(?:in|uit|op|anno|is|nog|het|jaar|was|ergens)\W{1,2}){0,3}((?:18|19|20)\d\d|"
     r"'?\d\d)(?![\w\-/.]\d|\w)"
+)
+SPELLED_BIRTH_YEAR = re.compile(
+    r"\b(?:geb(?:oren|\.|\b)|geboorte\s?jaar|bouwjaar|is (?:nog )?van|uit)\W{0,3}(?:(?:in|uit|is|het|jaar|was|"
+    r"ergens)\W{1,2}){0,3}"
+    r"((?:achttien|negentien)\s?(?:honderd\s?)?(?:\w{2,6}\s?[eë]n\s?)?\w{0,14}(?:tig|tien|elf|twaalf))\b"
 )
 BORN_IN = re.compile(
     r"(?<!\w)(?:is|was|ben|zijn|komt|mevr\w*|meneer|vrouw|man|hij|ze|zij|zus\w*|broer\w*|\[naam\]) "
@@ -71,18 +77,20 @@ OLD = (
 BIG = rf"(?:{JOINED}|{TENS}|{TEEN}|honderd(?:\s?en\s?)?{ONE}?)"
 END = (
     r"(?=\s*(?:$|[;!?)\]\n]|[.,](?!\d))|\s+(?:en|maar|dus|geworden|jaar|jr|al|nu|toen|als|met|of|"
-    r"woont|woonde|is|heeft|had|want|die|nog|op|in|alleen|lentes"
+    r"woont|woonde|is|heeft|had|want|die|nog|op|in|alleen|lentes|staat|stond|zat|lag|loopt|liep|kwam|gaat|ging|"
+    r"slaapt|sliep|weet|wist|zegt|zei|belt|belde|wou|wilde|mag|moet|doet|deed|huilt|huilde|mist|kreeg|krijgt"
     r"|weduwe|weduwnaar|was|kan|komt|wil|ze|hij|zij|mevr\w*|net|geweest|inmiddels|vorige|deze|"
     r"afgelopen|morgen|vandaag|sinds|maakt|leeft|ligt|zit)\b)"
 )
 FILL = (
     r"(?:(?:nu|al|net|pas|bijna|ook|inmiddels|intussen|ondertussen|toen|morgen|gisteren|vandaag|zelf|"
-    r"toch|echt|straks|dan|onlangs|gewoon|zeker|in (?:januari|februari|maart|april|mei|juni|juli|"
+    r"toch|echt|straks|dan|onlangs|gewoon|zeker|ie|u|je|ik|die|in (?:januari|februari|maart|april|mei|juni|juli|"
     r"augustus|september|oktober|november|december)|deze \w+|vorige \w+|volgende \w+|afgelopen \w+|ze|"
     r"hij|zij|mevrouw|meneer|mevr|oma|opa|alweer|weer|nog maar)\s+){0,3}"
 )
 KIN = (
-    r"(?:dochter|zoon|kleinzoon|kleindochter|kleinkind|achterkleinkind|zus|zusje|broer|broertje|neef|"
+    r"(?:dochter|dochtertje|zoon|zoontje|kleinzoontje|kleindochtertje|kleintje|baby|peuter|kleuter|ventje|"
+    r"puber|kleinzoon|kleindochter|kleinkind|achterkleinkind|zus|zusje|broer|broertje|neef|"
     r"neefje|nicht|nichtje|man|vrouw|echtgenoot|echtgenote|partner|vriend|vriendin|moeder|vader|mam|"
     r"pap|tante|oom"
     r"|oma|opa|schoonzoon|schoondochter|schoonmoeder|schoonvader|zwager|schoonzus|jongen|meisje|kind|"
@@ -131,6 +139,14 @@ SAID = re.compile(
             rf"(?<![\w\-.,/+])(?P<h>{NUMBER})\s(?:jaar\s)?geworden\b",
             rf"(?<![\w\-.,/+€])(?P<i>{OLD})\s(?:is|was|wordt|werd)\s(?:ze|hij|zij|mevr\w*|meneer|oma|opa|ie|"
             rf"dhr|mw|mijn|m'n)\b",
+            rf"(?<![\w\-.,/+€])(?P<o>{OLD})\s(?:te (?:zijn|worden)|geworden)\b",
+            r"[,;.]\s(?P<p>[5-9]\d|10\d)(?: jaar| jr)?(?=\s*(?:$|[.!?\n](?!\d)))",
+            rf"\b(?:van|zijn|waren|worden|is|en hij|en zij|allebei) (?P<q>{OLD})(?= (?:en|of|&) {OLD}(?!\w){NOT_AGE})",
+            rf"\b(?:van|zijn|waren|worden|is) (?:{OLD}|\[leeftijd\]) (?:en|&) (?P<r>{OLD})(?![\w+]){NOT_AGE}",
+            rf"\[naam\],? van (?P<s>\d{{1,2}})(?![\w+:./\-])(?!\s?(?:jaar|jr|uur|tot|t/m|en met)){NOT_AGE}",
+            rf"\b(?:ik ben|ben ik|ik word|word ik) (?:nu |zelf |pas |al |net |ook |"
+            rf"inmiddels )?(?P<u>{NUMBER})(?![\w+:./\-]){NOT_AGE}{END}",
+            r"\b(?:ben|heet|\[naam\])[^.!?\n]{0,25},\s(?P<t>\d\d)(?=\s(?:jaar|jr)\b\s*(?:$|[.,!?)]))",
             rf"\[naam\],? (?:van|is|wordt) (?P<n>\d{{1,2}}|{BIG})(?![\w+:./\-])(?!\s?(?:jaar|jr)){NOT_AGE}{END}",
             rf"\b(?:hij|zij|ze) (?P<m>{OLD})(?=\s*(?:$|[;!?)\]\n]|[.](?!\d)))",
             rf"(?:^|[\n,;]\s?)(?P<j>{OLD})(?!\w)\s?(?=,\s?\D)|(?:^|\n)\s?(?P<k>{OLD}),?\s(?=weduwe|weduwnaar|"
@@ -140,6 +156,11 @@ SAID = re.compile(
         )
     )
 )
+BARE_AGE = re.compile(
+    r"(?<![\w\-.,/+€:'’])(?<!€ )(?P<before>\b[^\W\d_]+\W{1,2})?(?P<age>6[5-9]|[789]\d|10[0-5])(?:-?jarige?|e|"
+    r"ste)?(?![\w+%°€:/\-]|[.,]\d)(?P<after>\s[^\W\d_]+)?"
+)
+NO_AGE_BEFORE = listed("no_age_before")
 SPELLED = re.compile(
     rf"(?<!\w)({ONE}\s?(?:en|ën)\s?(?:vijftig|zestig|zeventig|tachtig|tachentig|negentig))(?:jarige)?(?!\w){NOT_AGE}"
 )
@@ -153,7 +174,7 @@ def find(low: str) -> Iterator[Span]:
         if _is_date(low, match):
             end = match.start() + len(match.group().rstrip(" .-/"))
             yield _dated(low, match.start(), end)
-    for pattern in (BIRTH_YEAR, BORN_IN, BRACKETED_YEAR, BIRTHDAY):
+    for pattern in (BIRTH_YEAR, SPELLED_BIRTH_YEAR, BORN_IN, BRACKETED_YEAR, BIRTHDAY):
         for match in pattern.finditer(low):
             group = next(number for number in range(1, pattern.groups + 1) if match.group(number))
             yield Span(*match.span(group), "date_of_birth")
@@ -201,6 +222,18 @@ def _ages(low: str) -> Iterator[Span]:
         follows = low[match.end() : match.end() + 5]
         if not follows.startswith(" jaar"):
             yield Span(*match.span(1), "exact_age")
+
+
+def find_loose(low: str, is_small: Callable[[str], bool]) -> Iterator[Span]:
+    """A number from 65 to 105 with nothing counted after it; `is_small` knows the words that are no nouns."""
+    for match in BARE_AGE.finditer(low):
+        before, after = (match["before"] or "").strip(" .,:;(\"'-"), (match["after"] or "").strip()
+        if (
+            before not in NO_AGE_BEFORE
+            and (not after or is_small(after))
+            and not re.match(rf"\s?{NOT_AGE[4:-1]}", low[match.end("age") :])
+        ):
+            yield Span(*match.span("age"), "exact_age")
 
 
 def _is_age(low: str, match: re.Match[str]) -> bool:

@@ -4,14 +4,29 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import dates, names, numbers, places
+from . import dates, named, names, numbers, places
 from .span import PLACEHOLDERS, Span
-from .tokens import tokens
+from .tokens import Token, tokens
 from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
 
 PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()), re.IGNORECASE)
 BETWEEN = re.compile(r"[\s.\-]{0,3}")
 ROUNDS = 12
+STREETLIKE = (
+    "baan",
+    "weg",
+    "straat",
+    "laan",
+    "plein",
+    "hof",
+    "park",
+    "berg",
+    "nobel",
+    "hei",
+    "veld",
+    "gracht",
+    "steeg",
+)
 TITLED = re.compile(
     r"(?:\b(?:mevr|mevrouw|mvr|mw|meneer|mijnheer|mnr|dhr|heer|fam|familie|buurman|"
     r"buurvrouw)\b\.?\s(?:van\s|de\s|der\s|den\s)*)$"
@@ -70,7 +85,8 @@ class Deidentifier:
         for start, end in self._public.find(low):
             public[start:end] = b"\1" * (end - start)
         allowed = bytearray(public)
-        for start, end in self._allowed_in(low):
+        row = tokens(low)
+        for start, end in self._allowed_in(row):
             if not TITLED.search(low, max(0, start - 30), start):
                 allowed[start:end] = b"\1" * (end - start)
 
@@ -94,13 +110,15 @@ class Deidentifier:
         claim(span for span in numbers.find(low) if not all(allowed[span.start : span.end]))
         claim(dates.find(low))
         claim(places.find(low, self._words, protected))
-        claim(list(names.find(text, low, self._words, protected, taken)))
+        claim(named.find(row, self._words, protected))
+        claim(list(names.find(text, low, row, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
+        claim(span for span in numbers.find_loose(low) if not any(public[span.start : span.end]))
+        claim(dates.find_loose(low, self._words.is_follower))
         return spans
 
-    def _allowed_in(self, low: str) -> Iterable[tuple[int, int]]:
+    def _allowed_in(self, row: list[Token]) -> Iterable[tuple[int, int]]:
         """Where allowed names stand."""
-        row = tokens(low)
         for at, token in enumerate(row):
             for phrase in self._allowed.get(token.text, ()):
                 if at + len(phrase) <= len(row) and all(
@@ -151,18 +169,18 @@ def _house_after_name(low: str, spans: list[Span], allowed: bytearray) -> list[S
         after_place = behind in ends or low.startswith("[naam]", behind - 6) or low.startswith("[adres]", behind - 7)
         if not after_place and not (allowed[behind - 1] and not low[: match.start()].endswith(("112", "113"))):
             continue
-        if not after_place and not re.search(r"\b(?:op|aan|in)\s(?:de\s|het\s)?$", low[: _word_start(low, behind)]):
+        if not after_place and not low.endswith(STREETLIKE, 0, behind):
             continue
         number = match.group(2)
         age = number.isdigit() and 50 <= int(number) <= 110 and not low.startswith("[adres]", behind - 7)
-        found.append(Span(*match.span(2), "exact_age" if age and after_place else "address"))
+        start = match.start(2) if after_place else _start_of_run(allowed, behind)
+        found.append(Span(start, match.end(2), "exact_age" if age and after_place else "address"))
     return found
 
 
-def _word_start(low: str, end: int) -> int:
-    while end > 0 and not low[end - 1].isspace():
-        end -= 1
-    return end
+def _start_of_run(marks: bytearray, end: int) -> int:
+    """Where the marked stretch before `end` begins."""
+    return marks.rfind(b"\0", 0, end) + 1
 
 
 def _merged(text: str, found: list[Identifier]) -> list[Identifier]:

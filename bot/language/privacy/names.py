@@ -5,19 +5,24 @@ from collections.abc import Callable, Iterator
 
 from .neighbours import by_context, take_prefixes
 from .span import Span
-from .tokens import PLACEHOLDER, Token, tokens
+from .tokens import PLACEHOLDER, Token
 from .vocabulary import Vocabulary, listed
 
 DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
 HARMLESS_DOTTED = listed("dotted")
 PETS = listed("pets")
+DETERMINERS = listed("determiners")
 
 
 def find(
-    text: str, low: str, words: Vocabulary, protected: Callable[[int, int], bool], taken: Callable[[int, int], bool]
+    text: str,
+    low: str,
+    row: list[Token],
+    words: Vocabulary,
+    protected: Callable[[int, int], bool],
+    taken: Callable[[int, int], bool],
 ) -> Iterator[Span]:
-    """Spans of persons. `protected` knows the allowed names, `taken` what another rule has claimed."""
-    row = tokens(low)
+    """Spans of persons. `row` is `low` in words, `protected` knows the allowed names, `taken` what is claimed."""
     cased = _has_case(text, row)
     named = [False] * len(row)
     for at, token in enumerate(row):
@@ -44,9 +49,25 @@ def find(
             ):
                 by_context(row, at, named, words)
     take_prefixes(row, named)
+    _take_articles(row, named, words)
     for at, token in enumerate(row):
         if named[at] and token.text != PLACEHOLDER:
             yield Span(token.start, token.end, "person")
+
+
+def _take_articles(row: list[Token], named: list[bool], words: Vocabulary) -> None:
+    """The article of an unknown name as well, after a preposition: "uit de Eikenhorst"."""
+    for at in range(2, len(row)):
+        article = row[at - 1].text in ("de", "het", "'t") and row[at - 2].text in (
+            "in",
+            "uit",
+            "van",
+            "bij",
+            "naar",
+            "via",
+        )
+        if named[at] and article and row[at].is_word and not words.knows(row[at].text):
+            named[at - 1] = True
 
 
 def _unknown(row: list[Token], at: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> bool:
@@ -75,4 +96,6 @@ def _capital(text: str, row: list[Token], at: int, words: Vocabulary) -> bool:
     before = row[at - 1]
     if not (before.is_word or before.text in ",-&") or "\n" in text[before.end : token.start]:
         return False
-    return token.text in words.names and token.text not in words.things and token.text != "frans"
+    if token.text in words.names and token.text not in words.things:
+        return token.text != "frans"
+    return before.text not in DETERMINERS and before.text not in "-&" and words.may_be_a_name(token.text)

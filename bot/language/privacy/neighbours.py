@@ -1,5 +1,7 @@
 """Known words that their neighbours make a name: "mevrouw de wit", "buurman bakker", "ze heet roos"."""
 
+import re
+
 from .tokens import PLACEHOLDER, Token
 from .vocabulary import Vocabulary, listed
 
@@ -12,7 +14,32 @@ NEARBY = listed("nearby")
 AFTER_NAME = listed("after_name")
 AFTER_VAN = listed("after_van")
 POLITE = listed("polite")
-SURE_PREFIXES = (("van", "der"), ("van", "den"), ("van", "'t"), ("v", "d"), ("v", "der"), ("vd",), ("ter",), ("vdh",))
+BARE_BEFORE = listed("before_bare") | (VERBS - listed("verbs_of_being"))
+DETERMINERS = listed("determiners")
+LONGEST_NICKNAME = 9
+POSSESSIVES = frozenset({"haar", "zijn", "z'n", "zn", "d'r", "mijn", "m'n", "mn", "hun", "onze", "de"})
+AGE = re.compile(r"[5-9]\d$|10\d$|\[leeftijd\]$")
+GENERATION = frozenset({"senior", "junior", "sr", "jr"})
+PRONOUNS = frozenset({"ie", "hij", "ze", "zij", "'ie", "ik", "wij", "we"})
+CALLED = frozenset({"heet", "heette", "noem", "noemt", "noemen", "noemde"})
+PLACE_PREFIXES = frozenset({"op", "uit", "in", "aan", "onder", "over", "bij", "van", "voor"})
+SURE_PREFIXES = (
+    ("op", "den"),
+    ("uit", "den"),
+    ("in", "den"),
+    ("aan", "den"),
+    ("in", "'t"),
+    ("op", "'t"),
+    ("ten",),
+    ("van", "der"),
+    ("van", "den"),
+    ("van", "'t"),
+    ("v", "d"),
+    ("v", "der"),
+    ("vd",),
+    ("ter",),
+    ("vdh",),
+)
 LINKS = frozenset(["en", "&", "met", "/", "+", "of", ","])
 CLAUSE = frozenset(
     [".", "!", "?", ",", ";", ":", "-", "en", "dat", "maar", "want", "toen", "dus", "omdat", "als", "(", "\n"]
@@ -28,6 +55,12 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
     before = _skip_dot(row, at - 1)
     parts = (word, word.removesuffix("'s"), *(word.split("-") if "-" in word else ()))
     name = any(part in words.names for part in parts)
+    if _called_after(row, at, name) or _stands_bare(row, at, word, words) or _first_of_two(row, at, named, words):
+        named[at] = True
+        return
+    if start_of_name := _titled(row, at, before, named, words):
+        named[at] = start_of_name
+        return
     if len(word) == 1:
         _initial(row, at, before, named, words)
         return
@@ -66,11 +99,104 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
         named[at] = word not in VERBS or word == "wil"
 
 
+def _called_after(row: list[Token], at: int, name: bool) -> bool:
+    """Whether the text says after the word that somebody is called so: "prins heet ie", "de jong senior"."""
+    after = [token.text for token in row[at + 1 : at + 4]]
+    if not after:
+        return False
+    if name and (after[0] in GENERATION or (after[0] in CALLED and len(after) > 1 and after[1] in PRONOUNS)):
+        return True
+    if (
+        name
+        and len(after) == 3
+        and after[0] in ",("
+        and ((after[1] in POSSESSIVES and after[2] in KIN) or AGE.match(after[1]))
+    ):
+        return True
+    return len(after) == 3 and after[:2] == [",", "zo"] and after[2] in CALLED and len(row[at].text) < LONGEST_NICKNAME
+
+
+def _stands_bare(row: list[Token], at: int, word: str, words: Vocabulary) -> bool:
+    """Whether a thing or a trade stands where only a name does without an article: "sinds roos weg is"."""
+    if word not in words.bare:
+        return False
+    if _opens_clause(row, at):
+        return at + 1 < len(row) and row[at + 1].text in VERBS and row[at + 1].text != word
+    if row[at - 1].text not in BARE_BEFORE:
+        return False
+    return at + 1 == len(row) or row[at + 1].text not in ("-", "/", "tot")
+
+
+def _calls(row: list[Token], at: int) -> bool:
+    """Whether "heet" is a verb there ("ze heet"), not a word for hot."""
+    return row[at].text not in ("heet", "naam") or (
+        at > 0 and (row[at - 1].text in PRONOUNS or row[at - 1].text in KIN or row[at - 1].text in ("en", "die"))
+    )
+
+
+def _acts(word: str, words: Vocabulary) -> bool:
+    """Whether `word` is a verb that somebody does, no participle."""
+    return word in VERBS or (word.endswith("t") and words.is_finite(word))
+
+
+def _first_of_two(row: list[Token], at: int, named: list[bool], words: Vocabulary) -> bool:
+    """Whether a first name stands right before a name: "mei ling", "toon sijstermans"; a verb only where one opens a
+    clause and another verb follows ("wil hermans belde")."""
+    word = row[at].text
+    if word not in words.first_names or at + 1 >= len(row) or not row[at + 1].is_word:
+        return False
+    if at and (row[at - 1].text in DETERMINERS or row[at - 1].text.isdigit()):
+        return False
+    verb_follows = at + 2 < len(row) and row[at + 2].text in VERBS
+    if word in VERBS or word in ADVERB_NAMES:
+        return named[at + 1] and _opens_clause(row, at) and verb_follows
+    if named[at + 1] or not words.is_listed(row[at + 1].text):
+        return row[at + 1].text not in words.first_names or word not in words.careful
+    return _opens_clause(row, at) and verb_follows and row[at + 1].text in words.names and word not in words.careful
+
+
+def _titled(row: list[Token], at: int, before: int, named: list[bool], words: Vocabulary) -> bool:
+    """Whether a word follows "mevrouw" or a name and is no word that does so in a sentence: nouns and odd compounds."""
+    word = row[at].text
+    if before < 0 or before < at - 2:
+        return False
+    if at + 1 < len(row) and row[at + 1].text in VERBS and row[before].text in TITLES and words.looks_like_a_verb(word):
+        return len(word) > 2 and not words.is_follower(word) and word.endswith("t") and word not in VERBS
+    if row[before].text in NAMING and _calls(row, before):
+        return not (words.is_follower(word) or words.is_inflected_adjective(word) or word in words.places)
+    if not words.may_be_a_name(word):
+        return False
+    if row[before].text in TITLES and at + 1 < len(row) and _acts(row[at + 1].text, words):
+        return not (words.is_adjective(word) or words.is_inflected_adjective(word))
+    odd = not words.is_listed(word)
+    if row[before].text in POLITE:
+        return odd or not (word.endswith("en") or words.is_adjective(word) or words.is_inflected_adjective(word))
+    return (
+        odd and before == at - 1 and (named[before] or row[before].text in TITLES) and row[before].text != PLACEHOLDER
+    )
+
+
+def _take_place_prefix(row: list[Token], at: int, named: list[bool]) -> None:
+    """ "mevrouw op den Camp", "meneer uit de Weerd": the preposition too, right after a title or a first name."""
+    if at < 2:
+        return
+    start = (
+        at - 2 if row[at - 1].text in ("de", "den", "der", "'t", "het") and row[at - 2].text in PLACE_PREFIXES else at
+    )
+    if start == at and row[at - 1].text in ("ten", "ter", "te", "do", "des"):
+        start = at - 1
+    head = _skip_dot(row, start - 1)
+    if start < at and head >= 0 and head >= start - 2 and (named[head] or row[head].text in POLITE):
+        for inside in range(start, at):
+            named[inside] = True
+
+
 def take_prefixes(row: list[Token], named: list[bool]) -> None:
     """Gives a name its prefixes, when a title, name or initial stands before them or only names have them."""
     for at in range(len(row)):
         if not named[at]:
             continue
+        _take_place_prefix(row, at, named)
         start = _prefix_start(row, at)
         if start == at or (not row[at].is_word and row[at].text != PLACEHOLDER):
             continue
@@ -119,6 +245,8 @@ def _prefix_start(row: list[Token], at: int) -> int:
             start -= 1
         else:
             break
+    if start < at and start > 0 and row[start].text in ("den", "'t") and row[start - 1].text in PLACE_PREFIXES:
+        start -= 1
     return start
 
 
@@ -142,8 +270,11 @@ def _related(row: list[Token], start: int, named: list[bool]) -> bool:
 def _introduces(row: list[Token], head: int, named: list[bool], words: Vocabulary, word: str, prefixed: bool) -> bool:
     """Whether the token at `head` announces that `word` is a name."""
     text = row[head].text
+    if named[head] and text not in TITLES and word in ADVERB_NAMES:
+        return False
     if named[head] or text in TITLES:
-        return text in TITLES or not (prefixed and word in words.things)
+        initial = len(text) == 1 or text == PLACEHOLDER
+        return text in TITLES or initial or not (prefixed and word in words.things)
     if len(text) == 1 and text.isalpha() and head + 1 < len(row) and row[head + 1].text == ".":
         return True
     if text in KIN or text in NAMING or (text == "is" and head > 0 and row[head - 1].text == "naam"):

@@ -1,18 +1,27 @@
-"""Where somebody lives, and small organisations that give somebody away."""
+"""Where somebody lives: streets, house numbers, rooms, and what the home lies next to."""
 
 import re
 from collections.abc import Callable, Iterator
 
 from .span import Span
-from .vocabulary import Vocabulary, listed
+from .vocabulary import Endings, Vocabulary, listed
 
 WORD = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
-HOUSE = r"(?:\d{1,4}(?:\s?[\-/]?\s?[a-h](?![\w'])|[\-/]\d{1,3}|\s?(?:bis|hs|huis|rood|zwart)\b|\s\d{1,2}\s?hoog)?)"
+SPELLED = (
+    r"(?:(?:twee|drie)?honderd(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)?)?"
+    r"(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"zeventien|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|(?<=honderd))"
+)
+HOUSE = (
+    rf"(?:{SPELLED}(?!\w)"
+    r"|\d{1,4}(?:\s?[\-/]?\s?[a-h](?![\w'])|[\-/]\d{1,3}|\s?(?:bis|hs|huis|rood|zwart)\b|\s\d{1,2}\s?hoog)?)"
+)
 STREET = (
     r"(?:straat(?:je)?|strasse|straße|sjtraot|sjtroat|laan(?:tje)?|weg|plein(?:tje)?|steeg(?:je)?|"
     r"gracht|singel|kade|dreef|hof|pad|dijk|park|plantsoen|boulevard|wal|markt|ring|oord|gaarde|erf|promenade"
     r"|straatweg|allee|heuvel)"
 )
+SHORT_STREET = r"[^\W\d_]{3,}(?:strt?|wg|ln|pln)\.?"
 LEAD = (
     r"(?:burg(?:emeester|\.|\b)|pastoor|past\.|kapelaan|deken|dokter|doctor|dr\.?|professor|prof\.?|"
     r"sint|st\.?|oude|nieuwe|korte|lange|kleine|grote|hoge|lage|koning|koningin|prins|prinses|mgr\.?|"
@@ -20,56 +29,11 @@ LEAD = (
     r"|ir\.?|mr\.?|meester|heer|huize|jan|pater|generaal|graaf|hertog|van|der|den|de|ter|ten)"
 )
 NUMBERED_STREET = re.compile(
-    rf"\b(?:{LEAD}\s){{0,4}}(?:(?P<word>{WORD})\s)?(?P<street>[^\W\d_]*{STREET})(?:\s?(?:nr\.?|nummer|"
+    rf"\b(?:{LEAD}\s){{0,4}}(?:(?P<word>{WORD})\s)?(?P<street>[^\W\d_]*{STREET}|{SHORT_STREET})(?:\s?(?:nr\.?|nummer|"
     rf"no\.?|huisnummer)?\s?,?\s?(?P<house>{HOUSE}))?(?!\w)"
 )
-POSTCODE = re.compile(r"(?<![\w\-])[1-9]\d{3}\s?(?P<letters>[a-z]{2})(?!\w)")
-TWO_LETTERS = frozenset(
-    [
-        "in",
-        "is",
-        "op",
-        "en",
-        "de",
-        "te",
-        "na",
-        "om",
-        "al",
-        "we",
-        "ze",
-        "ik",
-        "je",
-        "of",
-        "er",
-        "ze",
-        "zo",
-        "wo",
-        "ie",
-        "nu",
-        "om",
-        "uw",
-        "ja",
-        "of",
-        "an",
-        "me",
-        "af",
-        "ga",
-        "nr",
-        "st",
-        "ca",
-        "km",
-        "kg",
-        "eu",
-        "hp",
-        "cc",
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-    ]
-)
+POSTCODE = re.compile(r"(?<![\w\-])[1-9]\d{3}\s?(?P<letters>[a-z]{2}|[a-z] [a-z])(?!\w)")
+TWO_LETTERS = listed("two_letters")
 BARE_HOUSE = re.compile(
     rf"\b(?:huis\s?(?:nr\.?|nummer)|nr\.?|nummer|no\.)\s?(?:is\s|was\s)?({HOUSE})(?![\w:%]|[.,]\d|"
     rf"\s(?:op|van) de (?:wachtlijst|lijst))"
@@ -79,59 +43,110 @@ BARE_HOUSE = re.compile(
     rf"|\bop\s(?:nr\.?\s|nummer\s)?(\d{{1,3}})(?=\s*(?:$|[;!?)]|[.,](?!\d)|\s(?:woont|wonen|woonde|daar|doet)\b))"
     rf"|\b(?:buurvrouw|buurman|buren|overbuurvrouw|overbuurman)\s(?:van|op)\s({HOUSE})(?!\w|\s(?:jaar|jr))"
 )
-ROOM = re.compile(
-    r"\b((?:kamer|appartement|app\.?|flat|studio|unit|woning|portiek|afdeling|huisje|"
-    r"bungalow)\s?(?:nr\.?\s|nummer\s)?(?:\d{1,4}\s?-?[a-h]?|[a-d]\d{1,3}))(?!\w|\s?(?:euro|graden|kamers|"
-    r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen)|[.,:]\d)"
+COUNTED = (
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"zeventien|achttien|negentien|twintig)"
 )
-LANDMARK = (
-    r"(?:apotheek|bakker(?:ij)?|slager(?:ij)?|kerk|kapel|moskee|school|basisschool|winkel|supermarkt|"
-    r"kapper|kapsalon|caf[eé]|kroeg|snackbar|friture|frituur|frietkot|frietzaak|patatzaak|molen|"
-    r"station|pomp|tankstation|benzinepomp|garage"
-    r"|pizzeria|bloemist|bloemenwinkel|bloemenzaak|slijterij|slijter|chinees|viswinkel|visboer|"
-    r"fietsenmaker|fietsenwinkel|schoenmaker|drogist(?:erij)?|sigarenwinkel|sigarenboer|boekhandel|"
-    r"boekwinkel|kiosk|kerkhof|begraafplaats"
-    r"|speeltuin|viaduct|fabriek|mijnschacht|kasteel|hotel|restaurant|ijssalon|wasserette|stomerij|"
-    r"dierenwinkel|dierenarts|tandarts|notaris|makelaar|opticien|juwelier|videotheek|bieb|bibliotheek|"
-    r"brandweerkazerne|postkantoor|shoarmazaak|kebabzaak|albert heijn|jumbo|lidl|aldi|action|hema|"
-    r"kruidvat)"
+ROOM = re.compile(
+    r"\b((?:kamer|kmr|appartement|appt?\.?|apt\.?|flat|studio|unit|woning|portiek|afdeling|huisje|deur|blok|"
+    r"gang|vleugel|kavel|"
+    r"standplaats|chalet|caravan|bungalow|toren|suite)\s?(?:nr\.?\s|nummer\s|no\.?\s)?"
+    r"(?:\d{1,2}\.\d{1,3}|\d{1,4}\s?-?[a-h]?|[a-d][.\-]?\d{1,3}|(?<=[knltg] )[a-h](?=\s*(?:$|[.,;!?)]|kamer|nr|"
+    r"nummer|op\b|en\b|in\b))|"
+    r"(?<=kamer )" + COUNTED + r"))(?!\w|\s?(?:euro|graden|kamers|"
+    r"weken|keer|dagen|x\b|uur|minuten|bewoners|mensen|jaar)|[.,:]\d)"
+)
+LANDMARK = Endings("landmarks").pattern()
+THE = r"(?:de|het|een|die|dat|'t|'n|n|t|d'n|een)"
+HOUSE_WORD = (
+    r"(?:huis(?:je)?|pand(?:je)?|steeg(?:je)?|hof(?:je)?|woning|flat|appartement|boerderij|villa|bungalow|"
+    r"chalet|caravan|woonwagen|"
+    r"hoekhuis|kamer(?:tje)?|etage|verdieping|bovenwoning|benedenwoning|hoekwoning|poort(?:je)?|hek|deur|"
+    r"gang(?:etje)?|pad(?:je)?|"
+    r"bankje|straatje|hofstede|schuur|zolder|kelder|huizen|blok|rijtje)"
+)
+BESIDE = (
+    r"(?:schuin |recht |vlak |pal |direct |net |precies |meteen )?(?:boven|naast|tegenover|achter|vlakbij|"
+    r"vlak bij|dichtbij|vlak voor|"
+    r"om de hoek (?:bij|van)|op de hoek (?:bij|van|tegenover)|links van|rechts van|tussen)"
+)
+TAIL = (
+    rf"(?:\s(?:op|om|in|aan|bij|van|naast|tegenover|achter)\s{THE}\s(?:{WORD}\s)?"
+    rf"(?:hoek|dorp|dorpje|(?:{LANDMARK})|straat|weg))?"
 )
 NEAR = re.compile(
-    rf"\b((?:schuin |recht |vlak |pal |direct |net |precies )?(?:boven|naast|tegenover|achter|vlakbij|"
-    rf"dichtbij|om de hoek (?:bij|van)|naast)\s(?:de|het|een|die|dat|'t|'n|n|"
-    rf"t)\s(?:{WORD}\s){{0,2}}?(?:oude\s|voormalige\s|vroegere\s)?{LANDMARK}"
-    rf"(?:\s(?:op|om|in|aan|bij) (?:de|het|'t) (?:{WORD}\s)?(?:hoek|dorp|plein|kerk|straat|markt|"
-    rf"rotonde|weg))?)(?![\w])"
+    rf"\b((?:(?:{THE}\s)?(?:{WORD}\s){{0,2}}{HOUSE_WORD}\s)?(?:links |rechts |op de hoek )?{BESIDE}\s"
+    rf"(?:{THE}\s(?:{WORD}\s){{0,2}}?(?:{LANDMARK})(?![\w])(?:\sen\s{THE}\s(?:{LANDMARK})(?!\w))?{TAIL}|"
+    rf"(?:{LANDMARK})\s{WORD}))(?!\w)"
 )
-HOME = re.compile(
-    rf"\b(?P<head>(?:woon)?zorgcentrum|woonzorgcomplex|zorghuis|verzorgingshuis|verzorgingstehuis|"
-    rf"verpleeghuis|verpleegtehuis|bejaardenhuis|bejaardentehuis|seniorenflat|serviceflat|aanleunflat|"
-    rf"ouderenflat|flat|flatgebouw|woontoren|toren|residentie|huize|huis|villa|hofje|hoeve|boerderij|"
-    rf"klooster|complex|hospice|woongroep|appartementencomplex|woonvorm|woonhuis)"
-    rf"\s(?P<name>(?:(?:de|het|'t|ter|ten|op de|in de|sint|st\.?|t)\s)?{WORD}(?:\s{WORD})?)"
+AT = re.compile(
+    rf"\b((?:{THE}\s)?(?:{WORD}\s)?(?:hospice|hofje|flat|huisje|huis|boerderij|klooster|villa|woning|pand|"
+    rf"pandje|toren|hoekhuis|chalet|"
+    rf"caravan|appartement)\s(?:op de hoek )?(?:aan|bij|achter|naast|tegenover|boven|op|voor)\s(?:de|het|"
+    rf"'t)\s(?P<noun>{WORD}))(?!\w)"
 )
-NAMED_BUILDING = re.compile(r"\b(?:" + r"[^\W\d_]{4,}(?:flat|staete|staete|hoeve|toren|residentie|huys)" + r")\b")
-ORGANISATION = (
-    r"(?:[^\W\d_]*(?:club|clubje|vereniging|koor|salon|praktijk|fanfare|harmonie|schutterij|"
-    r"broederschap|sociëteit|atelier|bakkerij|slagerij|drogisterij|bakker|slager|kapper|café|cafe|"
-    r"eetcafé|eetcafe|lunchroom|brasserie|restaurant|pizzeria|cafetaria|friture|frituur|snackbar|"
-    r"winkel|boetiek|bloemist|garage|rijschool|manege|stichting|bv|garagebedrijf|installatiebedrijf|"
-    r"schildersbedrijf|schoonmaakbedrijf|loodgietersbedrijf|apotheek|school|basisschool|kerk|parochie|"
-    r"moskee|zaal|hotel|kinderdagverblijf|dansschool|sportschool|fysiotherapie|tandartspraktijk|"
-    r"huisartsenpraktijk|uitvaart|uitvaartverzorging|uitvaartcentrum|thuiszorgbureau|taxibedrijf|"
-    r"taxi))"
+NO_SPOT = listed("no_spots")
+DOOR = re.compile(
+    rf"\b((?:(?:de|het|dat|die|een|'t|t)\s(?:{WORD}\s)?)?(?:{HOUSE_WORD})\s(?:\w+\s)?met\s(?:{THE}\s)(?:{WORD}\s)?(?P<noun>{WORD}))(?!\w)"
 )
-SMALL = re.compile(
-    rf"\b(?P<head>{ORGANISATION})\s(?P<name>['\"‘“]?(?:(?:de|het|'t|t|la|le|sint|st\.?|onze "
-    rf"lieve)\s)*(?P<first>{WORD})(?:\s(?P<second>{WORD}))?)"
+DWELLS = re.compile(
+    rf"\b(?:woont|woon|wonen|woonde|woonden|woonachtig|gewoond|verblijft|verhuisd|verhuist|huis|huisje|woning|"
+    rf"appartement|flat|kamer|etage|"
+    rf"caravan|woonwagen)\s(?:(?:nu|al|nog|daar|ook|sinds|recht|schuin|vlak|pal|alleen|samen|boven|beneden)\s){{0,2}}"
+    rf"((?:boven|naast|tegenover|achter|bij|vlakbij|tussen|voorbij|"
+    rf"onder)\s(?:{THE}\s)?(?:(?:{WORD})\s){{0,1}}?(?P<noun>{WORD}))(?!\w)"
 )
-ARTICLE = re.compile(r"^\s?['\"‘“]?(?:de|het|'t|la|le|sint|st\.?)\s")
-NAME_ENDS = re.compile(r"\s*(?:$|[.,;!?)\n])|\s(?:is|in|op|aan|waar|en|was|heeft|van|bij)\b")
+STAYS = re.compile(
+    rf"\b(?:woont|woon|wonen|woonde|woonachtig|gewoond|verblijft|verblijf|zit|zat|ligt|lag|opgenomen|verhuisd|"
+    rf"verhuist|bewoner|bewoonster|bewoners|"
+    rf"receptie|lobby|hal|gang|aula|balie|recreatiezaal|eetzaal|huiskamer|restaurant|ingang|tuin|"
+    rf"parkeerplaats)\s(?:(?:nu|al|nog|daar|ook|tijdelijk)\s)?"
+    rf"(?:in|van|naar|bij)\s((?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
+)
+JOINED = re.compile(
+    rf"\b(?:lid|leden|voorzitter|secretaris|penningmeester|stamgast|klant|vaste klant|speelt|speelde|zingt|"
+    rf"zong|kaart|kaartte|kient|biljart|"
+    rf"koffie|borrel|pint|pintje|stamtafel|eigenaar|uitbater|baas|kok|ober|leiding|trainer|begeleiding|"
+    rf"verzorging|zuster|zusters|directeur)"
+    rf"\s(?:van|bij|in)\s(?P<name>(?:de|het|'t|t)\s(?P<noun>{WORD})(?:\s(?P<second>{WORD}))?)(?!\w)"
+)
+OLD_HOUSE = re.compile(
+    rf"\b(?:in|boven|op|bij)\s((?:de|het|'t)\s(?:oude|voormalige|vroegere)\s(?:{LANDMARK}|pastorie|smederij|"
+    rf"{WORD}huis))(?!\w)"
+)
+NAMED_BUILDING = re.compile(
+    r"\b(?:(?:de|het|'t)\s)?(?P<building>[^\W\d_]{4,}(?:flat|staete|state|hoeve|toren|residentie|huys|hof|"
+    r"burcht|borg|höfke))\b"
+)
 NOT_A_NAME = listed("not_names")
+KIN = listed("kinship")
+CLUBS, HOMES = Endings("small_organisations"), Endings("homes")
+NO_HOME = listed("no_homes")
+FIELD_NUMBER = re.compile(
+    r"\b((?:(?:op|in|aan)\s(?:de|het|'t|den|gen)\s)?[^\W\d_]{3,}(?:baan|berg|veld|kamp|kampen|broek|beek|bosch|"
+    r"wei|weide|hei|heide|graaf|poort|burg|donk|"
+    r"rade|hof|akker|akkers|kuil|put|eind|hoek|horst|dal|vaart|haven|brug|rode|goed|molen|gaard|pas|hoeve|"
+    r"voort|gats|gewan|weien)\s(?:nr\.?\s)?"
+    r"\d{1,3}\s?[a-h]?)(?![\w:%+]|[.,/\-]\d)"
+)
+UNIT = re.compile(
+    r"\s?(?:x\b|keer|jaar|jr|minuten|min\b|uur|euro|dagen|weken|maanden|mensen|km|meter|graden|huizen|procent|"
+    r"%|mg|kg|kilo|stuks|pillen|"
+    r"jan|feb|m[ae]|apr|ju|aug|sep|okt|nov|dec)"
+)
+
+
+AFTER_TITLE = re.compile(
+    r"\b(?:mevr|mevrouw|mvr|mw|meneer|mijnheer|mnr|dhr|heer|fam|familie)\b\.?\s(?:(?:van|in|op|uit|aan|ten|"
+    r"ter)\s)?(?:(?:de|den|der|het|'t)\s)?$"
+)
+LIVES = re.compile(
+    r"\b(?:woont|wonen|woonde|woonachtig|verhuisd|verhuist|adres)\b[^.!?\n]{0,12}\b(?:op|aan|in|naar)\s(?:de|het)\s$"
+)
 
 
 def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
-    """Addresses, place details and small organisations in `low` (lower case); `protected` knows the allowed names."""
+    """Addresses and place details in `low` (lower case); `protected` knows the allowed names."""
     yield from _streets(low, words, protected)
     for match in POSTCODE.finditer(low):
         if " " not in match.group() or match["letters"] not in TWO_LETTERS:
@@ -144,17 +159,47 @@ def find(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> 
         yield Span(*match.span(1), "place_detail")
     for match in NEAR.finditer(low):
         yield Span(*match.span(1), "place_detail")
+    for match in AT.finditer(low):
+        if match["noun"] not in NO_SPOT:
+            yield Span(*match.span(1), "place_detail")
+    for pattern in (DOOR, DWELLS):
+        for match in pattern.finditer(low):
+            if match["noun"] not in NO_SPOT and match["noun"] not in KIN and words.may_be_a_name(match["noun"]):
+                yield Span(*match.span(1), "place_detail")
+    for match in STAYS.finditer(low):
+        noun, second = match["noun"], match["second"]
+        if protected(*match.span("noun")) or noun in NO_HOME or noun in NO_SPOT or noun in KIN:
+            continue
+        if not words.knows(noun) or (words.may_be_a_name(noun) and not words.is_inflected_adjective(noun)):
+            ends = second is None or words.is_follower(second)
+            if ends or not words.knows(second):
+                yield Span(match.start(1), match.end("noun") if ends else match.end(1), "place_detail")
+    for match in JOINED.finditer(low):
+        noun, second = match["noun"], match["second"]
+        if protected(*match.span("noun")) or noun in NO_HOME or noun in NO_SPOT or noun in KIN or CLUBS.fit(noun):
+            continue
+        if words.may_be_a_name(noun) and not HOMES.fit(noun):
+            plain = second is None or words.is_follower(second) or not words.may_be_a_name(second)
+            if not (plain and words.is_inflected_adjective(noun)):
+                end = match.end("noun") if plain else match.end("name")
+                yield Span(match.start("name"), end, "organisation_small")
+    for match in OLD_HOUSE.finditer(low):
+        yield Span(*match.span(1), "place_detail")
+    for match in FIELD_NUMBER.finditer(low):
+        if not protected(*match.span(1)) and not UNIT.match(low, match.end()):
+            yield Span(*match.span(1), "address")
     for match in NAMED_BUILDING.finditer(low):
-        if not words.in_dictionary(match.group()) and match.group() not in NOT_A_NAME and not protected(*match.span()):
+        name = match["building"]
+        if not words.knows(name) and name not in NOT_A_NAME and not protected(*match.span("building")):
             yield Span(match.start(), match.end(), "place_detail")
-    yield from _named(HOME, "place_detail", low, words, protected)
-    yield from _named(SMALL, "organisation_small", low, words, protected)
 
 
 def _streets(low: str, words: Vocabulary, protected: Callable[[int, int], bool]) -> Iterator[Span]:
     for match in NUMBERED_STREET.finditer(low):
         street, house, word = match["street"], match["house"], match["word"]
         if protected(*match.span("street")) or re.search(r"(?:slaan|staan|gaan|maal)$", street):
+            continue
+        if not house and AFTER_TITLE.search(low, max(0, match.start("street") - 25), match.start("street")):
             continue
         if house and re.match(
             r"\s?(?:x\b|keer|jaar|minuten|min\b|uur|euro|dagen|weken|mensen|km|meter|jr|maanden|graden|huizen|"
@@ -180,7 +225,8 @@ def _streets(low: str, words: Vocabulary, protected: Callable[[int, int], bool])
             ):
                 yield Span(match.start("word"), end, "address")
         elif street in words.generic_streets:
-            continue
+            if LIVES.search(low, max(0, match.start("street") - 25), match.start("street")):
+                yield Span(match.start("street"), end, "address")
         elif _is_street(street, words):
             yield Span(start, end, "address")
 
@@ -207,6 +253,8 @@ def _is_street(street: str, words: Vocabulary) -> bool:
         return True
     if words.in_dictionary(street) or words.in_dictionary(street.removesuffix("je")):
         return False
+    if re.fullmatch(SHORT_STREET, street):
+        return not words.knows(street.rstrip("."))
     if re.search(
         r"(?:straat(?:je)?|laan(?:tje)?|plein|steeg|gracht|singel|kade|dreef|weg|plantsoen|sjtraot|sjtroat)$", street
     ):
@@ -218,34 +266,3 @@ def _is_street(street: str, words: Vocabulary) -> bool:
         )
         is not None
     )
-
-
-def _named(
-    pattern: re.Pattern[str], kind: str, low: str, words: Vocabulary, protected: Callable[[int, int], bool]
-) -> Iterator[Span]:
-    """The name after a word for a building or a club: unknown words, or "de" and a noun that is no everyday one."""
-    for match in pattern.finditer(low):
-        start, end = match.span("name")
-        if protected(start, end):
-            continue
-        name = low[start:end]
-        parts = [part for part in re.finditer(WORD, name)]
-        unknown = [
-            part
-            for part in parts
-            if not words.knows(part.group()) and not protected(start + part.start(), start + part.end())
-        ]
-        article = ARTICLE.match(name)
-        content = [part for part in parts if article is None or part.start() >= article.end()]
-        if not content:
-            continue
-        if unknown and (unknown[0].start() == content[0].start() or article):
-            last = content[0] if unknown[-1].start() <= content[0].start() else unknown[-1]
-            yield Span(start, start + last.end(), kind)
-        elif match["head"] in ("huize", "residentie", "villa") and content[0].group() not in NOT_A_NAME:
-            yield Span(start, start + content[0].end(), kind)
-        elif article and content[0].group() not in NOT_A_NAME:
-            for part in content[:2]:
-                if NAME_ENDS.match(low, start + part.end()):
-                    yield Span(start, start + part.end(), kind)
-                    break

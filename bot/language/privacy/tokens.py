@@ -9,6 +9,7 @@ TOKEN = re.compile(
     r"['’](?:tje|tjes|ns|[tsnkmr])(?![^\W\d_])|\d+|[^\w\s]|_+"
 )
 PLACEHOLDER = "[naam]"
+CURLED = str.maketrans("’´`", "'''")
 
 
 class Token(NamedTuple):
@@ -17,16 +18,19 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha() or (self.text[0] == "'" and len(self.text) > 1)
+    is_word: bool
 
 
 def tokens(low: str) -> list[Token]:
     """Splits `low` (lower case)."""
-    return [Token(match.start(), match.end(), _straight(match.group())) for match in TOKEN.finditer(low)]
+    return [
+        Token(*match.span(), (text := _straight(match.group())), _begins_word(text)) for match in TOKEN.finditer(low)
+    ]
+
+
+def _begins_word(text: str) -> bool:
+    return text[0].isalpha() or (text[0] == "'" and len(text) > 1)
 
 
 def _straight(text: str) -> str:
-    return text.replace("’", "'").replace("´", "'").replace("`", "'")
+    return text if text.isascii() and "`" not in text else text.translate(CURLED)

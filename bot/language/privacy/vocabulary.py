@@ -1,5 +1,6 @@
 """Which words are known to be harmless, and which of them may be a name when their neighbours say so."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -7,9 +8,13 @@ from pathlib import Path
 
 from .dictionary import Dictionary, hunspell_folder, load
 
+OWN_WORDS = ("colloquial", "abbreviations", "places", "foreign", "typed", "medicine")
 LISTS = Path(__file__).parent / "lists"
 ACCENTS = dict.fromkeys(map(ord, "\u0301\u0300"))
 LONGEST_COMPOUND = 40
+PARTICIPLES = ("ge", "be", "ver", "ont", "her", "op", "af", "uit", "aan", "in", "mee", "weg", "door", "over")
+LONG_VOWEL = re.compile(r"([aeou])\1([^\W\d_aeiou])$")
+SOFT = {"f": "v", "s": "z"}
 ADJECTIVE_ENDINGS = ("end", "ig", "lijk", "isch", "aam", "iem", "aal", "eerd", "icht")
 
 
@@ -26,6 +31,25 @@ def phrases(name: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+class Endings:
+    """The words of `lists/NAME.txt`; there "-flat" stands for every word that ends so."""
+
+    def __init__(self, name: str) -> None:
+        forms = listed(name)
+        self._whole = frozenset(form for form in forms if form[0] != "-")
+        self._tails = tuple(sorted(form[1:] for form in forms if form[0] == "-"))
+
+    def fit(self, word: str) -> bool:
+        """Whether `word` (lower case) is one of them."""
+        return word in self._whole or word.endswith(self._tails)
+
+    def pattern(self) -> str:
+        """A regular expression that fits the same words."""
+        tails = "|".join(map(re.escape, sorted(self._tails, key=len, reverse=True)))
+        whole = "|".join(map(re.escape, sorted(self._whole, key=len, reverse=True)))
+        return rf"[^\W\d_]*(?:{tails})" + (rf"|{whole}" if whole else "")
+
+
 SURNAME_ENDINGS = tuple(listed("surname_endings"))
 HARMLESS_ENDINGS = tuple(listed("harmless_endings"))
 PREFIXED = tuple(listed("first_parts"))
@@ -38,13 +62,15 @@ class Vocabulary:
         self._words = dictionary.words
         self._first = dictionary.first_parts
         self._last = dictionary.last_parts
-        self._own = frozenset().union(*map(listed, ("colloquial", "abbreviations", "places", "foreign")))
+        self._own = frozenset().union(*map(listed, OWN_WORDS))
         self.always = listed("names_always")
         self.first_names = listed("names_first") | self.always
         self.names = listed("names_surname") | self.first_names
         self.places = listed("places")
+        self.bare = listed("names_bare")
         self.careful = listed("names_careful")
         self.things = listed("names_things") | self.careful
+        self._followers = listed("followers") | listed("verbs") | listed("determiners")
         self.generic_streets = listed("streets_generic")
         self.named_streets = listed("streets_named")
         self._never_compound = dictionary.names | self.names
@@ -56,6 +82,45 @@ class Vocabulary:
     def in_dictionary(self, word: str) -> bool:
         """Whether `word` itself, no compound, is a lower-case entry."""
         return word in self._words
+
+    def may_be_a_name(self, word: str) -> bool:
+        """Whether a known word may be what somebody or something is called: no small word and no verb."""
+        return (
+            len(word) > 2 and word not in self._followers and word not in self._own and not self.looks_like_a_verb(word)
+        )
+
+    def is_follower(self, word: str) -> bool:
+        """Whether `word` is a small word that may follow a title without being a name."""
+        return word in self._followers
+
+    def is_finite(self, word: str) -> bool:
+        """Whether `word` may be the third person of a verb ("timmert")."""
+        return word.endswith("t") and self._infinitive(word[:-1])
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether the dictionary has the superlative of `word`."""
+        return word + "st" in self._words or word + "ste" in self._words or word.endswith(ADJECTIVE_ENDINGS)
+
+    def is_inflected_adjective(self, word: str) -> bool:
+        """Whether `word` is an adjective as it stands before a noun ("oude")."""
+        return word.endswith("e") and (self.is_adjective(word[:-1]) or word[:-1] + "st" in self._words)
+
+    def looks_like_a_verb(self, word: str) -> bool:
+        """Whether `word` may be a finite verb or a participle: its stem has an infinitive in the dictionary."""
+        if word.endswith("t") and self._infinitive(word[:-1]):
+            return True
+        if word.endswith(("de", "te")) and self._infinitive(word[:-2]):
+            return True
+        return word.startswith(PARTICIPLES) and word.endswith(("d", "t", "en"))
+
+    def _infinitive(self, stem: str) -> bool:
+        short = LONG_VOWEL.sub(r"\1\2", stem)
+        soft = short[:-1] + SOFT.get(short[-1:], "")
+        return any(form in self._words for form in (short + "en", stem + stem[-1:] + "en", stem + "n", soft + "en"))
+
+    def is_listed(self, word: str) -> bool:
+        """Whether `word` itself, no compound or form of it, stands in the dictionary or in our lists."""
+        return self._plain(word)
 
     def _knows(self, word: str) -> bool:
         if word in self.always:
