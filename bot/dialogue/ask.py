@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
+from bot.dialogue import report_account
 from bot.dialogue.article_card import THUMBS, article_buttons, full_card, short_card
+from bot.dialogue.report_steps import Draft
 from bot.dialogue.texts import ask as texts
 from bot.dialogue.texts.start import BUTTON_HELP_NOW, BUTTON_MENU, GOT_IT_ALREADY
-from bot.dialogue.turn import REPORT, State, Turn, rows
+from bot.dialogue.turn import REPORT, TOLD, State, Turn, rows
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import CHOICES, Action, Decision
 from bot.language.reading import Reading
@@ -108,7 +111,8 @@ class _Asked:
     """A question that was typed, while the bot asks back and after it answered. It lives in the state of the dialogue.
 
     `choices` are the articles it may be about, the likeliest first; `article` is the one that was shown, and `rated`
-    those that got a thumb. `kept` says that it lies with the coordinators.
+    those that got a thumb. `kept` says that it lies with the coordinators, `told` has what was read in a
+    story that asks nothing.
     """
 
     question: str
@@ -117,6 +121,7 @@ class _Asked:
     article: str | None = None
     rated: tuple[str, ...] = ()
     kept: bool = False
+    told: Mapping[str, Any] | None = None
 
     @staticmethod
     def of(state: State | None) -> _Asked | None:
@@ -131,6 +136,7 @@ class _Asked:
             article=data.get("article"),
             rated=tuple(data.get("rated", ())),
             kept=data.get("kept", False),
+            told=data.get(TOLD),
         )
 
     def remember(self, turn: Turn) -> None:
@@ -212,7 +218,16 @@ def _offer_report(turn: Turn, reading: Reading) -> None:
     read += [reading.age_band] if reading.age_band else []
     read += [turn.knowledge.areas.name(reading.area)] if reading.area else []
     text = texts.STORY_READ.format(read=escape(", ".join(read))) if read else texts.STORY
-    turn.say(text, rows(Button(texts.BUTTON_STORY_REPORT, "report")))
+    turn.say(text, rows(Button(texts.BUTTON_STORY_REPORT, f"report:{TOLD}")))
+    if not turn.person.role.may_report or (turn.state is not None and turn.state.dialogue == REPORT):
+        return
+    draft = report_account.with_reading(Draft(), reading, turn.knowledge)
+    told = {"draft": draft.as_data(), "held": report_account.held(reading), "message": turn.message.id}
+    asked = _Asked.of(turn.state)
+    if asked is not None:
+        replace(asked, told=told).remember(turn)
+    else:
+        turn.begin(TOLD, TOLD, {TOLD: told})
 
 
 async def _none_of_these(turn: Turn) -> None:

@@ -5,29 +5,20 @@ What is asked stands in `report_steps`, how it looks in `report_screens`; this f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue import help_now, report_note, report_sending, report_steps
+from bot.dialogue import help_now, report_account, report_note, report_sending, report_steps
 from bot.dialogue.report_screens import screen
 from bot.dialogue.report_steps import Draft, Step, View
+from bot.dialogue.report_typed import typed_answer
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
-from bot.dialogue.turn import REPORT, Turn, rows
+from bot.dialogue.turn import REPORT, TOLD, Turn, rows
 from bot.knowledge.signal import ACT_TODAY
 from bot.markup import escape
 from bot.message import Button
 from bot.store.reports import Outcome
-
-SUSPECTED: Mapping[str, str] = {
-    "112": "acuut-onveilig",
-    "113": "mogelijk-suicidaal",
-    "veilig-thuis": "mogelijk-mishandeling",
-    "ggz-crisis": "acuut-onveilig",
-}
-"""The route of a crisis that an account only perhaps tells of -> the signal that is offered, not ticked."""
-
-LONGEST_QUOTE = 90
 
 
 async def begin(turn: Turn) -> None:
@@ -42,6 +33,21 @@ async def begin(turn: Turn) -> None:
     else:
         turn.begin(REPORT, Step.OUTCOME, Draft(home=turn.person.area).as_data())
     repeat(turn)
+
+
+async def begin_told(turn: Turn) -> None:
+    """Begins a report with the story that was told in place of a question: nobody has to tell it twice."""
+    told = turn.state.data.get(TOLD) if turn.state is not None else None
+    if told is None or not turn.person.role.may_report or turn.paused is not None:
+        await begin(turn)
+        return
+    draft = replace(Draft.from_data(told["draft"]), home=turn.person.area)
+    turn.begin(REPORT, Step.SIGNALS, draft.as_data())
+    if told["held"] is not None:
+        removed, left = (text.format(what=told["held"]) for text in (texts.REMOVED, texts.NOT_REMOVED))
+        turn.remove(told["message"], removed, left)
+    repeat(turn)
+    _show_urgent(turn, draft.signals)
 
 
 async def change(turn: Turn, args: Sequence[str]) -> None:
@@ -94,7 +100,7 @@ async def heard(turn: Turn) -> None:
     if value is not None:
         await _choose(turn, step, draft, value)
     elif takes_accounts(turn) and (step is Step.SIGNALS or _tells(turn)):
-        _read_account(turn, replace(draft, outcome=Outcome.VISITED))
+        _read_account(turn, draft)
     elif step is Step.NOTE:
         _strike_typed(turn, draft)
     elif draft.area is not None and turn.reading.area is not None:
@@ -107,7 +113,7 @@ async def heard(turn: Turn) -> None:
 
 def _typed_answer(turn: Turn) -> str | None:
     assert turn.state is not None and turn.reading is not None, "only what was read in a report gets here"
-    return report_steps.typed_answer(Step(turn.state.step), _draft(turn), turn.reading)
+    return typed_answer(Step(turn.state.step), _draft(turn), turn.reading)
 
 
 def _tells(turn: Turn) -> bool:
@@ -118,17 +124,18 @@ def _tells(turn: Turn) -> bool:
 
 def _tidy(turn: Turn) -> None:
     """Takes a message that held identifying parts out of the chat."""
-    if turn.reading is not None and turn.reading.anonymous.identifiers:
-        kinds = dict.fromkeys(texts.HELD[found.kind] for found in turn.reading.anonymous.identifiers)
-        *others, last = kinds
-        what = f"{', '.join(others)} en {last}" if others else last
+    what = report_account.held(turn.reading) if turn.reading is not None else None
+    if what is not None:
         turn.remove_original(texts.REMOVED.format(what=what), texts.NOT_REMOVED.format(what=what))
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `report`, `report:resume`, and `report:TOKEN:STEP:VALUE` of one conversation."""
+    """The buttons `report`, `report:resume`, `report:told`, and `report:TOKEN:STEP:VALUE` of one conversation."""
     if not args or args[0] == "resume":
         await begin(turn)
+        return
+    if args[0] == TOLD:
+        await begin_told(turn)
         return
     if turn.paused is not None and not is_running(turn) and args[0] == turn.paused.token:
         turn.resume()
@@ -242,35 +249,19 @@ def remember(turn: Turn) -> None:
     _tidy(turn)
     draft = _draft(turn)
     if takes_accounts(turn):
-        turn.go_to(Step.SIGNALS, _with_account(turn, replace(draft, outcome=Outcome.VISITED)).as_data())
+        turn.go_to(Step.SIGNALS, _read(turn, draft).as_data())
 
 
 def _read_account(turn: Turn, draft: Draft) -> None:
     """Ticks what is read in an account of the visit, and shows it with the words in which it was read."""
-    changed = _with_account(turn, draft)
+    changed = _read(turn, draft)
     _go_to(turn, Step.SIGNALS, changed)
     _show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
 
 
-def _with_account(turn: Turn, draft: Draft) -> Draft:
-    reading = turn.reading
-    assert reading is not None, "only what was read gets here"
-    evidence = {code: _quote(words) for code, words in reading.quotes.items() if code in turn.knowledge.signals}
-    facts = {
-        Step.AGE_BAND: reading.age_band,
-        Step.AREA: reading.area,
-        Step.LIVING: reading.living,
-        Step.WISH: reading.wish,
-    }
-    suspected = SUSPECTED.get(reading.crisis.route) if reading.crisis else None
-    perhaps = [suspected] if suspected is not None and suspected in turn.knowledge.signals else []
-    return report_steps.with_account(draft, evidence, facts, reading.anonymous.text, perhaps)
-
-
-def _quote(words: str) -> str:
-    """The words on one line, cut where they would push the rest from the screen."""
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rpartition(' ')[0]} …"
+def _read(turn: Turn, draft: Draft) -> Draft:
+    assert turn.reading is not None, "only what was read gets here"
+    return report_account.with_reading(draft, turn.reading, turn.knowledge)
 
 
 def _show_urgent(turn: Turn, codes: Sequence[str]) -> None:

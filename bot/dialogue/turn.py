@@ -19,6 +19,10 @@ REPORT = "report"
 """The one conversation that waits under another: an account that was told must not be lost to a question in between."""
 
 
+TOLD = "told"
+"""Where a conversation keeps a story that was told in place of a question, so that it can become a report."""
+
+
 @dataclass(frozen=True)
 class State:
     """Where somebody is in a conversation. `token` marks the buttons of this one conversation."""
@@ -77,10 +81,14 @@ class Turn:
 
     def remove_original(self, text: str, otherwise: str) -> None:
         """Takes what somebody typed out of the chat, and says `text`; or `otherwise`, where that cannot be done."""
-        if self.message.id is None:
+        self.remove(self.message.id, text, otherwise)
+
+    def remove(self, message_id: str | None, text: str, otherwise: str) -> None:
+        """As `remove_original`, of an earlier message."""
+        if message_id is None:
             self.say(otherwise)
         else:
-            self.replies.append(Reply(text, removes=self.message.id, otherwise=otherwise))
+            self.replies.append(Reply(text, removes=message_id, otherwise=otherwise))
 
     def hand_over(self, text: str, name: str, content: str, buttons: Rows = ()) -> None:
         """Says something with a file: its name and its text."""

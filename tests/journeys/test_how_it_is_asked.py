@@ -49,7 +49,7 @@ async def test_a_story_that_asks_nothing_offers_to_report_it(town: Town) -> None
     await truus.says(STORY)
     truus.sees("Wil je dit ook melden?", "gordijnen", "80-84", "Vrieheide")
     await truus.taps("Ja, dit melden")
-    truus.sees("Hoe ging het bezoek?")
+    truus.sees("Dit haalde ik eruit")
 
 
 async def test_a_question_about_a_visit_does_not_ask_to_report(town: Town) -> None:

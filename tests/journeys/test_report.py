@@ -100,6 +100,27 @@ async def test_an_account_can_be_told_at_once(town: Town) -> None:
     truus.sees_buttons("☑ Ongeopende post")
 
 
+STORY = "ik was bij mevrouw Jansen, de gordijnen waren weer dicht en de post lag op de mat"
+
+
+async def test_a_story_that_asks_nothing_need_not_be_told_twice(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says(STORY, update="story")
+    truus.sees("Wil je dit ook melden?")
+    await truus.taps("Ja, dit melden")
+    truus.sees("Dit haalde ik eruit", "gelezen in", "Je bericht heb ik hier weggehaald")
+    truus.sees_buttons("☑ Gordijnen overdag dicht", "☑ Ongeopende post")
+    truus.does_not_see("Jansen")
+    assert town.removed["truus"] == ["message-story"]
+
+
+async def test_a_story_of_a_guest_is_not_kept_for_a_report(town: Town) -> None:
+    guest = await town.meets("guest")
+    await guest.says(STORY)
+    await guest.taps("Ja, dit melden")
+    guest.sees("uitgenodigd door een coördinator")
+
+
 async def test_a_volunteer_with_an_area_chooses_the_wijk_at_once(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER, area="heerlerheide")
     await truus.says("melden")

@@ -1,0 +1,51 @@
+"""An account of a visit, as far as a report keeps it: what was read, and the text without identifying parts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue import report_steps
+from bot.dialogue.report_steps import Draft, Step
+from bot.dialogue.texts import report as texts
+from bot.knowledge import Knowledge
+from bot.language.reading import Reading
+from bot.store.reports import Outcome
+
+SUSPECTED: Mapping[str, str] = {
+    "112": "acuut-onveilig",
+    "113": "mogelijk-suicidaal",
+    "veilig-thuis": "mogelijk-mishandeling",
+    "ggz-crisis": "acuut-onveilig",
+}
+"""The route of a crisis that an account only perhaps tells of -> the signal that is offered, not ticked."""
+
+LONGEST_QUOTE = 90
+
+
+def with_reading(draft: Draft, reading: Reading, knowledge: Knowledge) -> Draft:
+    """The draft of a visit that took place, with what was read in an account of it."""
+    evidence = {code: _quote(words) for code, words in reading.quotes.items() if code in knowledge.signals}
+    facts = {
+        Step.AGE_BAND: reading.age_band,
+        Step.AREA: reading.area,
+        Step.LIVING: reading.living,
+        Step.WISH: reading.wish,
+    }
+    suspected = SUSPECTED.get(reading.crisis.route) if reading.crisis else None
+    perhaps = [suspected] if suspected is not None and suspected in knowledge.signals else []
+    visited = draft.answering(Step.OUTCOME, Outcome.VISITED)
+    return report_steps.with_account(visited, evidence, facts, reading.anonymous.text, perhaps)
+
+
+def held(reading: Reading) -> str | None:
+    """Which kinds of identifying parts a text held, in words; None when it held none."""
+    kinds = list(dict.fromkeys(texts.HELD[found.kind] for found in reading.anonymous.identifiers))
+    if len(kinds) > 1:
+        return f"{', '.join(kinds[:-1])} en {kinds[-1]}"
+    return kinds[0] if kinds else None
+
+
+def _quote(words: str) -> str:
+    """The words on one line, cut where they would push the rest from the screen."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1].rpartition(' ')[0]} …"
