@@ -15,8 +15,8 @@ test: lint check train ## everything that must be green
 setup:              ## both environments, when they are missing or out of date
 	@$(PYTHON) scripts/environments.py
 
-train: setup        ## the crisis and the NLU model, when knowledge, data or pipeline changed
-	@$(BOT) -m scripts.crisis_model
+train: setup        ## the crisis, signal and NLU models, when knowledge, data or pipeline changed
+	@$(BOT) -m scripts.local_models
 	@$(RASA) rasa_project/train.py >&2
 
 rasa: train         ## serve the NLU model in the foreground

@@ -24,7 +24,7 @@ QUESTIONS = ("validation", "test", "fresh")
 CURATED = "curated"
 """Questions that came from users: written by `python -m bot curate --export`, none at first."""
 
-ACCOUNTS = ("accounts-validation", "accounts-test")
+ACCOUNTS = ("accounts-validation", "accounts-test", "accounts-fresh")
 CRISES = ("crisis-validation", "crisis-test", "crisis-fresh", "crisis-later")
 NOTES = ("notes-validation", "notes-test")
 HARMLESS = ("harmless-validation", "harmless-test")
@@ -110,8 +110,8 @@ def harmless(name: str) -> tuple[str, ...]:
 
 
 def training_texts(knowledge: Knowledge, folder: Path) -> tuple[str, ...]:
-    """Everything that something learns from: example texts, questions of articles, sentences and phrases of signals,
-    accounts of visits."""
+    """Everything that something learns from: example texts, questions of articles, sentences of signals, accounts of
+    visits."""
     intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
     examples, _ = read_examples(folder.parent / EXAMPLES, intents)
     sentences, _ = read_sentences(folder, knowledge.signals)
@@ -120,7 +120,6 @@ def training_texts(knowledge: Knowledge, folder: Path) -> tuple[str, ...]:
         *(example.text for example in examples),
         *(question for article in knowledge.articles.values() for question in article.questions),
         *(sentence for each in sentences.values() for sentence in each.all()),
-        *(phrase for signal in knowledge.signals.values() for phrase in signal.phrases),
         *(account.text for account in told),
     )
 

@@ -17,13 +17,14 @@ from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.crisis import open_guard
+from bot.language.models import MODELS
 from bot.language.nlu import RasaClient
 from bot.language.places import AreaFinder
 from bot.language.privacy import Deidentifier
 from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
-from bot.language.signals import SignalReader
+from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
@@ -127,16 +128,16 @@ def open_nlu(settings: Settings) -> RasaClient:
 
 
 def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
-    """Everything that reads texts. Raises KnowledgeError when the crisis rules or examples cannot be read."""
+    """Everything that reads texts. Raises KnowledgeError when crisis rules or examples cannot be read."""
     areas = knowledge.areas.spoken_names()
-    search, vectors = build_search(knowledge), SentenceVectors()
+    folder, search, vectors = settings.knowledge_folder, build_search(knowledge), SentenceVectors()
     return Reader(
         knowledge,
         nlu,
-        open_guard(knowledge, settings.knowledge_folder, vectors),
+        open_guard(knowledge, folder, vectors),
         search,
         open_deidentifier(knowledge),
-        SignalReader({signal.code: signal.phrases for signal in knowledge.signals.values()}),
+        open_signals(knowledge, folder, folder.parent / MODELS, vectors),
         AreaFinder(areas),
         QuestionGroups(vectors, search),
     )

@@ -76,10 +76,7 @@ def _shelves(knowledge: Knowledge, folder: Path) -> Shelves:
         folder.parent,
         {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE},
         article_questions(folder, knowledge),
-        [
-            *(sentence for each in sentences.values() for sentence in each.all()),
-            *(phrase for signal in knowledge.signals.values() for phrase in signal.phrases),
-        ],
+        [sentence for each in sentences.values() for sentence in each.all()],
     )
 
 

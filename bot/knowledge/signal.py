@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge.reading import Record, Texts
+from bot.knowledge.reading import Record
 
 GROUPS = {
     "huis": "In en om huis",
@@ -32,5 +32,4 @@ class Signal(Record):
     dimension: Literal["sociaal", "emotioneel", "existentieel", "none"]
     level: int = Field(ge=1, le=ACT_TODAY)
     label: str = Field(min_length=3, max_length=60)
-    phrases: Texts = ()
     route: Literal["112", "113", "veilig-thuis"] | None = None

@@ -14,15 +14,18 @@ _UNITS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-_TENS = {"zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+_TENS = {"zeventig": 70, "tachtig": 80, "negentig": 90}
 _IN_WORDS = re.compile(
-    r"\b(?:(een|twee|drie|vier|vijf|zes|zeven|acht|negen) ?en ?)?(zestig|zeventig|tachtig|negentig)\b"
+    r"\b(?:(een|twee|drie|vier|vijf|zes|zeven|acht|negen) ?en ?)?(zeventig|tachtig|negentig)"
+    r"(?=ste\b|jarige?\b|\b)"
 )
-_HUNDRED = re.compile(r"\bhonderd\b(?! ?(?:euro|keer|jaar geleden|meter|procent|kilo))")
+_HUNDRED = re.compile(r"\bhonderd(?= (?:jaar|geworden|is)\b(?! geleden))|(?<= is )honderd\b(?! [a-z])")
 _NUMBER = re.compile(r"(?<![\d.,:/-])(\d{2,3})(?![\d]|[.,:/-]\d)")
 
+_YOUNGEST, _ALARM_NUMBER = 70, 112
 _YEARS_OF_AGE = re.compile(r" ?-?(?:jarig|jaar oud|jaar jong|years? old)")
-_JUST_YEARS = re.compile(r" ?-?(?:jaar|jr|j)\b")
+_BIRTHDAY = re.compile(r" ?(?:e|ste)\b(?! (?:verdieping|keer|etage|bezoek|eeuw))")
+_JUST_YEARS = re.compile(r" ?-?(?:jaar|jaren|jr|j)\b")
 _SPAN_OF_TIME = re.compile(
     r" ?(?:jaar|jr)?\.? ?(?:lang |al )?(?:samen|getrouwd|gehuwd|geleden|lid|bij elkaar|in dit huis|in dat huis|"
     r"in hetzelfde|hier|gewoond|gewerkt|weduwe|weduwnaar|gediend|gerookt|ervaring)"
@@ -31,13 +34,16 @@ _NO_AGE_AFTER = re.compile(
     r" ?(?:€|%|\+|plus|[-–] ?\d|/|euro|kilo|kg|graden|procent|meter|km|keer|maanden|dagen|weken|uur|minuten|cent|"
     r"huizen|mensen|stuks|foto|boeken|treden|[a-z]\b(?! ?jaar))"
 )
+_THINGS_AFTER = re.compile(r" (?!geworden|worden|alleen)[a-z]{3,}(?:en|s)\b")
+_WEIGHT_BEFORE = re.compile(r"\b(?:kilo|kg)\b\W{1,3}(?:was|waren|eerst|vroeger|ooit|eens)? ?$")
 _NO_AGE_BEFORE = re.compile(
     r"(?:€|nummer|nr\.?|huisnummer|kamer|lijn|bus|postbus|artikel|in|sinds|uit|jaren|de jaren|"
     r"\w*(?:straat|weg|laan|plein|hof|pad|steeg|dijk|singel|str)\.?) ?$"
 )
 _TIME_BEFORE = re.compile(r"(?:al|na|sinds|ruim|zijn|waren|bijna) $")
 _ALMOST = re.compile(r"\b(?:bijna|haast|net geen|nog net geen|tegen de|nog geen|kort voor de|fast|almost) $")
-_BECOMES = re.compile(r"\b(?:wordt|word|gaat worden)(?: \w+){0,3} $")
+_BECOMES = re.compile(r"\b(?:(?:wordt|word|gaat worden)|viert volgende)(?: \w+){0,3} $")
+_WILL_BE = re.compile(r" (?:wordt|word|gaat worden)\b")
 _ROUND = re.compile(
     r"\b(?:rond de|rond|ongeveer|zon|circa|ca\.?|een jaar of|jaar of|om en nabij de|minstens|vermoedelijk) $"
 )
@@ -50,13 +56,25 @@ _OTHERS = (
     r"zoon|dochter|zus|zuster|broer|man|vrouw|partner|echtgenoot|echtgenote|moeder|vader|vriend|vriendin|buurvrouw|"
     r"buurman|nicht|neef|kleinzoon|kleindochter|schoonzoon|schoondochter|schoonzus|zwager|zusje|broertje|tante|oom"
 )
+_NEVER_VISITED = (
+    r"zoon|dochter|zus|zuster|broer|vriend|vriendin|buurvrouw|buurman|nicht|neef|kleinzoon|kleindochter|hulp|melkboer"
+)
+"""Who is somebody else even as "de ..." or "die ..."; "een man van 84" is who was visited."""
 _ANOTHER = re.compile(
-    rf"\b(?:haar|zijn|zn|dr|hun|dier)\b (?:\w+ )?(?:{_OTHERS})\b(?: \w+)?[ ,(]*"
-    r"(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net) ?)*$"
+    rf"\b(?:(?:haar|zijn|zn|dr|hun|dier) (?:\w+ )?(?:{_OTHERS})|(?:de|die|een) (?:\w+ )?(?:{_NEVER_VISITED})|"
+    r"de (?:oudste|jongste)(?! van))\b(?: \w+)?[ ,(]*"
+    r"(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net|in|het|de|najaar|voorjaar|zomer|winter) ?)*$"
 )
 _VOLUNTEER = re.compile(
     r"\b(?:ik|ben zelf|ikzelf|mijn man|mijn vrouw|mijn zoon|mijn dochter)\b(?: \w+)? (?:ben|van|is) (?:zelf )?(?:al )?$"
 )
+
+_PART_OF_TEN = {
+    "begin tachtig": "80-84", "eind tachtig": "85-89", "begin negentig": "90+", "eind negentig": "90+",
+    "eind zeventig": "75-79",
+}  # fmt: skip
+_PART = re.compile(r"\b(begin|eind|achter in de|achterin de) (?:in )?(?:de )?(70|80|90|zeventig|tachtig|negentig)\b")
+_DIGITS = {"70": "zeventig", "80": "tachtig", "90": "negentig"}
 
 _BAND_IN_TEXT = re.compile(r"\b(75|80|85) ?(?:-|–|tot|t/m|tot en met) ?(79|80|84|85|89|90)\b")
 
@@ -71,14 +89,17 @@ class _Age:
 def age_band(text: str) -> str | None:
     """The band of the visited person's age: "75-79", "80-84", "85-89", "90+", or None.
 
-    None as well for somebody under 75 and for what names no age ("in de tachtig"). The age of a child, partner or
-    sister, a house number, and years of marriage are passed over.
+    None as well for somebody under 75 and for what names no age ("in de tachtig"; "begin tachtig" does). The age of a
+    child, partner or sister, a house number, and years of marriage are passed over.
     """
     flat = re.sub(r"\s+", " ", fold(text))
     if band := _BAND_IN_TEXT.search(flat):
         return {"75": "75-79", "80": "80-84", "85": "85-89"}[band[1]]
     ages = [age for start, end, years in _numbers(flat) if (age := _as_age(flat, start, end, years))]
     if not ages:
+        if (part := _PART.search(flat)) and not _ANOTHER.search(flat[: part.start()]):
+            half = "begin" if part[1] == "begin" else "eind"
+            return _PART_OF_TEN.get(f"{half} {_DIGITS.get(part[2], part[2])}")
         return (
             "90+"
             if re.search(r"\b(?:boven de|over de|dik in de|in de|hoog in de) (?:90|negentig)\b|\bnegentiger\b", flat)
@@ -98,8 +119,8 @@ def _band(years: int) -> str | None:
 
 
 def _numbers(flat: str) -> list[tuple[int, int, int]]:
-    """Every number that could be an age of somebody over sixty: start, end, value."""
-    found = [(m.start(), m.end(), int(m[1])) for m in _NUMBER.finditer(flat) if 50 <= int(m[1]) <= 112]
+    """Every number that could be an age of somebody who is visited: start, end, value."""
+    found = [(m.start(), m.end(), int(m[1])) for m in _NUMBER.finditer(flat) if _YOUNGEST <= int(m[1]) < _ALARM_NUMBER]
     found += [(m.start(), m.end(), _TENS[m[2]] + _UNITS.get(m[1] or "", 0)) for m in _IN_WORDS.finditer(flat)]
     found += [(m.start(), m.end(), 100) for m in _HUNDRED.finditer(flat)]
     return sorted(found)
@@ -109,13 +130,14 @@ def _as_age(flat: str, start: int, end: int, years: int) -> _Age | None:
     before, after = flat[:start], flat[end:]
     if _ANOTHER.search(before) or _VOLUNTEER.search(before):
         return None
-    if _YEARS_OF_AGE.match(after):
-        return _Age(start, _adjusted(before, years), sure=True)
+    if _YEARS_OF_AGE.match(after) or (_BIRTHDAY.match(after) and years >= _YOUNGEST):
+        return _Age(start, _adjusted(before, after, years), sure=True)
     if (
         _SPAN_OF_TIME.match(after)
         or _NO_AGE_AFTER.match(after)
         or _OVER.search(before)
         or _NO_AGE_BEFORE.search(before)
+        or _WEIGHT_BEFORE.search(before)
     ):
         return None
     if _ROUND.search(before):
@@ -124,13 +146,14 @@ def _as_age(flat: str, start: int, end: int, years: int) -> _Age | None:
         return (
             None
             if _TIME_BEFORE.search(before) and not _ALMOST.search(before)
-            else _Age(start, _adjusted(before, years), sure=True)
+            else _Age(start, _adjusted(before, after, years), sure=True)
         )
-    if years < 75 and not _SAYS_AGE.search(before):
+    says_age = bool(_SAYS_AGE.search(before))
+    if _THINGS_AFTER.match(after) or (years < 75 and not says_age):
         return None
-    return _Age(start, _adjusted(before, years), sure=bool(_SAYS_AGE.search(before)))
+    return _Age(start, _adjusted(before, after, years), sure=says_age)
 
 
-def _adjusted(before: str, years: int) -> int:
+def _adjusted(before: str, after: str, years: int) -> int:
     """The age now: somebody who is almost 90 or turns 90 next week is 89."""
-    return years - 1 if _ALMOST.search(before) or _BECOMES.search(before) else years
+    return years - 1 if _ALMOST.search(before) or _BECOMES.search(before) or _WILL_BE.match(after) else years

@@ -39,17 +39,21 @@ class NearWords:
 
     def find(self, word: str) -> str | None:
         """The known word, `word` itself included, or None when there is none or when there are several."""
+        found = self.find_all(word)
+        return found.pop() if len(found) == 1 else None
+
+    def find_all(self, word: str) -> set[str]:
+        """Every known word that it may be; `word` alone when it is one."""
         if word in self._known:
-            return word
+            return {word}
         if len(word) < self._shortest - 1:
-            return None
-        found = {
+            return set()
+        return {
             known
             for rest in _gaps(word)
             for known in self._by_gap.get(rest, ())
             if known[0] == word[0] and _one_slip(word, known)
         }
-        return found.pop() if len(found) == 1 else None
 
 
 def _gaps(word: str) -> set[str]:

@@ -12,6 +12,7 @@ from bot.errors import NluUnavailable
 from bot.knowledge import Knowledge
 from bot.language.ages import age_band
 from bot.language.asking import Tongue, is_story, is_urgent, tongue
+from bot.language.circumstances import Living, Wish, living, wish
 from bot.language.crisis import Crisis, CrisisGuard
 from bot.language.ladder import Action, Decision, decide, decide_by_search
 from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
@@ -35,9 +36,9 @@ LETTER = re.compile(r"[^\W\d_]")
 class Reading:
     """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away.
 
-    `area` is where the visited person lives, `place` the area that a question is about. `story` says that it tells of
-    somebody and asks nothing, `urgent` that the asker cannot wait. `quotes` has for each signal the sentence in which
-    it was read, without identifying parts.
+    `area` is where the visited person lives and `living` with whom, `wish` what they want, `place` the area that a
+    question is about. `story` says that it tells of somebody and asks nothing, `urgent` that the asker cannot wait.
+    `quotes` has for each signal the sentence in which it was read, without identifying parts.
     """
 
     text: str
@@ -48,14 +49,14 @@ class Reading:
     signals: tuple[FoundSignal, ...]
     age_band: str | None
     area: str | None
+    living: Living | None
+    wish: Wish | None
     place: str | None
     tongue: Tongue
     story: bool
     urgent: bool
     by_nlu: bool
     quotes: Mapping[str, str]
-    living: str | None = None
-    wish: str | None = None
 
     def as_data(self) -> dict[str, Any]:
         """The object of `read --json`, as `design.md` gives it."""
@@ -71,6 +72,8 @@ class Reading:
             "signals": [{"code": found.code, "confidence": found.confidence} for found in self.signals],
             "age_band": self.age_band,
             "area": self.area,
+            "living": self.living,
+            "wish": self.wish,
         }
 
 
@@ -131,6 +134,8 @@ class Reader:
             quotes={found.code: self._quote(found.sentence, text, anonymous) for found in signals},
             age_band=age_band(plain),
             area=self._areas.find(plain),
+            living=living(plain),
+            wish=wish(plain),
             place=self._areas.named(plain),
             tongue=tongue(plain),
             story=is_story(plain),
@@ -160,6 +165,8 @@ class Reader:
             signals=found.signals,
             age_band=found.age_band,
             area=found.area,
+            living=found.living,
+            wish=found.wish,
             place=found.place,
             tongue=found.tongue,
             story=found.story,
@@ -179,6 +186,8 @@ class _Found:
     signals: tuple[FoundSignal, ...]
     age_band: str | None
     area: str | None
+    living: Living | None
+    wish: Wish | None
     place: str | None
     tongue: Tongue
     story: bool

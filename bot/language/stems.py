@@ -2,27 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-_HOLLOW_WORDS = """
-de het een en of dat die deze er is was waren zijn ben bent wordt werd worden heeft had hebben heb te zij ze
-hij haar hem hun ik je jij we wij mij me mijn u uw t zn dr ie na ook al maar zo heel erg steeds weer altijd
-echt gewoon toch even zegt zei want toen nu niet geen nooit nie nit neet meneer mevrouw mevr mw dhr vandaag
-meer nog bijna elke iedere
-"""
-_HOLLOW = frozenset(_HOLLOW_WORDS.split())
-"""Words that never say anything about which signal it is. Denials are among them: they are weighed apart."""
-
-_WEAK_WORDS = """
-van voor op in aan bij met naar om uit over door tot als dan wel vaak soms zich zichzelf gaat ga kan kon moet
-wil komt per daar hier wat wie waar hoe niets iets alles helemaal nergens nauwelijks amper niemand zonder niks
-sinds flink behoorlijk zelf veel alleen dag dagen week weken keer hele
-"""
-_WEAK = _HOLLOW | frozenset(_WEAK_WORDS.split())
-"""Words that matter only where a wording has little else: "kachel uit", "er komt niemand"."""
-
-_ENOUGH = 2  # stems that carry meaning
-
 _IRREGULAR_FORMS = """
 niets: niets
 iets: iets
@@ -88,14 +67,6 @@ def stem(word: str) -> str:
     if word.startswith("ge") and len(word) > 7 and word.endswith(("d", "t")):
         word = word[2:-1]
     return _short_vowel(word)
-
-
-def content_stems(words: Sequence[str]) -> frozenset[str]:
-    """The stems of the words that carry meaning; of a short wording also those that carry little."""
-    strong = frozenset(stem(word) for word in words if word not in _WEAK)
-    if len(strong) >= _ENOUGH:
-        return strong
-    return frozenset(stem(word) for word in words if word not in _HOLLOW)
 
 
 def _short_vowel(word: str) -> str:

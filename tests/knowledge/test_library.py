@@ -369,12 +369,6 @@ LISTS = {
         "names: noorden",
         ["area.yml:4: stadsdelen.0.names: write a list here"],
     ),
-    "phrases": (
-        "signals.yml",
-        "label: Gevallen",
-        "label: Gevallen, phrases: lag op de grond",
-        ["signals.yml:5: phrases: write a list here", "signals.yml:1: no signal is in the group gezondheid"],
-    ),
 }
 
 

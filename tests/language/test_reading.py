@@ -27,6 +27,8 @@ KEYS = [
     "signals",
     "age_band",
     "area",
+    "living",
+    "wish",
 ]
 ODD = [
     "",

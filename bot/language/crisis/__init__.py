@@ -14,13 +14,12 @@ from bot.knowledge import Knowledge
 from bot.language.crisis.classifier import CrisisClassifier, Likeness, open_classifier
 from bot.language.crisis.matching import RuleMatcher
 from bot.language.crisis.rules import Crisis, CrisisRoute, CrisisRules, load_rules
+from bot.language.models import MODELS
 from bot.language.vectors import SentenceVectors
 
 __all__ = ["RULES", "Bars", "Crisis", "CrisisGuard", "CrisisRoute", "CrisisRules", "load_rules", "open_guard"]
 
 RULES = "crisis.yml"
-MODELS = "models"
-"""The folder beside knowledge/ where what was learned is kept. It can always be learned again."""
 
 
 @dataclass(frozen=True)

