@@ -243,17 +243,18 @@ def with_signal(draft: Draft, value: str, knowledge: Knowledge) -> Draft | None:
 
 def with_account(
     draft: Draft,
+    read: Sequence[str],
+    perhaps: Sequence[str],
     evidence: Mapping[str, str],
     facts: Mapping[Step, str | None],
     text: str,
-    perhaps: Sequence[str] = (),
 ) -> Draft:
     """The draft with what was read in an account of the visit.
 
-    `evidence` has for each signal the words in which it was read, `perhaps` signals that are offered without a tick;
-    `text` is the account. All without identifying parts. What was ticked before stays so.
+    `read` are signals to be ticked, `perhaps` those that are offered without a tick; `evidence` has the words in which
+    a signal was read, `text` is the account, both without identifying parts. What was ticked before stays so.
     """
-    signals = tuple(dict.fromkeys([*draft.signals, *evidence]))
+    signals = tuple(dict.fromkeys([*draft.signals, *read]))
     for step, value in facts.items():
         draft = draft if value is None else draft.answering(step, value)
     return replace(
