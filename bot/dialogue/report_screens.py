@@ -97,10 +97,12 @@ def _review(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choi
         for step in READ_FACTS
         if (label := fact(step, draft, knowledge)) is not None
     ]
+    read_in: dict[str, list[str]] = {}
+    for code, words in draft.evidence.items():
+        if code in draft.offered:
+            read_in.setdefault(words, []).append(knowledge.signals[code].label)
     read = [
-        texts.READ_IN.format(label=escape(knowledge.signals[code].label), words=escape(words))
-        for code, words in draft.evidence.items()
-        if code in draft.offered
+        texts.READ_IN.format(labels=escape(", ".join(labels)), words=escape(words)) for words, labels in read_in.items()
     ]
     doubtful = [
         code for code in draft.offered if code not in draft.signals and knowledge.signals[code].level == ACT_TODAY
