@@ -56,7 +56,7 @@ async def test_a_visit_in_ones_own_words(town: Town) -> None:
     await truus.taps("Bezoek gehad")
     truus.sees("Vertel in je eigen woorden")
     await truus.says(ACCOUNT)
-    truus.sees("Dit haalde ik eruit", "Gordijnen overdag dicht: gelezen in", "een naam")
+    truus.sees("Dit haalde ik eruit", "Gordijnen overdag dicht, Ongeopende post: gelezen in", "een naam")
     truus.sees_buttons(
         "☑ Gordijnen overdag dicht", "☑ Ongeopende post", "☑ Leeftijd: 80 tot en met 84", "Klopt, verder"
     )

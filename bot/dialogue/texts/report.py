@@ -27,7 +27,7 @@ Liever kiezen uit een lijst? Dat kan ook."""
 BUTTON_LIST = "Kies uit de lijst"
 REVIEW = "Dit haalde ik eruit. Klopt het? Tik aan wat anders moet."
 REVIEW_NO_SIGNALS = "Ik las hier geen signalen in. Klopt dat? Anders kun je ze kiezen, of het nog eens vertellen."
-READ_IN = '{label}: gelezen in *"{words}"*'
+READ_IN = '{labels}: gelezen in *"{words}"*'
 REVIEW_AGE = "Klopt alles? Kies dan de leeftijd, of typ hem. Daarmee gaan we verder."
 PERHAPS_URGENT = """\
 **Is er misschien meer aan de hand?** Tik het dan aan.
