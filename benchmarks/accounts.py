@@ -22,7 +22,7 @@ from bot.knowledge.signal import ACT_TODAY
 from bot.language.ages import age_band
 from bot.language.models import MODELS
 from bot.language.places import AreaFinder
-from bot.language.signals import BARS, Features, SignalReader, features_of, learn, open_signals
+from bot.language.signals import BARS, SURE, Features, SignalReader, features_of, learn, open_signals
 from bot.language.signals.examples import read_signal_examples
 from bot.language.signals.learning import soft_best
 from bot.language.vectors import SentenceVectors
@@ -63,24 +63,32 @@ def main() -> None:
 
 def _measure(name: str, reader: SignalReader, knowledge: Knowledge, today: set[str]) -> None:
     held, areas = accounts(name), AreaFinder(knowledge.areas.spoken_names())
-    found = [(set(account.signals), {one.code for one in reader.read(account.text)}) for account in held]
-    _print_signals(found, today)
+    found = [(set(account.signals), reader.read(account.text)) for account in held]
+    _print_signals(
+        [(true, {one.code for one in read if one.confidence >= SURE}) for true, read in found],
+        [(true, {one.code for one in read}) for true, read in found],
+        today,
+    )
     print(f"  age band right   {share(age_band(account.text) == account.age_band for account in held)}")
     print(f"  area right       {share(areas.find(account.text) == account.area for account in held)}")
 
 
-def _print_signals(found: Found, today: set[str]) -> None:
+def _print_signals(found: Found, asked: Found, today: set[str]) -> None:
+    """`found` is what was read, `asked` that and what was asked about."""
     right = sum(len(true & read) for true, read in found)
-    pressing = [(true & today, read & today) for true, read in found]
-    caught = sum(len(true & read) for true, read in pressing)
     chance, counts = np.random.default_rng(0), np.array([[len(t & r), len(t), len(r)] for t, r in found])
     draws = chance.integers(0, len(found), (DRAWS, len(found)))
     low, high = np.quantile([_f1(counts[draw].sum(axis=0)) for draw in draws], (0.025, 0.975))
     print(f"  precision        {Share(right, sum(len(read) for _, read in found))}")
     print(f"  recall           {Share(right, sum(len(true) for true, _ in found))}")
     print(f"  micro-F1         {_f1(counts.sum(axis=0)):.3f} ({low:.3f}-{high:.3f})")
-    print(f"  level 3, recall  {Share(caught, sum(len(true) for true, _ in pressing))}")
-    print(f"  level 3, right   {Share(caught, sum(len(read) for _, read in pressing))}")
+    for name, each in (("read", found), ("asked too", asked)):
+        pressing = [(true & today, codes & today) for true, codes in each]
+        caught = sum(len(true & codes) for true, codes in pressing)
+        print(f"  level 3, {name}:")
+        print(f"    recall         {Share(caught, sum(len(true) for true, _ in pressing))}")
+        print(f"    precision      {Share(caught, sum(len(codes) for _, codes in pressing))}")
+        print(f"    in an account without one  {share(bool(codes) for true, codes in pressing if not true)}")
 
 
 def _f1(counts: NDArray[np.int64]) -> float:
@@ -101,27 +109,30 @@ def _fit(features: Features, today: set[str]) -> None:
             f1 = 2 * right / (wanted + got)
             print(f"{name} {bar:+.1f}  precision {right / got:.3f}  recall {right / wanted:.3f}  F1 {f1:.3f}")
     print(f"with the bars that are set, cross-validated on {len(holds)} accounts:")
-    _print_signals(_read_with_bars(features, order, scores, today), today)
+    _print_signals(*_read_with_bars(features, order, scores, today), today)
 
 
 def _curve(features: Features, today: set[str]) -> None:
     for part in SHARES:
         numbers, scores = next(_held_out(features, part))
         print(f"learned from {int(part * (len(features.holds) - len(numbers)))} accounts:")
-        _print_signals(_read_with_bars(features, numbers, scores, today), today)
+        _print_signals(*_read_with_bars(features, numbers, scores, today), today)
 
 
 def _read_with_bars(
     features: Features, numbers: NDArray[np.int64], scores: NDArray[np.float32], today: set[str]
-) -> Found:
-    bars = np.array([BARS.today if code in today else BARS.others for code in features.codes])
-    return [
-        (
-            {code for code, holds in zip(features.codes, features.holds[number], strict=True) if holds},
-            {code for code, read in zip(features.codes, row >= bars, strict=True) if read},
-        )
-        for number, row in zip(numbers, scores, strict=True)
-    ]
+) -> tuple[Found, Found]:
+    """What is read in the accounts with these numbers, and what is read or asked about."""
+    asked = np.array([BARS.asked if code in today else BARS.read for code in features.codes])
+    true = [_codes(features, row > 0) for row in features.holds[numbers]]
+    return (
+        [(one, _codes(features, row >= BARS.read)) for one, row in zip(true, scores, strict=True)],
+        [(one, _codes(features, row >= asked)) for one, row in zip(true, scores, strict=True)],
+    )
+
+
+def _codes(features: Features, which: NDArray[np.bool_]) -> set[str]:
+    return {code for code, yes in zip(features.codes, which, strict=True) if yes}
 
 
 def _held_out(features: Features, part: float) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:

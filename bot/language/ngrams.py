@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,14 +30,13 @@ class NGrams:
     def __init__(
         self,
         parts: Parts,
-        vocabularies: Mapping[str, NDArray[np.str_]],
+        vocabularies: Mapping[str, Sequence[str]],
         rarities: Mapping[str, NDArray[np.float32]],
     ) -> None:
         self._vocabularies = vocabularies
         self._rarities = rarities
         self._counters = {
-            part: CountVectorizer(lowercase=False, vocabulary=vocabularies[part].tolist(), **how)
-            for part, how in parts.items()
+            part: CountVectorizer(lowercase=False, vocabulary=vocabularies[part], **how) for part, how in parts.items()
         }
 
     def size(self) -> int:
@@ -59,23 +58,26 @@ class NGrams:
         return hstack(parts, format="csr", dtype=np.float32)
 
     def arrays(self) -> dict[str, Any]:
-        """What `restored` needs, by name."""
-        return {f"{part}_vocabulary": self._vocabularies[part] for part in self._counters} | {
+        """What `restored` needs, by name; a vocabulary as the bytes of its lines, which no n-gram has a line end in."""
+        lines = {part: "\n".join(self._vocabularies[part]).encode() for part in self._counters}
+        return {f"{part}_vocabulary": np.frombuffer(text, dtype=np.uint8) for part, text in lines.items()} | {
             f"{part}_rarity": self._rarities[part] for part in self._counters
         }
 
 
-def learn_ngrams(texts: Iterable[str], parts: Parts = WORDS_AND_LETTERS) -> tuple[NGrams, Counts]:
-    """The n-grams of the texts, and the counts of these texts."""
+def learn_ngrams(
+    texts: Iterable[str], parts: Parts = WORDS_AND_LETTERS, in_texts: int = IN_TEXTS
+) -> tuple[NGrams, Counts]:
+    """The n-grams that stand in at least so many of the texts, and the counts of these texts."""
     rows = list(texts)
     counts: dict[str, csr_matrix] = {}
     vocabularies, rarities = {}, {}
     for part, how in parts.items():
-        counter = CountVectorizer(lowercase=False, min_df=min(IN_TEXTS, len(rows)), **how)
+        counter = CountVectorizer(lowercase=False, min_df=in_texts, **how)
         counts[part] = counter.fit_transform(rows)
-        vocabularies[part] = counter.get_feature_names_out().astype(np.str_)
-        in_texts = np.asarray((counts[part] > 0).sum(axis=0)).ravel()
-        rarities[part] = (np.log((1 + len(rows)) / (1 + in_texts)) + 1).astype(np.float32)
+        vocabularies[part] = counter.get_feature_names_out().tolist()
+        found_in = np.asarray((counts[part] > 0).sum(axis=0)).ravel()
+        rarities[part] = (np.log((1 + len(rows)) / (1 + found_in)) + 1).astype(np.float32)
     return NGrams(parts, vocabularies, rarities), counts
 
 
@@ -83,6 +85,6 @@ def restored(arrays: Mapping[str, Any], parts: Parts = WORDS_AND_LETTERS) -> NGr
     """The n-grams that `arrays` was made of. Raises KeyError when one is missing."""
     return NGrams(
         parts,
-        {part: arrays[f"{part}_vocabulary"] for part in parts},
+        {part: arrays[f"{part}_vocabulary"].tobytes().decode().split("\n") for part in parts},
         {part: arrays[f"{part}_rarity"] for part in parts},
     )

@@ -25,6 +25,7 @@ from bot.language.vectors import DIMENSIONS, SentenceVectors
 Matrix = NDArray[np.float32]
 
 MARKS: Parts = {"marks": {"analyzer": "word", "token_pattern": r"\S+"}}
+IN_TEXTS = 3  # a clause, its sentence and its account are three texts
 SOFTNESS = 0.7
 EPOCHS, BATCH, PACE, DECAY = 12, 48, 0.04, 3e-5
 SENTENCES_WEIGH = 0.5  # beside accounts
@@ -92,8 +93,8 @@ def features_of(examples: SignalExamples, vectors: SentenceVectors) -> Features:
     bags = [segments(account.text) for account in examples.accounts]
     single = [Segment(one.text, one.text, Kind.SENTENCE) for one in examples.sentences]
     rows = [*(segment for bag in bags for segment in bag), *single]
-    ngrams, counts = learn_ngrams(" ".join(words_of(segment.text)) for segment in rows)
-    marks, mark_counts = learn_ngrams((marked(segment.text) for segment in rows), MARKS)
+    ngrams, counts = learn_ngrams((" ".join(words_of(segment.text)) for segment in rows), in_texts=IN_TEXTS)
+    marks, mark_counts = learn_ngrams((marked(segment.text) for segment in rows), MARKS, IN_TEXTS)
     sparse = hstack([ngrams.weigh(counts), marks.weigh(mark_counts)], format="csr", dtype=np.float32)
     taught = [[one.teaches.get(code, (False, 0.0)) for code in examples.codes] for one in examples.sentences]
     lessons = np.array(taught, dtype=np.float32).reshape(len(single), len(examples.codes), 2)
