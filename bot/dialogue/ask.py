@@ -214,14 +214,14 @@ async def _rate(turn: Turn, article_id: str, how: str) -> bool:
 
 def _offer_report(turn: Turn, reading: Reading) -> None:
     """A story of a visit asks nothing, so it may be meant for somebody else."""
-    read = [turn.knowledge.signals[found.code].label.lower() for found in reading.signals]
+    draft = report_account.with_reading(Draft(), reading, turn.knowledge)
+    read = [turn.knowledge.signals[code].label.lower() for code in draft.signals]
     read += [reading.age_band] if reading.age_band else []
     read += [turn.knowledge.areas.name(reading.area)] if reading.area else []
     text = texts.STORY_READ.format(read=escape(", ".join(read))) if read else texts.STORY
     turn.say(text, rows(Button(texts.BUTTON_STORY_REPORT, f"report:{TOLD}")))
     if not turn.person.role.may_report or (turn.state is not None and turn.state.dialogue == REPORT):
         return
-    draft = report_account.with_reading(Draft(), reading, turn.knowledge)
     told = {"draft": draft.as_data(), "held": report_account.held(reading), "message": turn.message.id}
     asked = _Asked.of(turn.state)
     if asked is not None:
