@@ -40,7 +40,8 @@ class Move:
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `case:CODE`, `case:CODE:card`, `case:CODE:which:STATUS` and `case:CODE:go:MOVES:STATUS:DETAIL`."""
+    """The buttons `case:CODE`, `case:CODE:card`, `case:CODE:which:STATUS`, `case:CODE:go:MOVES:STATUS:DETAIL`, and
+    `case:CODE:erase` and `case:CODE:erased`."""
     if not await may(turn):
         return
     code, *rest = args or [""]
@@ -53,8 +54,29 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
             await _ask_which(turn, case, status)
         case ["go", moves, *chosen]:
             await _move(turn, case, moves, read_move(chosen, local_day(turn.now)))
+        case ["erase"] if case.status is not Status.WITHDRAWN:
+            yes, back = (
+                Button(texts.BUTTON_ERASE_YES, f"case:{code}:erased"),
+                Button(texts.BUTTON_BACK, f"case:{code}:card"),
+            )
+            turn.say(texts.ERASE.format(code=code), rows(yes, back), in_place=True)
+        case ["erased"]:
+            await _erase(turn, case)
         case _:
             await show(turn, case, in_place=rest == ["card"])
+
+
+async def _erase(turn: Turn, case: Case) -> None:
+    """What the resident wants gone is gone: the report, its note and its signals. The code and its steps stay."""
+    by = Doer(Actor.COORDINATOR, turn.work.cases.actor_key(case.code, turn.person.id))
+    reporter = await reporter_of(turn, case)
+    if not await turn.work.cases.move(case, Status.WITHDRAWN, by, turn.now):
+        await show(turn, case, texts.CHANGED, in_place=True)
+        return
+    await turn.work.reports.blank(case.report_id, turn.now)
+    if reporter is not None and reporter.id != turn.person.id:
+        await turn.tell(reporter, f"case:{case.code}:erased", texts.TOLD_ERASED.format(code=case.code))
+    turn.say(texts.ERASED.format(code=case.code), rows(Button(texts.BUTTON_LIST, "cases")), in_place=True)
 
 
 async def show(turn: Turn, case: Case, note: str | None = None, *, in_place: bool = False) -> None:
@@ -97,6 +119,8 @@ def read_move(chosen: Sequence[str], today: date) -> Move | None:
 def _buttons(turn: Turn, case: Case, moves: int, reporter: Person | None) -> Rows:
     buttons = []
     for status in moves_from(case.status, Actor.COORDINATOR, case.assigned_to):
+        if status is Status.WITHDRAWN:
+            continue  # not among the steps of the work: it stands apart, below
         if status is Status.IN_HAND:
             label = texts.BUTTON_IN_HAND_AGAIN.get(case.status, texts.BUTTONS[status])
             buttons.append(Button(label, f"case:{case.code}:go:{moves}:{status}"))
@@ -104,7 +128,8 @@ def _buttons(turn: Turn, case: Case, moves: int, reporter: Person | None) -> Row
             buttons.append(Button(texts.BUTTONS[status], f"case:{case.code}:which:{status}"))
     if reporter is not None and reporter.id != turn.person.id and case.status is not Status.WITHDRAWN:
         buttons.append(Button(texts.BUTTON_ASK, f"relay:{Actor.REPORTER}:{case.code}"))
-    return (*rows(*buttons, columns=2), *rows(Button(texts.BUTTON_LIST, "cases")))
+    erase = [Button(texts.BUTTON_ERASE, f"case:{case.code}:erase")] if case.status is not Status.WITHDRAWN else []
+    return (*rows(*buttons, columns=2), *rows(*erase, Button(texts.BUTTON_LIST, "cases")))
 
 
 async def _ask_which(turn: Turn, case: Case, status: str) -> None:

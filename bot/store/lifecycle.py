@@ -49,32 +49,33 @@ class Ending(StrEnum):
 
 COORDINATOR = frozenset({Actor.COORDINATOR})
 EITHER = frozenset({Actor.COORDINATOR, Actor.REPORTER})
-REPORTER = frozenset({Actor.REPORTER})
 
 MOVES: Mapping[tuple[Status, Status], frozenset[Actor]] = {
     (Status.NEW, Status.ASSIGNED): COORDINATOR,
     (Status.NEW, Status.IN_HAND): COORDINATOR,
     (Status.NEW, Status.DONE): COORDINATOR,
-    (Status.NEW, Status.WITHDRAWN): REPORTER,
+    (Status.NEW, Status.WITHDRAWN): EITHER,
     (Status.ASSIGNED, Status.ASSIGNED): COORDINATOR,
     (Status.ASSIGNED, Status.IN_HAND): EITHER,
     (Status.ASSIGNED, Status.DONE): EITHER,
-    (Status.ASSIGNED, Status.WITHDRAWN): REPORTER,
+    (Status.ASSIGNED, Status.WITHDRAWN): EITHER,
     (Status.IN_HAND, Status.ASSIGNED): COORDINATOR,
     (Status.IN_HAND, Status.WAITING): COORDINATOR,
     (Status.IN_HAND, Status.DONE): EITHER,
-    (Status.IN_HAND, Status.WITHDRAWN): REPORTER,
+    (Status.IN_HAND, Status.WITHDRAWN): EITHER,
     (Status.WAITING, Status.ASSIGNED): COORDINATOR,
     (Status.WAITING, Status.IN_HAND): COORDINATOR,
     (Status.WAITING, Status.WAITING): COORDINATOR,
     (Status.WAITING, Status.DONE): COORDINATOR,
-    (Status.WAITING, Status.WITHDRAWN): REPORTER,
+    (Status.WAITING, Status.WITHDRAWN): EITHER,
     (Status.DONE, Status.IN_HAND): COORDINATOR,
+    (Status.DONE, Status.WITHDRAWN): COORDINATOR,
 }
 """(from, to) -> who may do it. What is not here is not allowed; a case that was withdrawn moves no more.
 
 A reporter picks up and ends only what was assigned to the volunteer (see `may_move`), and withdraws within a day (see
-`reports`). A case that was closed by mistake is taken up again.
+`reports`); a coordinator withdraws when the resident asks for it. A case that was closed by mistake
+is taken up again.
 """
 
 FINISHED = frozenset({Status.DONE, Status.WITHDRAWN})

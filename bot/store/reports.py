@@ -125,11 +125,15 @@ class Reports:
         """
         kept = await self._changeable(reporter_key, report_id, now)
         if kept is not None:
-            row = await self._session.get_one(ReportRow, report_id)
-            row.withdrawn_at = now
-            await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
-            await self._fill(row, Report(kept.report.outcome))
+            await self.blank(report_id, now)
         return kept
+
+    async def blank(self, report_id: int, now: datetime) -> None:
+        """Deletes what a report said, whoever made it and whenever: the resident may ask for that."""
+        row = await self._session.get_one(ReportRow, report_id)
+        row.withdrawn_at = now
+        await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
+        await self._fill(row, Report(Outcome(row.outcome)))
 
     async def own(self, reporter_key: str, report_id: int) -> KeptReport | None:
         """Somebody's own report."""

@@ -686,3 +686,31 @@ def test_all_of_the_status_words_are_there() -> None:
     from bot.dialogue.texts import cases, my_case
 
     assert set(cases.STATUSES) == set(my_case.STATUSES) == set(Status)
+
+
+# What the resident wants gone.
+
+
+async def test_a_coordinator_erases_at_the_request_of_the_resident(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    bea = await town.meets("bea", Role.COORDINATOR)
+    code = await reports(town, "truus", note="ze huilde")
+    town.clock.passes(days=40)
+    await bea.says(code)
+    await bea.taps("Wissen op verzoek van de bewoner")
+    bea.sees("wissen?", "voorgoed")
+    await bea.taps("Terug")
+    bea.sees("Gordijnen overdag dicht")
+    truus.catches_up()
+    await bea.taps("Wissen op verzoek van de bewoner")
+    await bea.taps("Ja, wis de melding")
+    bea.sees("is gewist")
+    truus.sees("is gewist, omdat mevrouw of meneer dat wilde")
+    await bea.says(code)
+    bea.does_not_see("Gordijnen", "80-84", "Vrieheide", "huilde")
+    assert "Wissen op verzoek van de bewoner" not in [button.label for button in bea.buttons]
+    async with town.store.work(read_only=True) as work:
+        case = await work.cases.find(code)
+        assert case is not None
+        assert (case.status, case.signals, case.age_band, case.area, case.note) == ("withdrawn", (), None, None, None)
+        assert await work.cases.history.broken() == []

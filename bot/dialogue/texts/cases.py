@@ -9,7 +9,7 @@ STATUSES = {
     "in-hand": "Opgepakt.",
     "waiting": "Wacht tot {until}.",
     "done": "Afgerond: {ending}.",
-    "withdrawn": "Ingetrokken door de melder. Er is niets meer van te zien.",
+    "withdrawn": "Ingetrokken. Er is niets meer van te zien.",
 }
 HELD_BY_YOU = " Jij was er het laatst mee bezig."
 HELD_BY_ANOTHER = " Een andere coördinator was er het laatst mee bezig."
@@ -108,6 +108,15 @@ WAITS = {
 
 CHANGED = "Iemand anders was je net voor, of het was al gebeurd. Zo staat het nu:"
 UNKNOWN = "Die code ken ik niet. Kijk of je hem goed overnam: twee woorden en twee cijfers."
+
+BUTTON_ERASE = "Wissen op verzoek van de bewoner"
+ERASE = """\
+**{code} wissen?**
+Doe dit als mevrouw of meneer zelf wil dat de melding weg is. De signalen, de notitie en alles over de persoon verdwijnen, voorgoed.
+De code en de stappen blijven staan, zonder inhoud."""
+BUTTON_ERASE_YES = "Ja, wis de melding"
+ERASED = "**{code}** is gewist. Zeg het ook tegen wie erom vroeg."
+TOLD_ERASED = "Je melding **{code}** is gewist, omdat mevrouw of meneer dat wilde. Je hoeft er niets meer voor te doen."
 
 TOLD_PICKED_UP = "Je melding **{code}** is opgepakt. Dank je wel dat je het doorgaf."
 TOLD_REOPENED = "Je melding **{code}** is weer opgepakt. Er wordt nog iets aan gedaan."
