@@ -102,6 +102,8 @@ class App:
                 if purged_on != self.clock().date():
                     await purge_and_note(self.store, self.clock(), self.knowledge.areas.counted_in())
                     purged_on = self.clock().date()
+                # It has what changed together: a report, and the conversation in which it was told.
+                await self.store.forget_traces()
             except Exception as error:
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
             await asyncio.sleep(PURGE_SECONDS)

@@ -31,6 +31,9 @@ from bot.store.vault import Vault
 
 log = logging.getLogger(__name__)
 
+# At DEBUG it prints the values of every statement, and so what somebody put into a forged button.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
+
 BUSY_SECONDS = 5
 READ_ONLY = "opmerkzaam_read_only"
 MIGRATIONS = Path(__file__).parent / "migrations"

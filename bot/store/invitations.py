@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import InvitationRow
+from bot.store.models import InvitationRow, day_of
 from bot.store.people import Role
 from bot.store.vault import Vault
 
@@ -68,7 +68,7 @@ class Invitations:
 
     async def use(self, code: str, now: datetime) -> Invitation | None:
         """Uses an invitation up; None when there is none with this code that can still be used."""
-        used = update(InvitationRow).where(*self._usable(code, now)).values(used_at=now)
+        used = update(InvitationRow).where(*self._usable(code, now)).values(used_at=day_of(now))
         result = await self._session.execute(used)
         assert isinstance(result, CursorResult)
         if result.rowcount != 1:

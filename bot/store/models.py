@@ -117,7 +117,7 @@ class OutboxRow(Base):
 
 
 class InvitationRow(Base):
-    """A one-time invitation; only a keyed hash of the code is kept."""
+    """A one-time invitation; only a keyed hash of the code is kept. When it was used is a day, as with `person`."""
 
     __tablename__ = "invitation"
 

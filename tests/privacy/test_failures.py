@@ -1,0 +1,513 @@
+"""Every write of every turn breaks once, with an error that has all fifty parts in its words: still nothing stays."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot import curate
+from bot.channels import postman
+from bot.dialogue import turns
+from bot.dialogue.reminders import send_reminders
+from bot.digest.schedule import send_due
+from bot.errors import StoreError, StoreUnavailable
+from bot.knowledge.curated import FROZEN, LEARNED
+from bot.language.reading import Reading
+from bot.message import Button
+from bot.settings import ROOT, Settings
+from bot.store.cases import Cases
+from bot.store.chores import Chores
+from bot.store.conversations import Conversations
+from bot.store.history import History
+from bot.store.invitations import Invitation, Invitations
+from bot.store.outbox import Outbox
+from bot.store.people import People, Role
+from bot.store.purge import purge_and_note
+from bot.store.questions import Questions
+from bot.store.reports import Reports
+from tests.journeys.test_cases import reports
+from tests.journeys.test_report import report_by_buttons
+from tests.journeys.town import Person, Town
+from tests.privacy.planted import TEXTS, spotted
+from tests.privacy.sinks import BEA, TRUUS, Sinks, last_words
+
+RAW = "\n".join(TEXTS)
+UNKNOWN = f"hoe xyzzy plugh voor {TEXTS[0]}"
+CODE = "abcdefgh23"
+
+
+@dataclass
+class Scene:
+    """Who is there."""
+
+    town: Town
+    truus: Person
+    bea: Person
+
+    async def taps(self, address: str, action: str) -> None:
+        """Taps the newest button whose action begins so, also one from before something broke."""
+        shown = [b for reply in self.town.heard[address] for row in reply.buttons for b in row]
+        await Person(self.town, address).taps_button(next(b for b in reversed(shown) if b.action.startswith(action)))
+
+    async def asks(self) -> None:
+        await self.truus.says(UNKNOWN)
+
+    async def asked(self) -> None:
+        await self.asks()
+        await self.bea.says("/vragen")
+
+    async def tells(self) -> None:
+        await self.truus.says(f"de gordijnen waren dicht. {TEXTS[1]}")
+
+    async def begins(self) -> None:
+        await self.truus.says("melden")
+        await self.truus.taps("Bezoek gehad")
+
+    async def keeps_note(self) -> None:
+        """A report with its note, up to the last tap."""
+        await self.begins()
+        await self.truus.says(f"de gordijnen waren dicht. {TEXTS[1]}")
+        await self.truus.taps("Klopt, verder")
+        for label in ("80 tot en met 84", "Heerlerheide", "Woont alleen", "Nu niets", "Ja, is goed"):
+            if label in [shown.label for shown in self.truus.buttons]:
+                await self.truus.taps(label)
+        await self.truus.taps("Mijn verhaal erbij bewaren")
+        await self.truus.taps("Zo bewaren")
+
+    async def changes(self) -> None:
+        """A report that was sent and told again, up to the last tap."""
+        await report_by_buttons(self.truus)
+        await self.truus.taps("Coördinator beslist")
+        await self.truus.taps("Melding aanpassen")
+        await self.tells()
+        await self.truus.taps("Klopt, verder")
+        await self.truus.taps("Ja, is goed")
+
+    async def sends(self) -> None:
+        await self.truus.taps("Coördinator beslist")
+
+    async def shows_own(self) -> None:
+        await self.keeps_note()
+        await self.sends()
+        await self.truus.says("mijn meldingen")
+
+    async def withdraws(self) -> None:
+        await self.taps(TRUUS, "withdraw:")
+
+    async def writes(self) -> None:
+        """A coordinator who is about to write to the reporter."""
+        await self.bea.says(await reports(self.town, TRUUS))
+        await self.bea.taps("Vraag de melder")
+
+    async def is_asked(self) -> None:
+        await self.writes()
+        await self.passes_on()
+        await self.truus.taps("Zelf schrijven")
+
+    async def passes_on(self) -> None:
+        await self.bea.says(f"is het waar van {TEXTS[2]}")
+
+    async def answers(self) -> None:
+        await self.truus.says(f"ja, dat klopt: {TEXTS[3]}")
+
+    async def opens_case(self) -> None:
+        await self.bea.says(await reports(self.town, TRUUS, note="[naam] mist [naam]"))
+
+    async def picks_up(self) -> None:
+        await self.bea.taps("Opgepakt")
+
+    async def is_invited(self) -> None:
+        async with self.town.store.work() as work:
+            await work.invitations.add(CODE, Invitation(Role.COORDINATOR, None), self.town.clock())
+
+    async def uses_code(self) -> None:
+        await self.truus.says(f"/start {CODE} {TEXTS[4]}")
+
+    async def tries_code(self) -> None:
+        await self.truus.says(f"/start zzzzzzzz99 {TEXTS[4]}")
+
+    async def ties(self) -> None:
+        await self.taps(BEA, "tie:")
+
+    async def tied(self) -> None:
+        await self.asked()
+        await self.ties()
+
+    async def unties(self) -> None:
+        await self.bea.taps("Ongedaan maken")
+
+    async def is_about_to_discard(self) -> None:
+        await self.asked()
+        await self.taps(BEA, "curate:drop")
+
+    async def discards(self) -> None:
+        await self.taps(BEA, "curate:gone")
+
+    async def is_in_distress(self) -> None:
+        await self.truus.says(f"mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard, {TEXTS[0]}")
+
+    async def renames(self) -> None:
+        await self.truus.taps_button(Button("", "alias"))
+
+    async def is_about_to_leave(self) -> None:
+        await self.asks()
+        await self.truus.says("ik stop als vrijwilliger")
+
+    async def leaves(self) -> None:
+        await self.truus.taps("Ja, ik stop")
+
+    async def is_about_to_erase(self) -> None:
+        await self.keeps_note()
+        await self.truus.says(f"/wis_mijn_gegevens {TEXTS[2]}")
+
+    async def erases(self) -> None:
+        await self.truus.taps("Ja, wis alles")
+
+    async def comes_anew(self) -> None:
+        await Person(self.town, "5550123409").says(UNKNOWN)
+
+    async def nothing(self) -> None:
+        """Nothing goes before."""
+
+
+Act = Callable[[Scene], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One write of the store, what goes before it, and the turn in which it is made."""
+
+    where: type
+    write: str
+    before: Act
+    turn: Act
+
+    def __str__(self) -> str:
+        return f"{self.where.__name__}.{self.write} when {self.turn.__name__}"
+
+
+STEPS = [
+    Step(*row)
+    for row in (
+        (Conversations, "first_time", Scene.nothing, Scene.asks),
+        (Conversations, "keep", Scene.nothing, Scene.asks),
+        (Conversations, "keep", Scene.begins, Scene.tells),
+        (Conversations, "keep", Scene.begins, Scene.is_in_distress),
+        (People, "meet", Scene.nothing, Scene.comes_anew),
+        (Questions, "count", Scene.nothing, Scene.asks),
+        (Questions, "keep_unanswered", Scene.nothing, Scene.asks),
+        (Outbox, "add", Scene.nothing, Scene.asks),
+        (Outbox, "add", Scene.begins, Scene.tells),
+        (Outbox, "add", Scene.nothing, Scene.is_in_distress),
+        (Reports, "add", Scene.keeps_note, Scene.sends),
+        (Cases, "follow", Scene.keeps_note, Scene.sends),
+        (Cases, "open", Scene.keeps_note, Scene.sends),
+        (History, "add", Scene.keeps_note, Scene.sends),
+        (Outbox, "add", Scene.keeps_note, Scene.sends),
+        (Reports, "correct", Scene.changes, Scene.sends),
+        (History, "add", Scene.changes, Scene.sends),
+        (Reports, "withdraw", Scene.shows_own, Scene.withdraws),
+        (Cases, "move", Scene.shows_own, Scene.withdraws),
+        (Cases, "asked", Scene.writes, Scene.passes_on),
+        (History, "add", Scene.writes, Scene.passes_on),
+        (Outbox, "add", Scene.writes, Scene.passes_on),
+        (Cases, "answered", Scene.is_asked, Scene.answers),
+        (Outbox, "add", Scene.is_asked, Scene.answers),
+        (Cases, "move", Scene.opens_case, Scene.picks_up),
+        (Outbox, "add", Scene.opens_case, Scene.picks_up),
+        (Invitations, "use", Scene.is_invited, Scene.uses_code),
+        (People, "give_role", Scene.is_invited, Scene.uses_code),
+        (People, "note_wrong_code", Scene.nothing, Scene.tries_code),
+        (Questions, "tie", Scene.asked, Scene.ties),
+        (Outbox, "add", Scene.asked, Scene.ties),
+        (Questions, "untie", Scene.tied, Scene.unties),
+        (Questions, "discard", Scene.is_about_to_discard, Scene.discards),
+        (People, "rename", Scene.asks, Scene.renames),
+        (People, "make_guest", Scene.is_about_to_leave, Scene.leaves),
+        (People, "erase", Scene.is_about_to_erase, Scene.erases),
+    )
+]
+
+ELSEWHERE = {
+    (Outbox, "claim"),
+    (Outbox, "delivered"),
+    (Outbox, "postpone"),
+    (Outbox, "given_up"),
+    (People, "mark_unreachable"),
+    (Cases, "look_again"),
+    (Cases, "nudged"),
+    (Questions, "mark_exported"),
+    (Chores, "went_well"),
+    (Chores, "failed"),
+}
+"""The writes of no turn, that break further down."""
+
+BEFORE_ANYTHING_IS_TYPED = {(Outbox, "release"), (Invitations, "add")}
+"""At the start of the program and from the command line: nothing that somebody typed is near."""
+
+READS = {
+    Conversations: {"state"},
+    Outbox: {"has", "due", "waiting_for"},
+    People: {
+        *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
+        *("can_be_reached", "by_reporter_key", "by_reporter_keys"),
+    },
+    Reports: {"own", "mine"},
+    Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},
+    History: {"of", "reminders", "broken"},
+    Questions: {"unanswered", "waiting", "open", "asked_by", "to_export"},
+    Invitations: {"find"},
+    Chores: {"of"},
+}
+
+
+class Breaks:
+    """A method that does what it should and breaks then, the first time."""
+
+    def __init__(self, original: Callable[..., Awaitable[Any]], error: Exception) -> None:
+        self.broke = False
+        self._original, self._error = original, error
+
+    def method(self) -> Callable[..., Awaitable[Any]]:
+        async def breaks(*arguments: Any, **more: Any) -> Any:
+            result = await self._original(*arguments, **more)
+            if not self.broke:
+                self.broke = True
+                raise self._error
+            return result
+
+        return breaks
+
+
+def refusal() -> OperationalError:
+    """How a database that is away reports it: a line of its own, and the values of the statement behind it."""
+    return OperationalError("INSERT", {"payload": RAW}, Exception(f"database is locked\nDETAIL: {RAW}"))
+
+
+def break_at(patch: pytest.MonkeyPatch, where: type, write: str, error: Exception) -> Breaks:
+    breaks = Breaks(getattr(where, write), error)
+    patch.setattr(where, write, breaks.method())
+    return breaks
+
+
+@pytest.fixture
+def scene(town: Town, truus: Person, bea: Person) -> Scene:
+    return Scene(town, truus, bea)
+
+
+def test_every_write_of_the_store_breaks_somewhere() -> None:
+    known = {(step.where, step.write) for step in STEPS} | ELSEWHERE | BEFORE_ANYTHING_IS_TYPED
+    known |= {(where, name) for where, names in READS.items() for name in names}
+    there = {
+        (where, name)
+        for where in READS
+        for name, method in inspect.getmembers(where, inspect.iscoroutinefunction)
+        if not name.startswith("_")
+    }
+    assert there == known
+
+
+@pytest.mark.parametrize("step", STEPS, ids=str)
+async def test_at_a_write(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, step: Step) -> None:
+    await step.before(scene)
+    for error in (RuntimeError(RAW), IntegrityError("INSERT", {"payload": RAW}, Exception(f"UNIQUE\n{RAW}"))):
+        with monkeypatch.context() as patch:
+            breaks = break_at(patch, step.where, step.write, error)
+            await step.turn(scene)
+        assert breaks.broke and "A turn failed" in sinks.log.text
+        await sinks.hold_nothing(last_words(scene.truus))
+        sinks.log.clear()
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, step.where, step.write, refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await step.turn(scene)
+    assert breaks.broke and spotted(str(caught.value)) == set()
+    await sinks.hold_nothing()
+    await step.turn(scene)
+    assert "A turn failed" not in sinks.log.text
+    await sinks.hold_nothing(last_words(scene.truus))
+
+
+# Where nothing is written yet.
+
+
+async def _route_breaks(turn: Any) -> None:
+    raise RuntimeError(f"cannot route {turn.message.text} {RAW}")
+
+
+async def test_in_a_dialogue(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "route", _route_breaks)
+    await scene.asks()
+    scene.truus.sees("Er ging bij mij iets mis")
+    await sinks.hold_nothing()
+
+
+class BrokenReader:
+    """A reader that cannot read, and says what."""
+
+    async def read(self, text: str, *, crisis_first: bool = False) -> Reading:
+        raise RuntimeError(f"cannot read {text} {RAW}")
+
+
+async def test_in_a_text_that_cannot_be_read(scene: Scene, sinks: Sinks) -> None:
+    await scene.town.close()
+    scene.town.reader = BrokenReader()  # type: ignore[assignment]
+    await scene.town.open()
+    await scene.asks()
+    scene.truus.sees("Er ging bij mij iets mis")
+    await sinks.hold_nothing()
+
+
+# On the way to somebody.
+
+
+@pytest.mark.parametrize("write", ["claim", "delivered"])
+async def test_between_the_outbox_and_the_phone(
+    scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, write: str
+) -> None:
+    monkeypatch.setattr(postman, "POLL_SECONDS", 0)
+    await scene.writes()
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, Outbox, write, refusal())
+        await scene.passes_on()
+    assert breaks.broke and "A delivery could not be noted" in sinks.log.text
+    await sinks.hold_nothing()
+    scene.town.clock.passes(minutes=2)
+    await scene.town.postman.drain()
+    scene.truus.sees("Een coördinator schrijft:", "[naam]")
+    await sinks.hold_nothing()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "write", "where"),
+    [
+        (postman.Later(), "postpone", Outbox),
+        (postman.Refused("blocked"), "given_up", Outbox),
+        (postman.Refused("blocked"), "mark_unreachable", People),
+    ],
+)
+async def test_when_it_does_not_arrive(
+    scene: Scene,
+    sinks: Sinks,
+    monkeypatch: pytest.MonkeyPatch,
+    outcome: postman.Outcome,
+    write: str,
+    where: type,
+) -> None:
+    async def does_not_arrive(*_: object) -> postman.Outcome:
+        return outcome
+
+    monkeypatch.setattr(postman, "POLL_SECONDS", 0)
+    await scene.writes()
+    with monkeypatch.context() as patch:
+        patch.setattr(scene.town.postman, "_send", does_not_arrive)
+        breaks = break_at(patch, where, write, refusal())
+        await scene.passes_on()
+        assert breaks.broke
+        await sinks.hold_nothing()
+        scene.town.clock.passes(minutes=2)
+        await scene.town.postman.drain()
+        await sinks.hold_nothing()  # also while messages lie in the outbox, sealed
+
+
+async def test_when_the_channel_breaks(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(*_: object) -> postman.Outcome:
+        raise RuntimeError(RAW)
+
+    await scene.writes()
+    with monkeypatch.context() as patch:
+        patch.setattr(scene.town.postman, "_send", breaks)
+        await scene.passes_on()
+    assert "A channel failed to send: RuntimeError" in sinks.log.text
+    await sinks.hold_nothing()
+
+
+# What the program does by itself.
+
+
+@pytest.mark.parametrize(("where", "write"), [(Cases, "nudged"), (Cases, "look_again"), (Outbox, "add")])
+async def test_in_a_reminder(
+    scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, where: type, write: str
+) -> None:
+    town = scene.town
+    await scene.is_asked()
+    await scene.answers()
+    town.clock.passes(days=20)
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, where, write, refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await send_reminders(town.store, town.knowledge.areas, town.clock)
+    assert breaks.broke and spotted(str(caught.value)) == set()
+    await sinks.hold_nothing()
+    assert await send_reminders(town.store, town.knowledge.areas, town.clock)
+    await town.postman.drain()
+    await sinks.hold_nothing()
+
+
+async def test_in_a_digest(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch) -> None:
+    town, moment = scene.town, Settings(_env_file=None).digest_time
+    await scene.asks()
+    await scene.keeps_note()
+    await scene.sends()
+    town.clock.passes(days=5)
+    with monkeypatch.context() as patch:
+        break_at(patch, Outbox, "add", refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await send_due(town.store, town.knowledge, town.clock, moment)
+    assert spotted(str(caught.value)) == set()
+    await sinks.hold_nothing()
+    assert await send_due(town.store, town.knowledge, town.clock, moment) == 1
+    await town.postman.drain()
+    scene.bea.sees("Week 47", "Niet beantwoord:", "[naam]")
+    await sinks.hold_nothing()
+
+
+@pytest.mark.parametrize(
+    ("where", "write"), [(People, "erase"), (Chores, "went_well"), (Chores, "failed")], ids=lambda part: str(part)
+)
+async def test_in_a_purge(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, where: type, write: str) -> None:
+    town = scene.town
+    await scene.keeps_note()
+    await scene.sends()
+    await scene.comes_anew()
+    town.clock.passes(days=100)
+    with monkeypatch.context() as patch:
+        if write == "failed":
+            break_at(patch, People, "erase", RuntimeError(RAW))
+        breaks = break_at(patch, where, write, refusal())
+        with pytest.raises((StoreError, RuntimeError)):
+            await purge_and_note(town.store, town.clock())
+    assert breaks.broke
+    await sinks.hold_nothing()
+    await purge_and_note(town.store, town.clock())
+    async with town.store.work(read_only=True) as work:
+        assert [case.note for case in await work.cases.unfinished()] == [None]
+    await sinks.hold_nothing()
+
+
+async def test_in_an_export(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    for folder in (LEARNED, FROZEN):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "knowledge").symlink_to(ROOT / "knowledge")
+    await scene.tied()
+    town = scene.town
+
+    async def export() -> str:
+        return "\n".join(curate.exported(await curate.export(town.store, town.knowledge, folder, town.clock())))
+
+    folder = tmp_path / "knowledge"
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, Questions, "mark_exported", refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await export()
+    assert breaks.broke and spotted(str(caught.value)) == set()
+    printed = await export()
+    assert "deed niet open" in printed
+    written = [path.read_text("utf-8") for path in tmp_path.rglob("curated.yml")]
+    assert "deed niet open" in "".join(written)
+    await sinks.hold_nothing(printed, *written)
