@@ -121,6 +121,13 @@ class Scene:
     async def picks_up(self) -> None:
         await self.bea.taps("Opgepakt")
 
+    async def is_about_to_blank(self) -> None:
+        await self.opens_case()
+        await self.bea.taps("Wissen op verzoek van de bewoner")
+
+    async def blanks(self) -> None:
+        await self.bea.taps("Ja, wis de melding")
+
     async def is_invited(self) -> None:
         async with self.town.store.work() as work:
             await work.invitations.add(CODE, Invitation(Role.COORDINATOR, None), self.town.clock())
@@ -220,6 +227,8 @@ STEPS = [
         (Outbox, "add", Scene.is_asked, Scene.answers),
         (Cases, "move", Scene.opens_case, Scene.picks_up),
         (Outbox, "add", Scene.opens_case, Scene.picks_up),
+        (Cases, "move", Scene.is_about_to_blank, Scene.blanks),
+        (Reports, "blank", Scene.is_about_to_blank, Scene.blanks),
         (Invitations, "use", Scene.is_invited, Scene.uses_code),
         (People, "give_role", Scene.is_invited, Scene.uses_code),
         (People, "note_wrong_code", Scene.nothing, Scene.tries_code),
@@ -255,7 +264,7 @@ READS = {
     Outbox: {"has", "due", "waiting_for"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
-        *("can_be_reached", "by_reporter_key", "by_reporter_keys"),
+        *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys"),
     },
     Reports: {"own", "mine"},
     Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},
@@ -481,10 +490,10 @@ async def test_in_a_purge(scene: Scene, sinks: Sinks, monkeypatch: pytest.Monkey
             break_at(patch, People, "erase", RuntimeError(RAW))
         breaks = break_at(patch, where, write, refusal())
         with pytest.raises((StoreError, RuntimeError)):
-            await purge_and_note(town.store, town.clock())
+            await purge_and_note(town.store, town.clock(), {})
     assert breaks.broke
     await sinks.hold_nothing()
-    await purge_and_note(town.store, town.clock())
+    await purge_and_note(town.store, town.clock(), {})
     async with town.store.work(read_only=True) as work:
         assert [case.note for case in await work.cases.unfinished()] == [None]
     await sinks.hold_nothing()

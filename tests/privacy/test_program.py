@@ -90,7 +90,7 @@ async def test_in_what_curate_prints_and_exports(
 async def test_in_what_is_forgotten(town: Town, told: str, sinks: Sinks) -> None:
     town.clock.passes(days=800)
     assert await past_term(town.store, town.clock())
-    await sinks.hold_nothing(str(await purge_and_note(town.store, town.clock())))
+    await sinks.hold_nothing(str(await purge_and_note(town.store, town.clock(), {})))
 
 
 async def test_with_another_secret(town: Town, told: str, truus: Person, sinks: Sinks) -> None:
