@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,7 @@ class Reading:
 
 
 class Reader:
-    """Reads texts; built once, from the knowledge base."""
+    """Reads texts; built once, from the knowledge base. `year` tells which one it is now."""
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class Reader:
         signals: SignalReader,
         areas: AreaFinder,
         question_groups: QuestionGroups,
+        year: Callable[[], int],
     ) -> None:
         self._articles = frozenset(knowledge.articles)
         self._nlu = nlu
@@ -96,6 +98,7 @@ class Reader:
         self._signals = signals
         self._areas = areas
         self.question_groups = question_groups
+        self._year = year
 
     async def read(self, text: str, *, crisis_first: bool = False) -> Reading:
         """Reads one text; without Rasa the search decides.
@@ -127,7 +130,7 @@ class Reader:
             titled=self.search.titled(plain),
             anonymous=self._deidentifier.anonymise(text),
             signals=self._signals.read(plain),
-            age_band=age_band(plain),
+            age_band=age_band(plain, self._year()),
             area=self._areas.find(plain),
             living=living(plain),
             wish=wish(plain),
