@@ -29,6 +29,7 @@ from bot.language.vectors import SentenceVectors
 from bot.settings import Settings
 
 FOLDS, DRAWS = 5, 1000
+WRITTEN = 2026  # the year in which the accounts were written
 SHARES = (0.25, 0.5, 1.0)
 OTHERS_BARS = (-2.0, -1.8, -1.6, -1.5, -1.4, -1.3, -1.2, -1.1, -1.0, -0.8)
 TODAY_BARS = (-3.5, -3.2, -2.9, -2.6, -2.3, -2.0, -1.6)
@@ -69,7 +70,7 @@ def _measure(name: str, reader: SignalReader, knowledge: Knowledge, today: set[s
         [(true, {one.code for one in read}) for true, read in found],
         today,
     )
-    print(f"  age band right   {share(age_band(account.text) == account.age_band for account in held)}")
+    print(f"  age band right   {share(age_band(account.text, WRITTEN) == account.age_band for account in held)}")
     print(f"  area right       {share(areas.find(account.text) == account.area for account in held)}")
 
 

@@ -142,6 +142,7 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
         open_signals(knowledge, folder, folder.parent / MODELS, vectors),
         AreaFinder(areas),
         QuestionGroups(vectors, search),
+        lambda: utc_now().year,
     )
 
 

@@ -20,10 +20,10 @@ _IN_WORDS = re.compile(
     r"(?=ste\b|jarige?\b|\b)"
 )
 _HUNDRED = re.compile(r"\bhonderd(?= (?:jaar|geworden|is)\b(?! geleden))|(?<= is )honderd\b(?! [a-z])")
-_NUMBER = re.compile(r"(?<![\d.,:/-])(\d{2,3})(?![\d]|[.,:/-]\d)")
+_NUMBER = re.compile(r"(?<![\d/:€-])(?<!\d[.,])(\d{2,3})(?![\d]|[.,:/-]\d)")
 
 _YOUNGEST, _ALARM_NUMBER = 70, 112
-_YEARS_OF_AGE = re.compile(r" ?-?(?:jarig|jaar oud|jaar jong|years? old)")
+_YEARS_OF_AGE = re.compile(r" ?-?(?:jarig(?!e? (?:huwelijk|jubileum|bestaan|leeftijd))|jaar oud|jaar jong|years? old)")
 _BIRTHDAY = re.compile(r" ?(?:e|ste)\b(?! (?:verdieping|keer|etage|bezoek|eeuw))")
 _JUST_YEARS = re.compile(r" ?-?(?:jaar|jaren|jr|j)\b")
 _SPAN_OF_TIME = re.compile(
@@ -32,18 +32,31 @@ _SPAN_OF_TIME = re.compile(
 )
 _NO_AGE_AFTER = re.compile(
     r" ?(?:€|%|\+|plus|[-–] ?\d|/|euro|kilo|kg|graden|procent|meter|km|keer|maanden|dagen|weken|uur|minuten|cent|"
-    r"huizen|mensen|stuks|foto|boeken|treden|[a-z]\b(?! ?jaar))"
+    r"huizen|mensen|stuks|foto|boeken|treden|(?![jv]\b)[a-z]\b(?! ?jaar))"
 )
-_THINGS_AFTER = re.compile(r" (?!geworden|worden|alleen)[a-z]{3,}(?:en|s)\b")
+_THINGS_AFTER = re.compile(r" (?!geworden|worden|alleen|lentes|winters|zomers)[a-z]{3,}(?:en|s)\b")
+_SOMEBODY_BEFORE = re.compile(r"\b(?:mevrouw|mevr|mw|meneer|mneer|mnr|dhr|heer)\b\.?(?: \w+){0,3},? $")
 _WEIGHT_BEFORE = re.compile(r"\b(?:kilo|kg)\b\W{1,3}(?:was|waren|eerst|vroeger|ooit|eens)? ?$")
 _NO_AGE_BEFORE = re.compile(
     r"(?:€|nummer|nr\.?|huisnummer|kamer|lijn|bus|postbus|artikel|in|sinds|uit|jaren|de jaren|"
     r"\w*(?:straat|weg|laan|plein|hof|pad|steeg|dijk|singel|str)\.?) ?$"
 )
-_TIME_BEFORE = re.compile(r"(?:al|na|sinds|ruim|zijn|waren|bijna) $")
+_TIME_BEFORE = re.compile(
+    r"(?<!is )(?<!is nu )(?<!inmiddels )(?:al|na|sinds|ruim|(?<!met )(?<!voor )(?<!ondanks )zijn|waren|bijna) $"
+)
+_THEN = re.compile(
+    r"\b(?:tot|sinds|vanaf|toen|stierf|overleed|gestorven|lijkt|leek|wil|hoopt|eruit als)\b"
+    r"(?: (?:(?:ver )?(?:in|na|op)|ze|zij|hij|ie|haar|zijn|zn|dr|wel|de)){0,3} $"
+)
+"""Another time than now: "toen ze 80 werd", "stierf op zijn 81e", "lijkt wel 90"."""
 _ALMOST = re.compile(r"\b(?:bijna|haast|net geen|nog net geen|tegen de|nog geen|kort voor de|fast|almost) $")
-_BECOMES = re.compile(r"\b(?:(?:wordt|word|gaat worden)|viert volgende)(?: \w+){0,3} $")
-_WILL_BE = re.compile(r" (?:wordt|word|gaat worden)\b")
+_SOON = (
+    r"ze|zij|hij|ie|mevrouw|meneer|volgende?|komende|deze|dit|week|maand|jaar|weken|dagen|maanden|\w+dag|morgen|straks|"
+    r"binnenkort|in|over|een|paar|twee|drie|de|het|met|haar|zijn|voorjaar|najaar|zomer|winter|herfst|kerst|pasen|januari|"
+    r"februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+)
+_BECOMES = re.compile(rf"\b(?:wordt|word|gaat worden|viert|vieren)(?: (?:{_SOON})){{0,4}} $")
+_WILL_BE = re.compile(r" (?:wordt|word|gaat worden)\b(?! \w+er\b)")
 _ROUND = re.compile(
     r"\b(?:rond de|rond|ongeveer|zon|circa|ca\.?|een jaar of|jaar of|om en nabij de|minstens|vermoedelijk) $"
 )
@@ -54,19 +67,22 @@ _SAYS_AGE = re.compile(r"\b(?:van|is|was|werd|al|bijna|net|leeftijd|wordt|oud|ge
 
 _OTHERS = (
     r"zoon|dochter|zus|zuster|broer|man|vrouw|partner|echtgenoot|echtgenote|moeder|vader|vriend|vriendin|buurvrouw|"
-    r"buurman|nicht|neef|kleinzoon|kleindochter|schoonzoon|schoondochter|schoonzus|zwager|zusje|broertje|tante|oom"
+    r"buurman|nicht|neef|kleinzoon|kleindochter|schoonzoon|schoondochter|schoonzus|zwager|zusje|broertje|tante|oom|"
+    r"oma|opa|schoonmoeder|schoonvader"
 )
 _NEVER_VISITED = (
     r"zoon|dochter|zus|zuster|broer|vriend|vriendin|buurvrouw|buurman|nicht|neef|kleinzoon|kleindochter|hulp|melkboer"
 )
 """Who is somebody else even as "de ..." or "die ..."; "een man van 84" is who was visited."""
 _ANOTHER = re.compile(
-    rf"\b(?:(?:haar|zijn|zn|dr|hun|dier) (?:\w+ )?(?:{_OTHERS})|(?:de|die|een) (?:\w+ )?(?:{_NEVER_VISITED})|"
+    rf"\b(?:(?:haar|zijn|zn|dr|hun|dier|mijn|mn|onze) (?:\w+ )?(?:{_OTHERS})|"
+    rf"(?:(?:de|die|een|met|en) (?:\w+ )?)(?:{_NEVER_VISITED})|"
     r"de (?:oudste|jongste)(?! van))\b(?: \w+)?[ ,(]*"
-    r"(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net|in|het|de|najaar|voorjaar|zomer|winter) ?)*$"
+    r"(?:(?:van|is|was|werd|wordt|die|al|bijna|ook|met|nu|net|in|het|de|najaar|voorjaar|zomer|winter|trouwens|zelfs|vorige|"
+    r"week|maand|inmiddels) ?)*$"
 )
 _VOLUNTEER = re.compile(
-    r"\b(?:ik|ben zelf|ikzelf|mijn man|mijn vrouw|mijn zoon|mijn dochter)\b(?: \w+)? (?:ben|van|is) (?:zelf )?(?:al )?$"
+    r"\b(?:ik|ben zelf|ikzelf)\b(?: \w+)?(?: (?:ben|van|is)(?: er)? (?:zelf )?(?:al )?| ?[(,] ?(?:zelf )?)$"
 )
 
 _PART_OF_TEN = {
@@ -75,6 +91,12 @@ _PART_OF_TEN = {
 }  # fmt: skip
 _PART = re.compile(r"\b(begin|eind|achter in de|achterin de) (?:in )?(?:de )?(70|80|90|zeventig|tachtig|negentig)\b")
 _DIGITS = {"70": "zeventig", "80": "tachtig", "90": "negentig"}
+
+_BORN = re.compile(
+    r"\b(?:(?:van )?(?:bouwjaar|jaargang|geboortejaar|lichting|geboren)(?: (?:is|in|op))?(?: \d\d? \w+)?|"
+    r"(?:hij|ze|zij|mevrouw|mevr|meneer) is (?:er (?:een|eentje) |nog )?van) (?:19)?([1-5]\d)\b"
+)
+"""A year of birth, of which the century may be left out: "bouwjaar 1940", "ze is van '38"."""
 
 _BAND_IN_TEXT = re.compile(r"\b(75|80|85) ?(?:-|–|tot|t/m|tot en met) ?(79|80|84|85|89|90)\b")
 
@@ -86,17 +108,20 @@ class _Age:
     sure: bool
 
 
-def age_band(text: str) -> str | None:
+def age_band(text: str, year: int | None = None) -> str | None:
     """The band of the visited person's age: "75-79", "80-84", "85-89", "90+", or None.
 
-    None as well for somebody under 75 and for what names no age ("in de tachtig"; "begin tachtig" does). The age of a
-    child, partner or sister, a house number, and years of marriage are passed over.
+    A year of birth is counted from when it is known which `year` it is now. None for somebody under 75 and for what
+    names no age ("in de tachtig"; "begin tachtig" does). The age of a child, partner or sister, a house number, and
+    years of marriage are passed over.
     """
     flat = re.sub(r"\s+", " ", fold(text))
     if band := _BAND_IN_TEXT.search(flat):
         return {"75": "75-79", "80": "80-84", "85": "85-89"}[band[1]]
     ages = [age for start, end, years in _numbers(flat) if (age := _as_age(flat, start, end, years))]
     if not ages:
+        if year and (born := _BORN.search(flat)) and not _ANOTHER.search(flat[: born.start()]):
+            return _band(year - 1900 - int(born[1]))
         if (part := _PART.search(flat)) and not _ANOTHER.search(flat[: part.start()]):
             half = "begin" if part[1] == "begin" else "eind"
             return _PART_OF_TEN.get(f"{half} {_DIGITS.get(part[2], part[2])}")
@@ -128,7 +153,7 @@ def _numbers(flat: str) -> list[tuple[int, int, int]]:
 
 def _as_age(flat: str, start: int, end: int, years: int) -> _Age | None:
     before, after = flat[:start], flat[end:]
-    if _ANOTHER.search(before) or _VOLUNTEER.search(before):
+    if _ANOTHER.search(before) or _VOLUNTEER.search(before) or _THEN.search(before):
         return None
     if _YEARS_OF_AGE.match(after) or (_BIRTHDAY.match(after) and years >= _YOUNGEST):
         return _Age(start, _adjusted(before, after, years), sure=True)
@@ -149,11 +174,13 @@ def _as_age(flat: str, start: int, end: int, years: int) -> _Age | None:
             else _Age(start, _adjusted(before, after, years), sure=True)
         )
     says_age = bool(_SAYS_AGE.search(before))
-    if _THINGS_AFTER.match(after) or (years < 75 and not says_age):
+    told = _SOMEBODY_BEFORE.search(before) or (says_age and flat[start:end].isdigit())
+    if (_THINGS_AFTER.match(after) and not told) or (years < 75 and not says_age):
         return None
     return _Age(start, _adjusted(before, after, years), sure=says_age)
 
 
 def _adjusted(before: str, after: str, years: int) -> int:
     """The age now: somebody who is almost 90 or turns 90 next week is 89."""
-    return years - 1 if _ALMOST.search(before) or _BECOMES.search(before) or _WILL_BE.match(after) else years
+    turns = _BECOMES.search(before) or (_WILL_BE.match(after) and not _SAYS_AGE.search(before))
+    return years - 1 if turns or _ALMOST.search(before) else years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.language.places import AreaFinder
 from bot.language.privacy import PLACEHOLDERS, Anonymised, Deidentifier
 from bot.language.question_groups import QuestionGroups
 from bot.language.search import ArticleSearch, Hit
-from bot.language.signals import FoundSignal, SignalReader
+from bot.language.signals import SURE, FoundSignal, SignalReader
 
 LONGEST_FOR_NLU = 1500
 """Characters of a text that Rasa gets: the question of a longer one stands at its end or its beginning."""
@@ -69,7 +69,11 @@ class Reading:
             "crisis": {"route": self.crisis.route, "certain": self.crisis.certain} if self.crisis else None,
             "anonymous_text": self.anonymous.text,
             "pii": [{"start": i.start, "end": i.end, "kind": i.kind} for i in self.anonymous.identifiers],
-            "signals": [{"code": found.code, "confidence": found.confidence} for found in self.signals],
+            "signals": [
+                {"code": found.code, "confidence": found.confidence}
+                for found in self.signals
+                if found.confidence >= SURE
+            ],
             "age_band": self.age_band,
             "area": self.area,
             "living": self.living,
@@ -78,7 +82,7 @@ class Reading:
 
 
 class Reader:
-    """Reads texts; built once, from the knowledge base."""
+    """Reads texts; built once, from the knowledge base. `year` tells which one it is now."""
 
     def __init__(
         self,
@@ -90,6 +94,7 @@ class Reader:
         signals: SignalReader,
         areas: AreaFinder,
         question_groups: QuestionGroups,
+        year: Callable[[], int],
     ) -> None:
         self._articles = frozenset(knowledge.articles)
         self._nlu = nlu
@@ -99,6 +104,7 @@ class Reader:
         self._signals = signals
         self._areas = areas
         self.question_groups = question_groups
+        self._year = year
 
     async def read(self, text: str, *, crisis_first: bool = False) -> Reading:
         """Reads one text; without Rasa the search decides.
@@ -132,7 +138,7 @@ class Reader:
             anonymous=anonymous,
             signals=signals,
             quotes={found.code: self._quote(found.sentence, text, anonymous) for found in signals},
-            age_band=age_band(plain),
+            age_band=age_band(plain, self._year()),
             area=self._areas.find(plain),
             living=living(plain),
             wish=wish(plain),

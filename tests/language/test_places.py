@@ -33,6 +33,12 @@ WHERE_SOMEBODY_LIVES_NOW = [
     ("vroeger in de Dem, nu in Molenberg", "molenberg"),
     ("ze woont bij haar dochter in Schandelen", "schandelen"),
     ("gaat naar de soos in Hoensbroek en woont in Aarveld", "aarveld"),
+    ("sinds zes weken op Vrieheide, daarvoor een halve eeuw op de Molenberg", "vrieheide"),
+    ("van de Heksenberg naar Bekkerveld verhuisd", "bekkerveld"),
+    ("van Maastricht naar Aarveld om dichter bij haar zoon te zijn", "aarveld"),
+    ("haar flat in Beersdal is al leeg, ze zit nu in Passart", "passart"),
+    ("voor niks naar Musschemig gereden", "musschemig"),
+    ("meezebroek", "meezenbroek"),
 ]
 BAD = [
     "haar dochter woont in Kerkrade",
@@ -43,6 +49,11 @@ BAD = [
     "wandelen op de hei",
     "in het buurtcentrum",
     "gewoon in Heerlen",
+    "zes weken geleden",
+    "bibberend van de kou en moe",
+    "haar man ligt in verpleeghuis De Dem",
+    "met de nicht uit Vrieheide",
+    "Schandelen, daar woonde ze vroeger",
     "",
 ]
 

@@ -128,9 +128,9 @@ def test_learns_which_clause_shows_it(vectors: SentenceVectors) -> None:
     lesson = Sentence("Het was mooi.", {"fiets": (False, 1.0)})
     features = features_of(SignalExamples(("fiets",), (*held, *free), (lesson,)), vectors)
     model = learn(features, range(10))
-    found = segments("Zij las een boek. De fiets is kapot.")
+    found = segments("Ze las de krant. De fiets is kapot.")
     scores = model.scores(found, vectors)[:, 0]
-    assert found[int(scores[:2].argmax())].text == "De fiets is kapot."
+    assert scores[1] > scores[0] + 1
 
 
 def test_every_sentence_teaches_about_its_own_signal(knowledge: Knowledge) -> None:
