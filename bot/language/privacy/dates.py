@@ -118,7 +118,7 @@ DURATION_AFTER = re.compile(
     r"gewoond|alleen|gescheiden|bij|niet|geen|met pensioen|na|voor|na elkaar|achter|verder|getrouwd|"
     r"mijnwerker|gezeten|gehuwd|elkaar|lid|vrijwilliger|aan|geweest|weg|dood|en ouder|of ouder)\b"
 )
-YEARS = re.compile(rf"(?<![\w\-.,/+])({NUMBER})\s?-?(?:jaar|jr|jaren)\b\.?(?P<old>\s?oude?)?")
+YEARS = re.compile(rf"(?<![\w\-.,/+])({NUMBER})\s?-?(?:jaar|jaor|joar|jr|jaren)\b\.?(?P<old>\s?oude?)?")
 AGED = re.compile(
     rf"(?<![\w\-.,/+])({NUMBER})[\s\-]?(?:jarige|jarig)\b(?!\s(?:huwelijk|bruiloft|jubileum|bestaan|oorlog|trouw\w*))"
 )
@@ -133,9 +133,9 @@ SAID = re.compile(
             rf"(?<!\w){SOMEBODY},?\s(?:van |is |wordt )?(?:ongeveer |bijna |net |al "
             rf")?\(?(?P<d>{OLD})(?![\w+]){NOT_AGE}{END}",
             rf"\(\s?(?P<e>{OLD})(?: ?jr?\.?)?\s?\)",
-            rf"(?<![\w\-.,/+])(?P<f>\d{{1,3}}(?=\w)|{BIG})(?:e|ste|de)?\s(?:verjaardag|levensjaar|lentes)",
+            rf"(?<![\w\-.,/+])(?P<f>\d{{1,3}}(?=\w)|{BIG}(?:ste|de|e)?)(?:e|ste|de)?\s(?:verjaardag|levensjaar|lentes)",
             rf"\b(?:op|met|van|sinds|vanaf|voor)\s(?:haar|zijn|mijn|m'n|z'n|zn|d'r|hun|je|uw)\s(?P<g>\d\d|"
-            rf"{BIG})(?:e|ste|de)\b(?!\s(?:verdieping|etage))",
+            rf"{BIG}(?:ste|de|e)|\d\d(?=e\b))(?:e|ste|de)?\b(?!\s(?:verdieping|etage))",
             rf"(?<![\w\-.,/+])(?P<h>{NUMBER})\s(?:jaar\s)?geworden\b",
             rf"(?<![\w\-.,/+€])(?P<i>{OLD})\s(?:is|was|wordt|werd)\s(?:ze|hij|zij|mevr\w*|meneer|oma|opa|ie|"
             rf"dhr|mw|mijn|m'n)\b",
@@ -148,6 +148,9 @@ SAID = re.compile(
             rf"inmiddels )?(?P<u>{NUMBER})(?![\w+:./\-]){NOT_AGE}{END}",
             r"\b(?:ben|heet|\[naam\])[^.!?\n]{0,25},\s(?P<t>\d\d)(?=\s(?:jaar|jr)\b\s*(?:$|[.,!?)]))",
             rf"\[naam\],? (?:van|is|wordt) (?P<n>\d{{1,2}}|{BIG})(?![\w+:./\-])(?!\s?(?:jaar|jr)){NOT_AGE}{END}",
+            rf"\b(?:ze|zij|hij)\s(?:is|was|wordt|werd)\s{FILL}(?P<v>(?!(?:een|één|1)\b){NUMBER})(?![\w+:/\-]|[.,]\d){NOT_AGE}"
+            r"(?=\s*(?:$|[.;!?)])|\s(?:en|maar|net als|geworden|nu)\b)",
+            rf"\b{KIN},? van (?P<w>{OLD})(?![\w+:/\-]|[.,]\d)(?!\s(?:jaar|jr)){NOT_AGE}",
             rf"\b(?:hij|zij|ze) (?P<m>{OLD})(?=\s*(?:$|[;!?)\]\n]|[.](?!\d)))",
             rf"(?:^|[\n,;]\s?)(?P<j>{OLD})(?!\w)\s?(?=,\s?\D)|(?:^|\n)\s?(?P<k>{OLD}),?\s(?=weduwe|weduwnaar|"
             rf"alleen|vrouw|man\b|dame|heer|woont)",
