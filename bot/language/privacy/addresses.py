@@ -43,7 +43,8 @@ BARE_HOUSE = re.compile(
     rf"|\b(?:op|van|bij|naast|naar|tegenover|in)\s(\d{{1,4}}\s?-?[a-h])(?![\w'])"
     rf"|\b(?:woont|wonen|woonde|woonachtig|gewoond|adres)\s?:?\s(?:nu\s|daar\s|nog\s)?(?:op|"
     rf"aan)\s({HOUSE})(?!\w|\s(?:hoog|minuten|km|meter|kilometer|uur))"
-    rf"|\bop\s(?:nr\.?\s|nummer\s)?(\d{{1,3}})(?=\s*(?:$|[;!?)]|[.,](?!\d)|\s(?:woont|wonen|woonde|daar|doet)\b))"
+    r"|(?<!staat )(?<!stond )(?<!radio )(?<!tv )(?<!televisie )(?<!altijd )(?<!vast )(?<!gezet )"
+    rf"\bop\s(?:nr\.?\s|nummer\s)?(\d{{1,3}})(?=\s*(?:$|[;!?)]|[.,](?!\d)|\s(?:woont|wonen|woonde|daar|doet)\b))"
     rf"|\b(?:buurvrouw|buurman|buren|overbuurvrouw|overbuurman)\s(?:van|op)\s({HOUSE})(?!\w|\s(?:jaar|jr))"
 )
 FIELD_NUMBER = re.compile(
@@ -113,7 +114,7 @@ def _streets(low: str, words: Vocabulary, protected: Callable[[int, int], bool])
                 word
                 and len(word) > 1
                 and not words.knows(word)
-                and street not in ("wal", "ring", "erf", "markt", "oord")
+                and street not in ("wal", "ring", "erf", "markt", "oord", "weg")
             ) or (
                 house
                 and low[match.start("house") - 1 : match.start("house")] == " "

@@ -33,6 +33,10 @@ def phrases(name: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+NO_COMPOUNDS = ("oorzaak", "noodzaak", "hoofdzaak", "bijzaak", "rechtszaak", "strafzaak")
+"""Words that end like the word for a shop."""
+
+
 class Endings:
     """The words of `lists/NAME.txt`; there "-flat" stands for every word that ends so."""
 
@@ -43,7 +47,7 @@ class Endings:
 
     def fit(self, word: str) -> bool:
         """Whether `word` (lower case) is one of them."""
-        return word in self._whole or word.endswith(self._tails)
+        return word in self._whole or (word.endswith(self._tails) and not word.endswith(NO_COMPOUNDS))
 
     def pattern(self) -> str:
         """A regular expression that fits the same words."""
