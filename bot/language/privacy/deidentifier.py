@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import addresses, dates, dwellings, homes, membership, named, names, numbers
+from . import addresses, ages, dates, dwellings, homes, membership, named, names, numbers
 from .span import PLACEHOLDERS, Span
 from .tokens import Token, tokens
 from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
@@ -112,6 +112,7 @@ class Deidentifier:
 
         claim(span for span in numbers.find(low) if not all(allowed[span.start : span.end]))
         claim(dates.find(low))
+        claim(ages.find(low))
         claim(addresses.find(low, self._words, protected))
         claim(_with_preposition(low, dwellings.find(row, self._words, protected)))
         claim(_with_preposition(low, homes.find(low, self._words, protected)))
@@ -120,7 +121,7 @@ class Deidentifier:
         claim(list(names.find(text, low, row, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
         claim(span for span in numbers.find_loose(low) if not any(public[span.start : span.end]))
-        claim(dates.find_loose(low, self._words.is_follower))
+        claim(ages.find_loose(low, self._words.is_follower))
         return spans
 
     def _allowed_in(self, row: list[Token]) -> Iterable[tuple[int, int]]:
