@@ -30,7 +30,7 @@ from bot.knowledge.examples import EXAMPLES, read_examples
 from bot.language.crisis.rules import ROUTES
 from bot.settings import Settings
 
-SETS = ("validation", "test")
+SETS = ("validation", "test", "fresh")
 COMMONEST = 60
 DEDUCE = "deduce==3.0.6"
 DEDUCE_PROGRAM = """

@@ -26,8 +26,8 @@ CURATED = "curated"
 
 ACCOUNTS = ("accounts-validation", "accounts-test", "accounts-fresh")
 CRISES = ("crisis-validation", "crisis-test", "crisis-fresh", "crisis-later")
-NOTES = ("notes-validation", "notes-test")
-HARMLESS = ("harmless-validation", "harmless-test")
+NOTES = ("notes-validation", "notes-test", "notes-fresh")
+HARMLESS = ("harmless-validation", "harmless-test", "harmless-fresh")
 NEAR = 85.0
 """Two normalised texts of which at least this share of the signs is the same (Indel similarity, 0 to 100)."""
 

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import dates, named, names, numbers, places
+from . import addresses, ages, dates, dwellings, homes, membership, named, names, numbers
 from .span import PLACEHOLDERS, Span
 from .tokens import Token, tokens
 from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
 
 PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()), re.IGNORECASE)
-BETWEEN = re.compile(r"[\s.\-]{0,3}")
+BETWEEN = re.compile(r"[\s.\-]{0,3}|/")
 ROUNDS = 12
+SMALL_BEFORE = re.compile(
+    r"\b(?:in|op|van|uit|bij|aan|naar|achter)\s(?:(?:de|het|een|'t|d'r)\s)?$|\b(?:de|het|'t|d'r)\s$"
+)
 STREETLIKE = (
     "baan",
     "weg",
@@ -109,12 +112,16 @@ class Deidentifier:
 
         claim(span for span in numbers.find(low) if not all(allowed[span.start : span.end]))
         claim(dates.find(low))
-        claim(places.find(low, self._words, protected))
-        claim(named.find(row, self._words, protected))
+        claim(ages.find(low))
+        claim(addresses.find(low, self._words, protected))
+        claim(_with_preposition(low, dwellings.find(row, self._words, protected)))
+        claim(_with_preposition(low, homes.find(low, self._words, protected)))
+        claim(_with_preposition(low, named.find(row, self._words, protected)))
+        claim(membership.find(low, self._words, protected))
         claim(list(names.find(text, low, row, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
         claim(span for span in numbers.find_loose(low) if not any(public[span.start : span.end]))
-        claim(dates.find_loose(low, self._words.is_follower))
+        claim(ages.find_loose(low, self._words.is_follower))
         return spans
 
     def _allowed_in(self, row: list[Token]) -> Iterable[tuple[int, int]]:
@@ -135,6 +142,13 @@ def _phrase_index(given: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]
         if phrase:
             index.setdefault(phrase[0], set()).add(phrase)
     return {first: tuple(sorted(same, key=lambda one: (-len(one), one))) for first, same in index.items()}
+
+
+def _with_preposition(low: str, spans: Iterable[Span]) -> Iterable[Span]:
+    """The same spans; a place with the small words before it ("in de Wingerd"), so that the gap reads well."""
+    for span in spans:
+        before = SMALL_BEFORE.search(low, max(0, span.start - 20), span.start) if span.kind == "place_detail" else None
+        yield Span(before.start(), span.end, span.kind) if before else span
 
 
 def _lower(text: str) -> str:

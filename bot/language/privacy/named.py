@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from .span import Span
 from .tokens import Token
-from .vocabulary import Endings, Vocabulary, listed
+from .vocabulary import Endings, Vocabulary, listed, phrases
 
 KINDS = (("place_detail", Endings("homes")), ("organisation_small", Endings("small_organisations")))
 DETERMINERS = listed("determiners")
@@ -29,6 +29,8 @@ LINKS = frozenset(
         "bie",
         "bij",
         "aan",
+        "d'r",
+        "gen",
         "au",
         "zur",
         "zum",
@@ -45,6 +47,10 @@ PLACING = frozenset({"van", "op", "in", "bij", "bie", "aan"})
 LAST_WORDS = frozenset(
     {"zn", "zonen", "zoon", "co", "bv", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"}
 )
+JOINING = frozenset({"&", "+", "en", "van", "voor", "door", "na", "om", "tot", "zonder", "der"})
+NOT_A_NAME = listed("not_names")
+NO_NAME = listed("verbs") | DETERMINERS | listed("after_van") | listed("kinship")
+MOTTOES = frozenset(tuple(phrase.split()) for phrase in phrases("mottoes"))
 OPEN_QUOTES, CLOSE_QUOTES = "'\"‘“«", "'\"’”»"
 LONGEST = 4
 """How many words a name between quotes may have."""
@@ -57,7 +63,9 @@ def find(row: list[Token], words: Vocabulary, protected: Callable[[int, int], bo
             if token.is_word and heads.fit(token.text) and not protected(token.start, token.end):
                 last = _last_of_name(row, at, words, protected)
                 if last > at:
-                    yield Span(token.start, row[last].end, kind)
+                    described = at > 0 and row[at - 1].is_word and words.is_inflected_adjective(row[at - 1].text)
+                    origin = at > 0 and row[at - 1].text.endswith("se")
+                    yield Span(row[at - 1 if described or origin else at].start, row[last].end, kind)
 
 
 def _last_of_name(row: list[Token], head: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> int:
@@ -65,8 +73,11 @@ def _last_of_name(row: list[Token], head: int, words: Vocabulary, protected: Cal
     at = head + 1
     if at < len(row) and row[at].text in OPEN_QUOTES:
         return _quoted(row, head, at)
+    motto = tuple(token.text for token in row[at : at + 3])
+    if motto in MOTTOES:
+        return head + 3
     first = at
-    if at + 1 < len(row) and row[at].text == "van" and row[at + 1].text in ("de", "der", "den", "'t"):
+    if at + 1 < len(row) and row[at].text in ("van", "in") and row[at + 1].text in ("de", "der", "den", "'t", "d'r"):
         at += 1
     while at < len(row) and at - first < 3 and row[at].text in LINKS:
         at += 2 if row[at].text == "st" and at + 1 < len(row) and row[at + 1].text == "." else 1
@@ -75,10 +86,21 @@ def _last_of_name(row: list[Token], head: int, words: Vocabulary, protected: Cal
     if protected(row[at].start, row[at].end):
         return at if at == head + 1 and row[head].text in WITH_AREA else head
     bare = head == 0 or not (row[head - 1].text in DETERMINERS or words.is_inflected_adjective(row[head - 1].text))
-    return _known_name(row, head, first, at, bare, words, protected)
+    word = row[at].text
+    if not words.knows(word) or row[at - 1].text in SAINTS:
+        return _rest(row, at, words, protected)
+    if at > first:
+        return _with_article(row, head, first, at, bare, words, protected)
+    rest = _rest(row, at, words, protected)
+    if bare and row[head].text.endswith(FOUNDED) and rest > at:
+        return rest
+    if not words.may_be_a_name(word):
+        return head
+    odd = not words.is_listed(word) and not word.endswith(("en", "s"))
+    return rest if bare or odd else head
 
 
-def _known_name(
+def _with_article(
     row: list[Token],
     head: int,
     first: int,
@@ -87,42 +109,47 @@ def _known_name(
     words: Vocabulary,
     protected: Callable[[int, int], bool],
 ) -> int:
-    """The same for a name of which the first word, at `at`, may be a known one; from `first` stand its small words.
+    """The same for a name that begins with small words, from `first`, and a known word at `at`.
 
-    `bare`: no article stands before the head, as before a name ("bij kapsalon Knap").
+    `bare`: no article stands before the head, as before a name ("bij kapsalon de Krul").
     """
-    word = row[at].text
-    if not words.knows(word) or row[at - 1].text in SAINTS:
-        return _second(row, at, words, protected)
-    second = _second(row, at, words, protected)
-    if at > first:
-        placed = row[first].text in PLACING
-        if bare and not placed:
-            return second if not words.is_follower(word) else head
-        possible = words.may_be_a_name(word) or (word in words.places and second > at)
-        return (
-            second
-            if possible and (not placed or (bare and word in words.names)) and _ends(row, second + 1, words)
-            else head
-        )
-    if bare and row[head].text.endswith(FOUNDED) and second > at:
-        return second
-    if not words.may_be_a_name(word):
+    word, placed = row[at].text, row[first].text in PLACING
+    rest = _rest(row, at, words, protected)
+    if placed:
+        named = bare and (word in words.names or row[first + 1].text == "d'r") and words.may_be_a_name(word)
+        return rest if named and _ends(row, rest + 1, words) else head
+    if word in NOT_A_NAME or row[rest].text in NOT_A_NAME:
         return head
-    odd = not words.is_listed(word) and not word.endswith(("en", "s"))
-    return second if bare or odd else head
+    if bare:
+        described = rest == at and (words.is_inflected_adjective(word) or word.endswith("e"))
+        if described and at + 1 < len(row) and row[at + 1].is_word:
+            second = row[at + 1].text
+            return head if second in NOT_A_NAME or second in NO_NAME or len(second) < 3 else at + 1
+        return head if rest == at and word in NO_NAME else rest
+    possible = words.may_be_a_name(word) or (word in words.places and rest > at)
+    return rest if possible and _ends(row, rest + 1, words) else head
 
 
-def _second(row: list[Token], at: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> int:
-    """The name's last word: the next one too when it is unknown or a noun."""
-    after = at + 1
-    if after < len(row) and row[after].text in ("&", "+") and after + 1 < len(row):
-        after += 1
-    if after < len(row) and row[after].is_word and not protected(row[after].start, row[after].end):
+def _rest(row: list[Token], at: int, words: Vocabulary, protected: Callable[[int, int], bool]) -> int:
+    """The name's last word: with the unknown words and the nouns after it, and a noun after "en" or "van"."""
+    last = at
+    while last - at < LONGEST:
+        after = last + 1
+        joined = after < len(row) and row[after].text in JOINING
+        if joined:
+            after += 1
+        if after >= len(row) or not row[after].is_word:
+            break
+        if protected(row[after].start, row[after].end):
+            return after if joined or not words.knows(row[last].text) else last
         word = row[after].text
-        if len(word) > 1 and (not words.knows(word) or words.may_be_a_name(word) or word in LAST_WORDS):
-            return after
-    return at
+        unknown = not words.knows(word)
+        if not (len(word) > 1 and (unknown or words.may_be_a_name(word) or word in LAST_WORDS)):
+            break
+        if joined and not unknown and word in NOT_A_NAME:
+            break
+        last = after
+    return last
 
 
 def _quoted(row: list[Token], head: int, start: int) -> int:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from .neighbours import by_context, take_prefixes
+from .neighbours import by_context
+from .prefixes import join_parts, take_prefixes
 from .span import Span
 from .tokens import PLACEHOLDER, Token
 from .vocabulary import Vocabulary, listed
@@ -49,6 +50,7 @@ def find(
             ):
                 by_context(row, at, named, words)
     take_prefixes(row, named)
+    join_parts(row, named, words)
     _take_articles(row, named, words)
     for at, token in enumerate(row):
         if named[at] and token.text != PLACEHOLDER:
@@ -58,13 +60,18 @@ def find(
 def _take_articles(row: list[Token], named: list[bool], words: Vocabulary) -> None:
     """The article of an unknown name as well, after a preposition: "uit de Eikenhorst"."""
     for at in range(2, len(row)):
-        article = row[at - 1].text in ("de", "het", "'t") and row[at - 2].text in (
+        article = row[at - 1].text in ("de", "het", "'t", "d'r", "gen") and row[at - 2].text in (
             "in",
             "uit",
             "van",
             "bij",
             "naar",
             "via",
+            "aan",
+            "op",
+            "achter",
+            "met",
+            "of",
         )
         if named[at] and article and row[at].is_word and not words.knows(row[at].text):
             named[at - 1] = True

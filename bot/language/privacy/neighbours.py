@@ -1,7 +1,7 @@
 """Known words that their neighbours make a name: "mevrouw de wit", "buurman bakker", "ze heet roos"."""
 
-import re
-
+from .calling import called_after, first_of_two, nicknamed, opens_clause, stands_bare
+from .prefixes import bare_surname, is_prefix_sure, opens, prefix_start, skip_dot
 from .tokens import PLACEHOLDER, Token
 from .vocabulary import Vocabulary, listed
 
@@ -14,36 +14,8 @@ NEARBY = listed("nearby")
 AFTER_NAME = listed("after_name")
 AFTER_VAN = listed("after_van")
 POLITE = listed("polite")
-BARE_BEFORE = listed("before_bare") | (VERBS - listed("verbs_of_being"))
-DETERMINERS = listed("determiners")
-LONGEST_NICKNAME = 9
-POSSESSIVES = frozenset({"haar", "zijn", "z'n", "zn", "d'r", "mijn", "m'n", "mn", "hun", "onze", "de"})
-AGE = re.compile(r"[5-9]\d$|10\d$|\[leeftijd\]$")
-GENERATION = frozenset({"senior", "junior", "sr", "jr"})
 PRONOUNS = frozenset({"ie", "hij", "ze", "zij", "'ie", "ik", "wij", "we"})
-CALLED = frozenset({"heet", "heette", "noem", "noemt", "noemen", "noemde"})
-PLACE_PREFIXES = frozenset({"op", "uit", "in", "aan", "onder", "over", "bij", "van", "voor"})
-SURE_PREFIXES = (
-    ("op", "den"),
-    ("uit", "den"),
-    ("in", "den"),
-    ("aan", "den"),
-    ("in", "'t"),
-    ("op", "'t"),
-    ("ten",),
-    ("van", "der"),
-    ("van", "den"),
-    ("van", "'t"),
-    ("v", "d"),
-    ("v", "der"),
-    ("vd",),
-    ("ter",),
-    ("vdh",),
-)
 LINKS = frozenset(["en", "&", "met", "/", "+", "of", ","])
-CLAUSE = frozenset(
-    [".", "!", "?", ",", ";", ":", "-", "en", "dat", "maar", "want", "toen", "dus", "omdat", "als", "(", "\n"]
-)
 ADVERB_NAMES = frozenset(
     {"wil", "was", "over", "meer", "laat", "weg", "weer", "dan", "door", "ken", "es", "echt", "free", "best", "ben"}
 )
@@ -52,10 +24,16 @@ ADVERB_NAMES = frozenset(
 def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) -> None:
     """Marks `row[at]` and its prefixes when what stands before it says that it is a name."""
     word = row[at].text
-    before = _skip_dot(row, at - 1)
+    before = skip_dot(row, at - 1)
     parts = (word, word.removesuffix("'s"), *(word.split("-") if "-" in word else ()))
     name = any(part in words.names for part in parts)
-    if _called_after(row, at, name) or _stands_bare(row, at, word, words) or _first_of_two(row, at, named, words):
+    if (
+        called_after(row, at, name)
+        or stands_bare(row, at, word, words)
+        or first_of_two(row, at, named, words)
+        or nicknamed(row, at)
+        or bare_surname(row, at, words)
+    ):
         named[at] = True
         return
     if start_of_name := _titled(row, at, before, named, words):
@@ -64,8 +42,8 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
     if len(word) == 1:
         _initial(row, at, before, named, words)
         return
-    start = _prefix_start(row, at)
-    if start < at and _is_prefix_sure(row, start, at) and (name or _opens(row, start, named)) and word not in VERBS:
+    start = prefix_start(row, at)
+    if start < at and is_prefix_sure(row, start, at) and (name or opens(row, start, named)) and word not in VERBS:
         named[at] = True
         return
     if start == at - 1 and start > 0 and row[start].text == "van" and _origin(row, start, named, word, words):
@@ -73,7 +51,9 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
         return
     if not name and not (word in words.places and before >= 0 and row[before].text in TITLES):
         return
-    head = _skip_dot(row, start - 1)
+    head = skip_dot(row, start - 1)
+    if start < at and row[start].text == "van" and word in AFTER_VAN:
+        return
     if (
         head >= 0
         and _introduces(row, head, named, words, word, prefixed=start < at)
@@ -92,39 +72,11 @@ def by_context(row: list[Token], at: int, named: list[bool], words: Vocabulary) 
     elif (
         start == at
         and word in words.first_names
-        and _opens_clause(row, at)
+        and opens_clause(row, at)
         and at + 1 < len(row)
         and row[at + 1].text in VERBS
     ):
         named[at] = word not in VERBS or word == "wil"
-
-
-def _called_after(row: list[Token], at: int, name: bool) -> bool:
-    """Whether the text says after the word that somebody is called so: "prins heet ie", "de jong senior"."""
-    after = [token.text for token in row[at + 1 : at + 4]]
-    if not after:
-        return False
-    if name and (after[0] in GENERATION or (after[0] in CALLED and len(after) > 1 and after[1] in PRONOUNS)):
-        return True
-    if (
-        name
-        and len(after) == 3
-        and after[0] in ",("
-        and ((after[1] in POSSESSIVES and after[2] in KIN) or AGE.match(after[1]))
-    ):
-        return True
-    return len(after) == 3 and after[:2] == [",", "zo"] and after[2] in CALLED and len(row[at].text) < LONGEST_NICKNAME
-
-
-def _stands_bare(row: list[Token], at: int, word: str, words: Vocabulary) -> bool:
-    """Whether a thing or a trade stands where only a name does without an article: "sinds roos weg is"."""
-    if word not in words.bare:
-        return False
-    if _opens_clause(row, at):
-        return at + 1 < len(row) and row[at + 1].text in VERBS and row[at + 1].text != word
-    if row[at - 1].text not in BARE_BEFORE:
-        return False
-    return at + 1 == len(row) or row[at + 1].text not in ("-", "/", "tot")
 
 
 def _calls(row: list[Token], at: int) -> bool:
@@ -137,22 +89,6 @@ def _calls(row: list[Token], at: int) -> bool:
 def _acts(word: str, words: Vocabulary) -> bool:
     """Whether `word` is a verb that somebody does, no participle."""
     return word in VERBS or (word.endswith("t") and words.is_finite(word))
-
-
-def _first_of_two(row: list[Token], at: int, named: list[bool], words: Vocabulary) -> bool:
-    """Whether a first name stands right before a name: "mei ling", "toon sijstermans"; a verb only where one opens a
-    clause and another verb follows ("wil hermans belde")."""
-    word = row[at].text
-    if word not in words.first_names or at + 1 >= len(row) or not row[at + 1].is_word:
-        return False
-    if at and (row[at - 1].text in DETERMINERS or row[at - 1].text.isdigit()):
-        return False
-    verb_follows = at + 2 < len(row) and row[at + 2].text in VERBS
-    if word in VERBS or word in ADVERB_NAMES:
-        return named[at + 1] and _opens_clause(row, at) and verb_follows
-    if named[at + 1] or not words.is_listed(row[at + 1].text):
-        return row[at + 1].text not in words.first_names or word not in words.careful
-    return _opens_clause(row, at) and verb_follows and row[at + 1].text in words.names and word not in words.careful
 
 
 def _titled(row: list[Token], at: int, before: int, named: list[bool], words: Vocabulary) -> bool:
@@ -176,46 +112,9 @@ def _titled(row: list[Token], at: int, before: int, named: list[bool], words: Vo
     )
 
 
-def _take_place_prefix(row: list[Token], at: int, named: list[bool]) -> None:
-    """ "mevrouw op den Camp", "meneer uit de Weerd": the preposition too, right after a title or a first name."""
-    if at < 2:
-        return
-    start = (
-        at - 2 if row[at - 1].text in ("de", "den", "der", "'t", "het") and row[at - 2].text in PLACE_PREFIXES else at
-    )
-    if start == at and row[at - 1].text in ("ten", "ter", "te", "do", "des"):
-        start = at - 1
-    head = _skip_dot(row, start - 1)
-    if start < at and head >= 0 and head >= start - 2 and (named[head] or row[head].text in POLITE):
-        for inside in range(start, at):
-            named[inside] = True
-
-
-def take_prefixes(row: list[Token], named: list[bool]) -> None:
-    """Gives a name its prefixes, when a title, name or initial stands before them or only names have them."""
-    for at in range(len(row)):
-        if not named[at]:
-            continue
-        _take_place_prefix(row, at, named)
-        start = _prefix_start(row, at)
-        if start == at or (not row[at].is_word and row[at].text != PLACEHOLDER):
-            continue
-        if _opens(row, start, named) and not (at - start == 1 and _related(row, start, named)):
-            for inside in range(start, at):
-                named[inside] = True
-        elif _is_prefix_sure(row, start, at):
-            sure = max(
-                len(one)
-                for one in SURE_PREFIXES
-                if tuple(token.text for token in row[start:at] if token.text != ".")[-len(one) :] == one
-            )
-            for inside in range(at - sure, at):
-                named[inside] = True
-
-
 def _origin(row: list[Token], start: int, named: list[bool], word: str, words: Vocabulary) -> bool:
     """Whether "Corrie van WORD" or "mevrouw van WORD" is a surname and no place, time or owner ("van hiernaast")."""
-    head = _skip_dot(row, start - 1)
+    head = skip_dot(row, start - 1)
     if head < 0 or not (named[head] or row[head].text in POLITE):
         return False
     common = AFTER_VAN | VERBS | TITLES | KIN | PREFIXES
@@ -227,44 +126,6 @@ def _paired(row: list[Token], at: int, named: list[bool]) -> bool:
     if at + 2 >= len(row) or row[at + 1].text not in ("en", "&") or not named[at + 2]:
         return False
     return at == 0 or row[at - 1].text not in ("de", "het", "een", "die", "dat", "haar", "zijn", "mijn", "geen")
-
-
-def _skip_dot(row: list[Token], at: int) -> int:
-    """The token before `at` that is no full stop, comma of a title or bracket."""
-    while at >= 0 and row[at].text in (".", "(", '"', "'", "“", "‘", ":"):
-        at -= 1
-    return at
-
-
-def _prefix_start(row: list[Token], at: int) -> int:
-    """Where the prefixes ("van de") right before `at` begin; `at` itself when there are none."""
-    start = at
-    while start > 0 and at - start < 6:
-        previous = row[start - 1].text
-        if previous in PREFIXES or (previous == "." and start > 1 and row[start - 2].text in ("v", "d")):
-            start -= 1
-        else:
-            break
-    if start < at and start > 0 and row[start].text in ("den", "'t") and row[start - 1].text in PLACE_PREFIXES:
-        start -= 1
-    return start
-
-
-def _is_prefix_sure(row: list[Token], start: int, at: int) -> bool:
-    given = tuple(token.text for token in row[start:at] if token.text != ".")
-    return any(given[-len(sure) :] == sure for sure in SURE_PREFIXES)
-
-
-def _opens(row: list[Token], start: int, named: list[bool]) -> bool:
-    """Whether a title, an initial or a name stands before a prefix."""
-    head = _skip_dot(row, start - 1)
-    return head >= 0 and (named[head] or row[head].text in TITLES or row[head].text in KIN)
-
-
-def _related(row: list[Token], start: int, named: list[bool]) -> bool:
-    """Whether only a kinship word stands before a prefix: "de zoon van Anja"."""
-    head = _skip_dot(row, start - 1)
-    return head >= 0 and not named[head] and row[head].text not in TITLES
 
 
 def _introduces(row: list[Token], head: int, named: list[bool], words: Vocabulary, word: str, prefixed: bool) -> bool:
@@ -303,12 +164,11 @@ def _fits_after(row: list[Token], at: int, words: Vocabulary, prefixed: bool) ->
     if not following or not following[0].isalpha():
         return True
     return (
-        following in VERBS or following in AFTER_NAME or (following in words.names and following not in words.careful)
+        following in VERBS
+        or following in AFTER_NAME
+        or (prefixed and words.is_finite(following))
+        or (following in words.names and following not in words.careful)
     )
-
-
-def _opens_clause(row: list[Token], at: int) -> bool:
-    return at == 0 or row[at - 1].text in CLAUSE
 
 
 def _initial(row: list[Token], at: int, before: int, named: list[bool], words: Vocabulary) -> None:

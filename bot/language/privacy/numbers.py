@@ -32,7 +32,7 @@ ACCOUNT = re.compile(r"\b(?:bank)?rek(?:ening)?\.?\s?(?:nummer|nr)?\.?\W{0,3}(?:
 SEPARATED = r"[\s.\-/–()]{0,3}"
 PHONE = re.compile(
     rf"(?<![\w.,])(?:(?:\+|00)\s?\d{{2}}{SEPARATED}(?:\(0\))?(?:{SEPARATED}\d){{7,11}}"
-    rf"|\(?0\d{{1,3}}\)?(?:{SEPARATED}\d){{6,9}}"
+    rf"|\(?[0o]\d{{1,3}}\)?(?:{SEPARATED}\d){{6,9}}"
     rf"|(?:31[\s\-]?)?6(?:[\s\-]?\d){{8}})(?![\w])"
 )
 LOCAL_PHONE = re.compile(
@@ -76,7 +76,8 @@ NUMBERED = re.compile(
     r"\b(?:(?:bsn|burgerservice|sofi|cli[eë]nt|klant|pati[eë]nt|polis|verzekerden?|verzekerings|ziekenkas|"
     r"dossier|zaak|casus|paspoort|pas|rijbewijs|id|lid|lidmaatschaps|order|bestel|factuur|contract|aanvraag|"
     r"referentie|ref|meld|meldings|indicatie|inschrijf|registratie|beschikking|v|identiteitsbewijs|proces-verbaal|"
-    r"identiteitskaart|zorgpas|zorgverzekering|meter|serie|abonnee|abonnements)[ \-.]?(?:nummers?|nr|no|kaart|code)?"
+    r"identiteitskaart|zorgpas|zorgverzekering|meter|serie|sleutel|kluis|"
+    r"abonnee|abonnements)[ \-.]?(?:nummers?|nr|no|kaart|code)?"
     r"|kenmerk|aangifte|(?:sleutel|deur|toegangs|kluis|pin|inlog|alarm|voordeur|poort|portiek|lift|kast|"
     r"garage|cijfer|puk|slot|postvak)?code|combinatie|sleutelkastje|sleutelkluis(?:je)?|kluisje|kluis|cijferslot"
     r"|sleutelkast|pin|wachtwoord|toegang)\b"
@@ -84,7 +85,7 @@ NUMBERED = re.compile(
     r"flat|lift|sleutelkastje|sleutelkluis|"
     r"kluisje|kastje|kast|naast|hangt|met|dat|nu|weer|eindigt|op|hetzelfde|begint|was|toets|in|daar|en|eerst|"
     r"dan|zn|z'n|m'n|d'r|:|brief)\b){0,7}"
-    r"[^\w\n]{0,4}([a-z]{0,4}[\-./ ]{0,2}\d(?:[\w*#]|[.\-/ ]{1,2}(?=\d)|/(?=\w)){2,}|\d{3,}[*#]?)"
+    r"[^\w\n]{0,4}([a-z]{0,4}[\-./ ]{0,2}\d(?:[\w*#]|[.\-/ ]{1,2}(?=\d)|[/\-](?=\w)){2,}|\d{3,}[*#]?)"
 )
 LONG_NUMBER = re.compile(
     r"(?<![\w€.,])(?<!€ )(?!(?:19|20)\d\d ?[\-–/] ?(?:19|"
@@ -92,6 +93,7 @@ LONG_NUMBER = re.compile(
     r"(?<![\w€.,])(?<!€ )\d{5,}(?![\w])"
 )
 MIXED = re.compile(r"(?<!\w)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,}(?!\w)")
+LABEL = re.compile(r"(?<![\w\-/])(?:[a-z]{1,3}-\d{3,}(?:-[a-z\d]{1,4})*|[a-z]{1,3}-?\d{2,}-[a-z]{1,3})(?![\w\-])")
 COMPOSED = re.compile(
     r"(?<![\w€.,/\-])(?:[a-z]{1,4}[\-./]?)?(?:\d{1,10}[./\-]){1,4}\d{1,10}(?:[\-./][a-z\d]{1,4})?(?![\w])"
 )
@@ -159,6 +161,7 @@ def find(low: str) -> Iterator[Span]:
     for match in MIXED.finditer(low):
         if not MIXED_HARMLESS.fullmatch(match.group()):
             yield Span(match.start(), match.end(), "id_number")
+    yield from _all(LABEL, "id_number", low)
 
 
 def find_loose(low: str) -> Iterator[Span]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from .dictionary import Dictionary, hunspell_folder, load
 
-OWN_WORDS = ("colloquial", "abbreviations", "places", "foreign", "typed", "medicine")
+OWN_WORDS = ("colloquial", "everyday", "abbreviations", "places", "foreign", "typed", "medicine")
 LISTS = Path(__file__).parent / "lists"
 ACCENTS = dict.fromkeys(map(ord, "\u0301\u0300"))
 LONGEST_COMPOUND = 40
 PARTICIPLES = ("ge", "be", "ver", "ont", "her", "op", "af", "uit", "aan", "in", "mee", "weg", "door", "over")
 LONG_VOWEL = re.compile(r"([aeou])\1([^\W\d_aeiou])$")
+DIALECT_STARTS = ("sjt", "sjl", "sjn", "sjp", "sjw", "sjm")
+"""Beginnings of words in the dialects of Limburg that no name has."""
 SOFT = {"f": "v", "s": "z"}
 ADJECTIVE_ENDINGS = ("end", "ig", "lijk", "isch", "aam", "iem", "aal", "eerd", "icht")
 
@@ -31,6 +33,10 @@ def phrases(name: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+NO_COMPOUNDS = ("oorzaak", "noodzaak", "hoofdzaak", "bijzaak", "rechtszaak", "strafzaak")
+"""Words that end like the word for a shop."""
+
+
 class Endings:
     """The words of `lists/NAME.txt`; there "-flat" stands for every word that ends so."""
 
@@ -41,7 +47,7 @@ class Endings:
 
     def fit(self, word: str) -> bool:
         """Whether `word` (lower case) is one of them."""
-        return word in self._whole or word.endswith(self._tails)
+        return word in self._whole or (word.endswith(self._tails) and not word.endswith(NO_COMPOUNDS))
 
     def pattern(self) -> str:
         """A regular expression that fits the same words."""
@@ -95,7 +101,11 @@ class Vocabulary:
 
     def is_finite(self, word: str) -> bool:
         """Whether `word` may be the third person of a verb ("timmert")."""
-        return word.endswith("t") and self._infinitive(word[:-1])
+        if not word.endswith("t"):
+            return False
+        return self._infinitive(word[:-1]) or (
+            word.startswith(("be", "ver", "ont", "her")) and word + "en" in self._words
+        )
 
     def is_adjective(self, word: str) -> bool:
         """Whether the dictionary has the superlative of `word`."""
@@ -130,12 +140,16 @@ class Vocabulary:
         bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(ACCENTS))
         if bare != word and bare not in self.always and self._plain(bare):
             return True
+        if word.startswith(("sint-", "st-")):
+            return False
         if "-" in word:
             return all(not part or self._knows(part) for part in word.split("-"))
         if "'" in word:
             head, _, tail = word.rpartition("'")
             if tail in ("s", "tje", "tjes", "er", "ers", "en", "t", "ie", "k", "n", "m", "r", ""):
                 return len(head) > 1 and self._knows(head)
+        if word.startswith(DIALECT_STARTS) or (word.endswith("nr") and self._plain(word[:-2])):
+            return True
         return self._inflected(word) or self._compound(word)
 
     def _plain(self, word: str) -> bool:
