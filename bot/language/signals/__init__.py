@@ -34,8 +34,8 @@ BARS = Bars(read=-1.4, asked=-2.9)
 F1, and of what asks for action today 97 in 100 found."""
 
 SURE = 0.4
-"""From this confidence a signal is read: most begin at 0.5 by their bar, what asks for action today here. From less it is
-given too, for a question. Chosen on the validation set, where none of those is missed."""
+"""From this confidence a signal is read: most begin at 0.5 by their bar, what asks for action today here. From less
+it is given too, for a question. Chosen on the validation set, where none of those is missed."""
 
 
 @dataclass(frozen=True)
