@@ -101,10 +101,12 @@ def spotted(text: str, wanted: Iterable[str] = TRACES) -> set[str]:
 
 def spotted_in_bytes(content: bytes, wanted: Iterable[str] = TRACES) -> set[str]:
     """Which traces stand in a file, as typed or in lower case, as text or as JSON writes it."""
+    low = content.lower()
     long = [trace for trace in wanted if len(trace) >= LONG or IN_NO_CIPHER.search(trace)]
-    return {trace for trace in long if any(form in content for form in _forms(trace))}
+    return {trace for trace in long if any(form in low for form in _forms(trace))}
 
 
 def _forms(trace: str) -> set[bytes]:
-    written = {trace, trace.lower()}
-    return {form.encode() for form in written} | {json.dumps(form)[1:-1].encode() for form in written}
+    plain = {form.encode() for form in (trace, trace.lower())}
+    as_json = {json.dumps(form)[1:-1].encode() for form in (trace, trace.lower())}
+    return {form.lower() for form in plain | as_json}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -70,6 +71,7 @@ def said(town: Town, *, but_to: str | None = None) -> str:
     return "\n".join(chain.from_iterable(map(shown, said) for who, said in town.heard.items() if who != but_to))
 
 
+@cache  # all that was ever said is searched again after every step
 def shown(reply: Reply) -> str:
     """All that a reply brings to somebody's phone."""
     buttons = (part for row in reply.buttons for button in row for part in (button.label, button.action))
