@@ -25,7 +25,7 @@ from bot.dialogue.turn import Turn
 from bot.language.ladder import Action
 from bot.language.reading import LETTER
 from bot.message import Kind
-from bot.store.case_code import read_code
+from bot.store.case_code import is_mistyped, read_code
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 
@@ -197,6 +197,8 @@ async def _text(turn: Turn) -> None:
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
+    elif is_mistyped(text):
+        start.not_understood(turn, "code")
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
     elif relay.is_running(turn) and not (command in IN_A_REPORT and _short(text)):

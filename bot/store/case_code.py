@@ -35,9 +35,20 @@ def code_of(first: str, second: str) -> str:
     return f"{first}-{second}-{mod_97_10.calc_check_digits(number)}"
 
 
+TYPED = re.compile(r"\s*([a-z]+)[\s,.-]+([a-z]+)[\s,.-]+(\d\d)\s*")
+
+
+def is_mistyped(text: str) -> bool:
+    """Whether somebody meant a case code that is none: two words of which one is in the list, or hyphens, and digits."""
+    match = TYPED.fullmatch(text.lower())
+    if match is None or read_code(text) is not None:
+        return False
+    return "-" in text or not {match[1], match[2]}.isdisjoint(words())
+
+
 def read_code(text: str) -> str | None:
     """The case code that somebody typed, however they spaced it; None when it is none or mistyped."""
-    match = re.fullmatch(r"\s*([a-z]+)[\s,.-]+([a-z]+)[\s,.-]+(\d\d)\s*", text.lower())
+    match = TYPED.fullmatch(text.lower())
     if match is None:
         return None
     try:

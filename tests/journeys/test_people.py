@@ -186,3 +186,14 @@ async def test_a_code_is_found_after_eleven_newer_reports(town: Town) -> None:
     truus.does_not_see(code)
     await truus.says(code)
     truus.sees(code, "Nog niet opgepakt")
+
+
+async def test_a_code_with_a_slip_is_told_to_be_one(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await send_by_buttons(truus)
+    code = code_in(truus.text)
+    wrong = f"{code[:-2]}{(int(code[-2:]) + 1) % 100:02}"
+    for person in (truus, bea):
+        await person.says(wrong)
+        person.sees("Die code klopt niet", "twee woorden en twee cijfers")

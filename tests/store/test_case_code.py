@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.store.case_code import code_of, codes, read_code, words
+from bot.store.case_code import code_of, codes, is_mistyped, read_code, words
 
 CODE = code_of("merel", "fiets")
 CHECK = CODE[-2:]
@@ -56,6 +56,18 @@ def test_a_code_is_read_however_it_is_spaced(text: str) -> None:
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_no_code_is_noticed(text: str) -> None:
     assert read_code(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["merel-fiets-00", "Merel fiets 01", "fiets-merel-02", "merels-fietz-42", "merel fietz 42"]
+)
+def test_a_slip_in_a_code_is_told_from_other_words(text: str) -> None:
+    assert is_mistyped(text)
+
+
+@pytest.mark.parametrize("text", [CODE, "mevrouw is 84", "ze wordt 90", "merel-fiets", "hoe herken ik eenzaamheid"])
+def test_what_is_no_slip_in_a_code(text: str) -> None:
+    assert not is_mistyped(text)
 
 
 def test_only_one_check_fits() -> None:

@@ -71,6 +71,7 @@ NOT_UNDERSTOOD = {
     "other": "Dit kan ik niet lezen. Ik begrijp alleen tekst. Typ je vraag, of kies hieronder.",
     "empty": "Ik zie geen woorden in je bericht. Typ je vraag, of kies hieronder.",
     "command": "Dat commando ken ik niet. Typ gewoon je vraag, of kies hieronder.",
+    "code": "Die code klopt niet. Kijk nog eens goed: het zijn twee woorden en twee cijfers, zoals merel-fiets-42.",
     "foreign": "Ik lees vooral Nederlands. Wil je het in het Nederlands proberen?",
 }
 
