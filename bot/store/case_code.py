@@ -39,7 +39,7 @@ TYPED = re.compile(r"\s*([a-z]+)[\s,.-]+([a-z]+)[\s,.-]+(\d\d)\s*")
 
 
 def is_mistyped(text: str) -> bool:
-    """Whether somebody meant a case code that is none: two words of which one is in the list, or hyphens, and digits."""
+    """Whether somebody meant a code that is none: two words and digits, with hyphens or with one word of the list."""
     match = TYPED.fullmatch(text.lower())
     if match is None or read_code(text) is not None:
         return False
