@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue.article_card import dutch_date
+from bot.dialogue.report_sending import tell_withdrawn
 from bot.dialogue.texts import account as texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.my_case import BUTTON_SHOW
@@ -49,6 +50,7 @@ async def withdraw(turn: Turn, args: Sequence[str]) -> None:
     taken_back = await turn.work.reports.withdraw(key, report_id, turn.now)
     case = await turn.work.cases.find(taken_back.case_code) if taken_back and taken_back.case_code else None
     if case is not None:
+        await tell_withdrawn(turn, case)
         by = Doer(Actor.REPORTER, turn.work.cases.actor_key(case.code, turn.person.id))
         await turn.work.cases.move(case, Status.WITHDRAWN, by, turn.now)
     turn.say(texts.WITHDRAWN if taken_back else texts.TOO_LATE, rows(Button(BUTTON_MENU, "menu")))

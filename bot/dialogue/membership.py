@@ -34,6 +34,7 @@ async def leave(turn: Turn, args: Sequence[str] = ()) -> None:
             turn.say(text, rows(yes, Button(texts.BUTTON_STAY, "leave:no")))
         case ["yes", moment] if is_fresh(turn, moment):
             turn.end()
+            turn.paused = None
             turn.person = await turn.work.people.make_guest(turn.person, turn.now)
             turn.say(texts.LEFT, rows(Button(BUTTON_MENU, "menu")))
         case _:

@@ -38,10 +38,13 @@ async def begin(turn: Turn) -> None:
 async def begin_told(turn: Turn) -> None:
     """Begins a report with the story that was told in place of a question: nobody has to tell it twice."""
     told = turn.state.data.get(TOLD) if turn.state is not None else None
-    if told is None or not turn.person.role.may_report or turn.paused is not None:
+    if told is None or not turn.person.role.may_report:
         await begin(turn)
         return
-    draft = replace(Draft.from_data(told["draft"]), home=turn.person.area)
+    if turn.paused is not None:
+        turn.say(texts.ANOTHER_WAITS, rows(Button(start_texts.BUTTON_RESUME, "report:resume")))
+        return
+    draft = replace(Draft.from_data(told["draft"]), home=turn.person.area, inferred=True)
     turn.begin(REPORT, Step.SIGNALS, draft.as_data())
     if told["held"] is not None:
         removed, left = (text.format(what=told["held"]) for text in (texts.REMOVED, texts.NOT_REMOVED))
@@ -52,13 +55,18 @@ async def begin_told(turn: Turn) -> None:
 
 async def change(turn: Turn, args: Sequence[str]) -> None:
     """The button `change:ID`: one's own report of the last day, to be corrected."""
+    if not turn.person.role.may_report:
+        turn.say(start_texts.INVITATION_NEEDED)
+        return
     report_id = int(args[0]) if args and args[0].isdecimal() else -1
     kept = await turn.work.reports.own(turn.work.people.reporter_key(turn.person), report_id)
     if kept is None or not kept.may_be_changed(turn.now):
         turn.say(texts.TOO_LATE_TO_CHANGE, rows(Button(start_texts.BUTTON_MENU, "menu")))
         return
+    if is_running(turn) or turn.paused is not None:
+        turn.say(texts.ANOTHER_WAITS, rows(Button(start_texts.BUTTON_RESUME, "report:resume")))
+        return
     draft = Draft.of(kept.report, report_id, turn.person.area)
-    turn.paused = None
     turn.begin(REPORT, Step.SIGNALS if draft.outcome == Outcome.VISITED else Step.OUTCOME, draft.as_data())
     repeat(turn, texts.CHANGING)
 
@@ -100,7 +108,9 @@ async def heard(turn: Turn) -> None:
     if value is not None:
         await _choose(turn, step, draft, value)
     elif takes_accounts(turn) and (step is Step.SIGNALS or _tells(turn)):
-        _read_account(turn, draft)
+        _read_account(turn, replace(draft, inferred=draft.inferred or step is Step.OUTCOME))
+    elif draft.outcome == Outcome.VISITED and step is not Step.NOTE and turn.reading.signals:
+        _read_account(turn, draft)  # something that comes to mind while other things are asked
     elif step is Step.NOTE:
         _strike_typed(turn, draft)
     elif draft.area is not None and turn.reading.area is not None:
@@ -137,6 +147,9 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
     if args[0] == TOLD:
         await begin_told(turn)
         return
+    if not turn.person.role.may_report:
+        turn.say(start_texts.INVITATION_NEEDED)
+        return
     if turn.paused is not None and not is_running(turn) and args[0] == turn.paused.token:
         turn.resume()
     state = turn.state
@@ -152,16 +165,26 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 
 def cancel(turn: Turn) -> None:
     """Stops; nothing of the report is kept."""
+    draft = _draft(turn)
     turn.paused = None
     turn.end()
-    turn.say(texts.CANCELLED, rows(Button(start_texts.BUTTON_MENU, "menu")))
+    said = texts.CANCELLED if draft.corrects is None else texts.CANCELLED_CHANGE
+    turn.say(said + _untold(turn, draft), rows(Button(start_texts.BUTTON_MENU, "menu")))
+
+
+def _untold(turn: Turn, draft: Draft) -> str:
+    """What must be said to who leaves a report in which something asks for action today: nobody knows of it yet."""
+    urgent = draft.corrects is None and report_steps.is_urgent(draft, turn.knowledge)
+    return f"\n\n{texts.NOBODY_KNOWS_YET}" if urgent else ""
 
 
 def later(turn: Turn) -> None:
     """Puts the report aside, so that something else can be asked."""
+    untold = _untold(turn, _draft(turn))
     turn.pause()
     turn.say(
-        texts.PAUSED, rows(Button(start_texts.BUTTON_RESUME, "report:resume"), Button(start_texts.BUTTON_MENU, "menu"))
+        texts.PAUSED + untold,
+        rows(Button(start_texts.BUTTON_RESUME, "report:resume"), Button(start_texts.BUTTON_MENU, "menu")),
     )
 
 
@@ -248,7 +271,7 @@ def remember(turn: Turn) -> None:
         return
     _tidy(turn)
     draft = _draft(turn)
-    if takes_accounts(turn):
+    if takes_accounts(turn) or draft.outcome == Outcome.VISITED:
         turn.go_to(Step.SIGNALS, _read(turn, draft).as_data())
 
 

@@ -92,6 +92,9 @@ def _content(step: Step, draft: Draft, knowledge: Knowledge) -> tuple[str, list[
 def _review(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice]]]:
     """What was read, each with a tick; and the age, when that is not known, in the place of "Klopt"."""
     ticks = [_tick(code, code in draft.signals, knowledge) for code in draft.offered]
+    if draft.inferred:
+        visited = texts.TICKED.format(label=texts.OUTCOMES[Outcome.VISITED])
+        ticks.insert(0, (visited, back_from(Step.SIGNALS, draft)))  # taken away, it is asked
     facts = [
         (texts.TICKED.format(label=label), f"{WITHOUT}:{step}")
         for step in READ_FACTS
@@ -107,7 +110,7 @@ def _review(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choi
     doubtful = [
         code for code in draft.offered if code not in draft.signals and knowledge.signals[code].level == ACT_TODAY
     ]
-    parts = [texts.REVIEW if ticks else texts.REVIEW_NO_SIGNALS, "\n".join(f"- {line}" for line in read)]
+    parts = [texts.REVIEW if draft.offered else texts.REVIEW_NO_SIGNALS, "\n".join(f"- {line}" for line in read)]
     if doubtful:
         parts.append(texts.PERHAPS_URGENT.format(**knowledge.help_numbers()))
     if draft.age_band is None:
@@ -171,6 +174,8 @@ def _summary(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Cho
     urgent = is_urgent(draft, knowledge) and opens_case(draft, knowledge)
     if urgent:
         parts.append(texts.SUMMARY_URGENT)
+        if not asks_follow_up(draft):
+            parts.append(texts.SUMMARY_WITHOUT_CONSENT)
     if asks_follow_up(draft):
         parts.append(texts.FOLLOW_UP)
         send = _each([(label, f"{SEND}:{code}") for code, label in texts.FOLLOW_UPS.items()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.dialogue import report_note, report_steps
-from bot.dialogue.on_duty import on_duty
+from bot.dialogue.on_duty import in_charge, on_duty
 from bot.dialogue.report_steps import Draft
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
@@ -13,8 +13,9 @@ from bot.dialogue.turn import Turn, rows
 from bot.knowledge.signal import ACT_TODAY
 from bot.markup import escape
 from bot.message import Button
+from bot.store.cases import Case
 from bot.store.deadlines import WORKING_DAYS
-from bot.store.lifecycle import Assignee
+from bot.store.lifecycle import Assignee, Status
 from bot.store.reports import Consent, Outcome, Reason, Report, Wish
 
 
@@ -26,15 +27,18 @@ async def send(turn: Turn, draft: Draft, follow_up: str | None) -> None:
     key = turn.work.people.reporter_key(turn.person)
     before = await turn.work.reports.own(key, draft.corrects) if draft.corrects is not None else None
     turn.end()
-    if before is not None:
-        if not await turn.work.reports.correct(key, before.id, report, turn.now):
+    if draft.corrects is not None:
+        if before is None or not await turn.work.reports.correct(key, before.id, report, turn.now):
             turn.say(texts.TOO_LATE_TO_CHANGE, rows(Button(start_texts.BUTTON_MENU, "menu")))
             return
         report_id, had = before.id, before.case_code
     else:
         report_id, had = await turn.work.reports.add(key, report, turn.now), None
+    case = await turn.work.cases.find(had) if had is not None else None
+    if case is not None and not opens:
+        await tell_withdrawn(turn, case)
     code = await turn.work.cases.follow(report_id, had, turn.now, turn.person.id, wanted=opens)
-    news = before is None or before.report.level < ACT_TODAY
+    news = before is None or before.report.level < ACT_TODAY or before.case_status == Status.WITHDRAWN
     urgent = code is not None and report.level == ACT_TODAY and news
     told = await _alert(turn, report, code) if code is not None and urgent else 0
     if before is not None:
@@ -111,7 +115,19 @@ async def _alert(turn: Turn, report: Report, code: str) -> int:
         signals=escape(", ".join(signal.label for signal in urgent)),
         consent=texts.ALERT_CONSENT[report.consent or Consent.NOT_ASKED],
     )
-    first = on_duty(await turn.work.people.coordinators(), knowledge.areas, report.area)
+    others = [one for one in await turn.work.people.coordinators() if one.id != turn.person.id]
+    first = on_duty(others, knowledge.areas, report.area)
     for coordinator in first:
-        await turn.tell(coordinator, f"alert:{code}", text, rows(Button(code, f"case:{code}")))
+        await turn.tell(coordinator, f"alert:{code}:{turn.message.update}", text, rows(Button(code, f"case:{code}")))
     return len(first)
+
+
+async def tell_withdrawn(turn: Turn, case: Case) -> None:
+    """Tells who is at work on a case that the resident does not want it, or that it was not right."""
+    if case.status in (Status.NEW, Status.WITHDRAWN):
+        return
+    others = [one for one in await turn.work.people.coordinators() if one.id != turn.person.id]
+    for one in in_charge(others, turn.knowledge.areas, turn.work.cases, case):
+        await turn.tell(
+            one, f"withdrawn:{case.code}:{turn.message.update}", texts.TOLD_WITHDRAWN.format(code=case.code)
+        )

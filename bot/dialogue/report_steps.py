@@ -93,7 +93,7 @@ class Draft:
     `offered` are the signals that stand in the list, `signals` those that are ticked; `evidence` has for each that was
     read the words in which, without identifying parts, and `note` the whole account, so too. `home` is the area of the
     volunteer. `view`, `group`, `around` and `page` are what is open on the screen. `corrects` is the id of the report
-    that is being corrected.
+    that is being corrected. `inferred` says that the outcome was not chosen: an account was told in its place.
     """
 
     outcome: str | None = None
@@ -114,6 +114,7 @@ class Draft:
     around: str | None = None
     page: int = 0
     corrects: int | None = None
+    inferred: bool = False
 
     @property
     def is_reviewed(self) -> bool:
@@ -263,6 +264,7 @@ def with_account(
         offered=tuple(dict.fromkeys([*draft.offered, *signals, *perhaps])),
         evidence={**evidence, **draft.evidence},
         note=" ".join(f"{draft.note} {text}".split()),
+        keeps_note=False,  # what came with it was not shown yet
         view=View.REVIEW,
         group=None,
     )

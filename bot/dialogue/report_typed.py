@@ -36,7 +36,8 @@ def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
         return UNKNOWN if said in texts.TYPED_UNKNOWN else reading.area
     if step is Step.AGE_BAND and (band := reading.age_band or _band(said)):
         return band
-    return _option(OPTIONS.get(step, {}), said)
+    read = {Step.LIVING: reading.living, Step.WISH: reading.wish}.get(step)
+    return _option(OPTIONS.get(step, {}), said) or read
 
 
 def _option(options: Mapping[str, str], said: str) -> str | None:

@@ -140,6 +140,8 @@ async def route(turn: Turn) -> None:
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
     elif message.kind is Kind.PHOTO and turn.reading is not None:
+        if report.is_running(turn):
+            turn.remove_original(start_texts.TAKEN_AWAY, start_texts.NOT_TAKEN_AWAY)
         turn.say(start_texts.PHOTO_WITH_WORDS)
         await _text(turn)
     elif message.kind is not Kind.TEXT:
@@ -191,6 +193,8 @@ async def _text(turn: Turn) -> None:
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
     if spoken is not None:
         await _obey(turn, spoken, ())
+    elif _asked_in_report(turn):
+        await report.heard(turn)
     elif kept.asks_what_is_kept(text):
         await kept.show(turn)
     elif await start.use_invitation(turn, text):

@@ -103,15 +103,27 @@ class Cases:
         `code` is that of the case it had. What is not wanted any more is withdrawn.
         """
         case = await self.find(code) if code is not None else None
-        if case is None or case.status is Status.WITHDRAWN:
-            return await self.open(report_id, now, reporter_id) if wanted and case is None else None
+        if case is None:
+            return await self.open(report_id, now, reporter_id) if wanted else None
         by = Doer(Actor.REPORTER, self.actor_key(case.code, reporter_id))
         if not wanted:
             await self.move(case, Status.WITHDRAWN, by, now)
             return None
-        values = {"due_at": due_at(case.level, case.opened_at)}
-        await self._change(case, values, by, Step.CORRECTED, now)
+        await self._corrected(case, by, now)
         return case.code
+
+    async def _corrected(self, case: Case, by: Doer, now: datetime) -> None:
+        """A case begins anew when it was withdrawn by the correction before, or another is to take it up."""
+        theirs = case.follow_up == Assignee.VOLUNTEER and WORKING_DAYS[case.level] > 0
+        values: dict[str, Any] = {"due_at": due_at(case.level, case.opened_at)}
+        if not await self._change(case, values, by, Step.CORRECTED, now):
+            return
+        others = theirs != (case.assigned_to is Assignee.VOLUNTEER)
+        if case.status is Status.WITHDRAWN or (case.status in UNTOUCHED and others):
+            status = Status.ASSIGNED if theirs else Status.NEW
+            to = Assignee.VOLUNTEER if theirs else None
+            values = {"status": status, "assigned_to": to, "changed_at": now}
+            await self._change(case, values, by, Step(status), now, to)
 
     async def find(self, code: str) -> Case | None:
         """The case with this code."""

@@ -127,7 +127,9 @@ class _Standing:
 
 
 def _after(before: _Standing | None, row: CaseEventRow) -> _Standing:
-    assigned_to = row.detail if row.step == Step.ASSIGNED else before.assigned_to if before else None
+    # A new case, or one that begins anew, is nobody's.
+    told = row.step in (Step.NEW, Step.ASSIGNED)
+    assigned_to = row.detail if told else before.assigned_to if before else None
     return _Standing(row.step, assigned_to, row.detail if row.step == Step.DONE else None)
 
 

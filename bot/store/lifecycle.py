@@ -69,7 +69,7 @@ MOVES: Mapping[tuple[Status, Status], frozenset[Actor]] = {
     (Status.WAITING, Status.DONE): COORDINATOR,
     (Status.WAITING, Status.WITHDRAWN): EITHER,
     (Status.DONE, Status.IN_HAND): COORDINATOR,
-    (Status.DONE, Status.WITHDRAWN): COORDINATOR,
+    (Status.DONE, Status.WITHDRAWN): EITHER,
 }
 """(from, to) -> who may do it. What is not here is not allowed; a case that was withdrawn moves no more.
 

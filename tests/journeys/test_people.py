@@ -115,7 +115,7 @@ async def test_erasing_leaves_counts_and_nothing_else(town: Town) -> None:
     await truus.taps("Ja, wis alles")
     assert truus.farewell is not None and "gewist" in truus.farewell.text
     await truus.says("/mijn_meldingen")
-    truus.sees("Je hebt nog niets gemeld, of je gegevens zijn gewist")
+    truus.sees("Je hebt nog niets gemeld")
     await truus.says("melden")
     truus.sees("uitgenodigd door een coördinator")
     bea = await town.meets("bea", Role.COORDINATOR)

@@ -70,7 +70,7 @@ async def test_a_visit_in_ones_own_words(town: Town) -> None:
         "Klopt dit?", "Gordijnen overdag dicht", "80 tot en met 84", "Vrieheide", "Nog een gesprek", "Wie pakt het op?"
     )
     await truus.taps("Coördinator beslist")
-    truus.sees("De code is", "Meer is hier niet van bewaard", "Hoe was het voor jou?")
+    truus.sees("De code is", "Ik bewaar alleen wat in de samenvatting stond", "Hoe was het voor jou?")
     async with town.store.work(read_only=True) as work:
         case = await work.cases.find(code_in(truus.text))
     assert case is not None
@@ -152,7 +152,7 @@ async def test_what_was_read_is_corrected_with_taps(town: Town) -> None:
     await truus.taps("☑ Ongeopende post")
     truus.sees_buttons("☐ Ongeopende post", "☑ Gordijnen overdag dicht")
     await truus.taps("☑ Leeftijd: 80 tot en met 84")
-    truus.sees("Kies dan de leeftijd")
+    truus.sees("Dan weet ik alleen de leeftijd nog niet")
     await truus.taps("Nog iets")
     await truus.taps("Gezondheid")
     await truus.taps("☐ Slaapt slecht of leeft 's nachts")
@@ -514,6 +514,105 @@ async def test_a_corrected_report_without_agreement_has_no_follow_up(town: Town)
     async with town.store.work(read_only=True) as work:
         case = await work.cases.find(code)
     assert case is not None and case.status == "withdrawn"
+
+
+async def test_a_wrong_no_can_be_made_right_again(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    code = await send_by_buttons(truus)
+    for consent, send in (("Nee, liever niet", "Klopt, versturen"), ("Ja, is goed", "Ik zelf")):
+        await truus.taps("Melding aanpassen")
+        await truus.taps("Klopt, verder")
+        await truus.taps(consent)
+        await truus.taps(send)
+    truus.sees("is aangepast", code)
+    async with town.store.work(read_only=True) as work:
+        case = await work.cases.find(code)
+        assert case is not None and (case.status, case.assigned_to) == ("assigned", "volunteer")
+        assert await work.cases.history.broken() == []
+    await bea.says(code)
+    bea.sees("Gordijnen overdag dicht")
+
+
+async def test_who_takes_it_up_can_be_corrected(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Ik zelf")
+    code = code_in(truus.text)
+    for label in ("Melding aanpassen", "Klopt, verder", "Ja, is goed", "Coördinator beslist"):
+        await truus.taps(label)
+    async with town.store.work(read_only=True) as work:
+        case = await work.cases.find(code)
+        assert case is not None and (case.status, case.assigned_to) == ("new", None)
+        assert await work.cases.history.broken() == []
+
+
+async def test_who_is_at_work_on_it_hears_that_it_is_withdrawn(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    code = await send_by_buttons(truus)
+    change = next(button for button in truus.buttons if button.label == "Melding aanpassen")
+    await bea.says(code)
+    await bea.taps("Opgepakt")
+    bea.catches_up()
+    await truus.taps_button(change)
+    for label in ("Klopt, verder", "Nee, liever niet", "Klopt, versturen"):
+        await truus.taps(label)
+    bea.sees(f"{code} is ingetrokken. Doe er niets meer mee")
+
+
+async def test_a_correction_that_comes_too_late_is_no_second_report(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await send_by_buttons(truus)
+    for label in ("Melding aanpassen", "Klopt, verder", "Ja, is goed"):
+        await truus.taps(label)
+    town.clock.passes(hours=25)
+    await truus.taps("Buurtteam")
+    truus.sees("kan niet meer worden aangepast")
+    async with town.store.work(read_only=True) as work:
+        assert len((await work.session.scalars(select(ReportRow))).all()) == 1
+
+
+async def test_what_comes_to_mind_later_is_added(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    for label in ("Bezoek gehad", "Niets bijzonders, verder", "80 tot en met 84", "Heerlerheide"):
+        await truus.taps(label)
+    await truus.says("o ja, de post lag in een stapel op de mat")
+    truus.sees_buttons("☑ Ongeopende post", "Klopt, verder")
+
+
+async def test_a_told_visit_that_was_none_is_put_right(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.says(ACCOUNT)
+    await truus.taps("☑ Bezoek gehad")
+    truus.sees("Hoe ging het bezoek?")
+    await truus.taps("Niemand thuis")
+    truus.does_not_see("Gordijnen")
+
+
+async def test_leaving_something_urgent_says_that_nobody_knows(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await urgent_signal(truus)
+    await truus.taps("Verder met mijn melding")
+    await truus.taps("Later verder")
+    truus.sees("je coördinator weet dit nog niet")
+    await truus.taps("Verder met mijn melding")
+    await truus.taps("Stoppen")
+    truus.sees("je coördinator weet dit nog niet")
+
+
+async def test_a_report_that_waits_is_not_lost_to_a_correction(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await send_by_buttons(truus)
+    change = next(button for button in truus.buttons if button.label == "Melding aanpassen")
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.taps_button(change)
+    truus.sees("Je bent nog met een andere melding bezig")
+    await truus.taps("Verder met mijn melding")
+    truus.sees("Vertel in je eigen woorden")
 
 
 async def test_correcting_works_for_a_day(town: Town) -> None:

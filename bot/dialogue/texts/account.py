@@ -2,7 +2,7 @@
 
 REPORTS = "**Je laatste meldingen**"
 REPORT_LINE = "{date}: {outcome}{code}{status}"
-NO_REPORTS = "Je hebt nog niets gemeld, of je gegevens zijn gewist."
+NO_REPORTS = "Je hebt nog niets gemeld, of het is hier niet meer te zien. Meldingen zonder opvolging zie je een dag terug, afgeronde een maand."
 STATUSES = {
     "new": "nog niet opgepakt",
     "assigned": "toegewezen",

@@ -28,7 +28,7 @@ BUTTON_LIST = "Kies uit de lijst"
 REVIEW = "Dit haalde ik eruit. Klopt het? Tik aan wat anders moet."
 REVIEW_NO_SIGNALS = "Ik las hier geen signalen in. Klopt dat? Anders kun je ze kiezen, of het nog eens vertellen."
 READ_IN = '{labels}: gelezen in *"{words}"*'
-REVIEW_AGE = "Klopt alles? Kies dan de leeftijd, of typ hem. Daarmee gaan we verder."
+REVIEW_AGE = "Klopt het zo? Dan weet ik alleen de leeftijd nog niet. Kies hem hieronder, of typ hem."
 PERHAPS_URGENT = """\
 **Is er misschien meer aan de hand?** Tik het dan aan.
 Bij gevaar: bel {n112}. Gedachten aan de dood: bel {n113}. Geweld of uitbuiting: bel {veilig_thuis}."""
@@ -126,9 +126,10 @@ SUMMARY_LINES = {
 NO_SIGNALS = "geen"
 UNKNOWN = "weet ik niet"
 SUMMARY_COUNT_ONLY = "Ik tel dit alleen mee in de cijfers. Er komt geen opvolging."
-SUMMARY_URGENT = """\
-Dit vraagt vandaag iets. De coördinatoren krijgen direct bericht, met een code en zonder naam.
-Zonder toestemming doe ik dat alleen als er iemand in gevaar kan zijn, zoals hier."""
+SUMMARY_URGENT = (
+    "Hier moet vandaag iemand naar kijken. De coördinatoren krijgen direct bericht, met een code en zonder naam."
+)
+SUMMARY_WITHOUT_CONSENT = "Zonder toestemming doe ik dat alleen als er iemand in gevaar kan zijn, zoals hier."
 FOLLOW_UP = "**Wie pakt het op?** Met een tik hierop verstuur je de melding. Je coördinator ziet hem met een code, nooit met een naam."
 FOLLOW_UPS = {
     "volunteer": "Ik zelf",
@@ -161,9 +162,9 @@ BUTTON_LATER = "Later verder"
 SENT_WITH_CODE = """\
 Dank je. De code is **{code}**
 Schrijf die bij je afspraken. {kept}"""
-KEPT_NOTHING = "Meer is hier niet van bewaard."
+KEPT_NOTHING = "Ik bewaar alleen wat in de samenvatting stond, niet je verhaal."
 KEPT_NOTE = "Je verhaal zonder namen staat erbij, hooguit 90 dagen."
-TERM = "Binnen {days} werkdagen hoor je of het is opgepakt."
+TERM = "Binnen {days} werkdagen hoort het te zijn opgepakt. Dan hoor je het hier. Hoor je niets, typ dan de code."
 DAYS = {5: "vijf", 10: "tien"}
 TERM_TODAY = "De coördinatoren hebben direct bericht gekregen. Bespreek het vandaag ook zelf met je coördinator."
 TERM_YOURSELF = "Jij pakt het zelf op. Is het gedaan, of lukt het niet? Typ de code, dan geef je het door."
@@ -196,11 +197,18 @@ NOBODY_TOLD = """\
 Is er nu gevaar? Bel {n112}."""
 
 CANCELLED = "Gestopt. Van deze melding is niets bewaard."
+CANCELLED_CHANGE = "Gestopt. Je melding blijft zoals hij was."
+NOBODY_KNOWS_YET = (
+    "**Let op: je coördinator weet dit nog niet.** Bel je coördinator vandaag, of verstuur de melding alsnog."
+)
+ANOTHER_WAITS = "Je bent nog met een andere melding bezig. Maak die eerst af, of stop ermee. Daarna kan dit."
 NOT_AN_ANSWER = "Dat past niet bij deze vraag. Tik een knop aan, of typ **stop** om op te houden."
-RESUMED = "We gaan verder waar je was."
+RESUMED = "We gaan verder waar je was. Gaat het om een ander bezoek? Tik dan eerst op Stoppen."
 PAUSED = "Goed. Je melding staat voor je klaar, zonder namen. Ga je verder? Tik hieronder, of typ **melden**."
 
 URGENT = "**Dit vraagt vandaag iets.** {label}."
+
+TOLD_WITHDRAWN = "**{code}** is ingetrokken. Doe er niets meer mee; er is niets meer van te zien."
 
 ALERT = """\
 **Melding die vandaag aandacht vraagt**
