@@ -135,7 +135,7 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
+    elif turn.reading is not None and turn.reading.crisis is not None and not _is_answered_elsewhere(turn):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -154,6 +154,11 @@ async def route(turn: Turn) -> None:
         await _command(turn)
     else:
         await _text(turn)
+
+
+def _is_answered_elsewhere(turn: Turn) -> bool:
+    """A case code is words without meaning; and a report asks by itself about what only may be a crisis."""
+    return read_code(turn.message.text) is not None or _asked_in_report(turn)
 
 
 def _asked_in_report(turn: Turn) -> bool:

@@ -68,6 +68,8 @@ async def test_a_perhaps_in_a_report_leaves_the_report_alone(town: Town) -> None
     await truus.says(PERHAPS[0])
     await truus.taps("Nee, gewoon een vraag")
     await truus.taps("Verder met mijn melding")
+    truus.sees("Is er misschien meer aan de hand?")
+    await truus.taps("Klopt, verder")
     truus.sees("In welk deel van Heerlen")
 
 
