@@ -271,7 +271,8 @@ def remember(turn: Turn) -> None:
         return
     _tidy(turn)
     draft = _draft(turn)
-    if takes_accounts(turn) or draft.outcome == Outcome.VISITED:
+    later = draft.outcome == Outcome.VISITED and turn.state.step != Step.NOTE
+    if takes_accounts(turn) or (later and turn.reading is not None and turn.reading.signals):
         turn.go_to(Step.SIGNALS, _read(turn, draft).as_data())
 
 

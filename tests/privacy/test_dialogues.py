@@ -164,8 +164,11 @@ async def test_at_every_question_of_a_report(town: Town, truus: Person, sinks: S
                 break
             await truus.says(f"dat weet ik niet. {text}")
         await sinks.hold_nothing()
+        for way_on in ("Nee, gewoon een vraag", "Verder met mijn melding", "Klopt, verder", "Niet gevraagd"):
+            if way_on != label and way_on in [shown.label for shown in truus.buttons]:
+                await truus.taps(way_on)  # what was typed last was asked about, or read
         if any(shown.label == label for reply in town.heard[TRUUS] for row in reply.buttons for shown in row):
-            await truus.taps(label)  # also when what was typed last was asked about
+            await truus.taps(label)
     await sinks.hold_nothing()
     async with town.store.work(read_only=True) as work:
         assert len((await work.session.scalars(select(ReportRow))).all()) == 1
