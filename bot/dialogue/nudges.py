@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from bot.knowledge.signal import ACT_TODAY
 from bot.settings import TIMEZONE
 from bot.store.cases import Case
-from bot.store.deadlines import ESCALATE_AFTER, REMIND_AFTER, SECOND_ALERT, add_working_days, due_at
+from bot.store.deadlines import (
+    ESCALATE_AFTER,
+    REMIND_AFTER,
+    SECOND_ALERT,
+    UNFINISHED_AFTER,
+    UNFINISHED_LONG_AFTER,
+    add_working_days,
+    due_at,
+)
 from bot.store.history import Step
 from bot.store.lifecycle import UNTOUCHED, Actor, Assignee, Status
 
@@ -20,7 +29,6 @@ FIRST_HOUR, LAST_HOUR = time(8), time(20)
 """Between these people are reminded, in local time; what asks for action today goes out at any hour."""
 
 URGENT_HOUR = time(9)
-URGENT_LEVEL = 3
 
 
 class Kind(StrEnum):
@@ -37,6 +45,9 @@ class Kind(StrEnum):
     COORDINATOR_WAITED_FOR = "coordinator-waited-for"
     COORDINATOR_SILENT = "coordinator-silent"
     WAIT_OVER = "wait-over"
+    VOLUNTEER_UNFINISHED = "volunteer-unfinished"
+    UNFINISHED = "unfinished"
+    UNFINISHED_LONG = "unfinished-long"
 
 
 class Audience(StrEnum):
@@ -70,6 +81,9 @@ RULES: Mapping[Kind, Rule] = {
     Kind.COORDINATOR_WAITED_FOR: Rule(Step.REMINDED, (Audience.IN_CHARGE,)),
     Kind.COORDINATOR_SILENT: Rule(Step.ESCALATED, (Audience.EVERYBODY, Audience.REPORTER)),
     Kind.WAIT_OVER: Rule(Step.REMINDED, (Audience.IN_CHARGE,)),
+    Kind.VOLUNTEER_UNFINISHED: Rule(Step.REMINDED, (Audience.REPORTER,)),
+    Kind.UNFINISHED: Rule(Step.REMINDED, (Audience.IN_CHARGE,)),
+    Kind.UNFINISHED_LONG: Rule(Step.ESCALATED, (Audience.EVERYBODY,)),
 }
 
 
@@ -106,6 +120,8 @@ def plan(case: Case, *, reporter_there: bool) -> list[list[Nudge]]:
         tracks.append(_untouched(case, reporter_there))
     if case.status is Status.WAITING and case.wait_until is not None:
         tracks.append([Nudge(Kind.WAIT_OVER, case.wait_until, _day(case.wait_until))])
+    if case.status is Status.IN_HAND and case.awaiting is None:
+        tracks.append(_in_hand(case, reporter_there))
     if case.awaiting is not None and case.awaiting_since is not None:
         tracks.append(_unanswered(case.awaiting, case.awaiting_since, reporter_there))
     return tracks
@@ -113,7 +129,7 @@ def plan(case: Case, *, reporter_there: bool) -> list[list[Nudge]]:
 
 def _untouched(case: Case, reporter_there: bool) -> list[Nudge]:
     last_day = _day(case.due_at)
-    if case.level >= URGENT_LEVEL:
+    if case.level == ACT_TODAY:
         second = _term_began(case).astimezone(UTC) + SECOND_ALERT
         return [Nudge(Kind.URGENT, second, last_day), Nudge(Kind.URGENT_AGAIN, _next(second, URGENT_HOUR), last_day)]
     soon, late, later = (_at(add_working_days(last_day, days), FIRST_HOUR) for days in (-1, 1, 2))
@@ -124,6 +140,17 @@ def _untouched(case: Case, reporter_there: bool) -> list[Nudge]:
             Nudge(Kind.OVERDUE, later, last_day),
         ]
     return [Nudge(Kind.DUE_SOON, soon, last_day), Nudge(Kind.OVERDUE, late, last_day)]
+
+
+def _in_hand(case: Case, reporter_there: bool) -> list[Nudge]:
+    """Somebody took it up, and did not bring it to an end."""
+    taken_up = _day(case.changed_at)
+    first, then = (
+        _at(add_working_days(taken_up, days), FIRST_HOUR) for days in (UNFINISHED_AFTER, UNFINISHED_LONG_AFTER)
+    )
+    theirs = case.assigned_to is Assignee.VOLUNTEER and reporter_there
+    kind = Kind.VOLUNTEER_UNFINISHED if theirs else Kind.UNFINISHED
+    return [Nudge(kind, first, taken_up), Nudge(Kind.UNFINISHED_LONG, then, taken_up)]
 
 
 def _unanswered(awaiting: Actor, since: datetime, reporter_there: bool) -> list[Nudge]:

@@ -20,6 +20,10 @@ REMIND_AFTER = 2
 ESCALATE_AFTER = 4
 """Working days that a message waits for its answer before who should answer is reminded, and before others are told."""
 
+UNFINISHED_AFTER = 10
+UNFINISHED_LONG_AFTER = 15
+"""Working days after which a case in hand is asked after, and after which all coordinators hear of it."""
+
 LAST_MINUTE = time(23, 59)
 
 

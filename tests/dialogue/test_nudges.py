@@ -70,8 +70,12 @@ PLANS = [
     (case(3, **THEIRS), [("urgent", "11-18 16:00"), ("urgent-again", "11-19 09:00")]),
     (case(3, "11-21 23:00"), [("urgent", "11-22 01:00"), ("urgent-again", "11-22 09:00")]),
     (case(3, "10-25 01:30"), [("urgent", "10-25 02:30"), ("urgent-again", "10-25 09:00")]),
-    (case(2, status=Status.IN_HAND), []),
-    (case(3, status=Status.IN_HAND), []),
+    (case(2, status=Status.IN_HAND), [("unfinished", "12-02 08:00"), ("unfinished-long", "12-09 08:00")]),
+    (case(3, status=Status.IN_HAND), [("unfinished", "12-02 08:00"), ("unfinished-long", "12-09 08:00")]),
+    (
+        case(2, status=Status.IN_HAND, assigned_to=Assignee.VOLUNTEER),
+        [("volunteer-unfinished", "12-02 08:00"), ("unfinished-long", "12-09 08:00")],
+    ),
     (case(3, status=Status.DONE), []),
     (case(3, status=Status.WITHDRAWN), []),
     (case(status=Status.WAITING, wait_until=at("11-25 08:00")), [("wait-over", "11-25 08:00")]),
@@ -115,7 +119,7 @@ def test_a_new_term_of_an_urgent_case_begins_where_it_was_assigned() -> None:
         (case(3), (), "11-18 15:59", [], "11-18 16:00"),
         (case(3, "11-18 23:00"), (), "11-19 01:00", ["urgent"], "11-19 09:00"),
         (case(3), (), "11-30 03:00", ["urgent-again"], None),
-        (case(status=Status.IN_HAND), (), "11-30 03:00", [], None),
+        (case(status=Status.IN_HAND), (), "11-30 03:00", [], "12-02 08:00"),
     ],
 )
 def test_what_is_due_and_when_to_look_again(

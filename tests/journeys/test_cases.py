@@ -266,7 +266,7 @@ async def test_neither_learns_who_the_other_is_and_both_see_what_was_passed_on(t
     truus.catches_up()
     await bea.says("Het buurtteam wil langskomen.\nWil jij mevrouw Yilmaz vragen of dinsdag uitkomt?")
     asked = "Het buurtteam wil langskomen.\nWil jij mevrouw [naam] vragen of dinsdag uitkomt?"
-    bea.sees(f"Dit gaf ik door aan de melder van {code}", asked, "waaraan je iemand kunt herkennen")
+    bea.sees(f"Dit gaf ik door aan de melder van {code}", asked, "Je bericht heb ik hier weggehaald")
     truus.sees(f"Bericht over je melding {code}", "Een coördinator schrijft:", asked)
     truus.does_not_see("Yilmaz", "bea", "5550001")
     bea.catches_up()
@@ -348,7 +348,7 @@ async def test_what_cannot_be_sent_is_said_kindly_and_may_be_tried_again(town: T
     await truus.says("ze zegt steeds hetzelfde " * 41)
     truus.sees("meer dan 1000 tekens", "niets verstuurd")
     await truus.says("Fatima Yilmaz")
-    truus.sees("blijft er niets over", "waaraan je iemand kunt herkennen")
+    truus.sees("blijft er niets over", "Je bericht heb ik hier weggehaald")
     assert bea.replies == []
     await truus.says("ze deed niet open")
     bea.sees("ze deed niet open")
@@ -360,9 +360,10 @@ async def test_a_crisis_in_a_message_goes_before_the_message(town: Town) -> None
     code = await reports(town, "truus")
     await truus.says(code)
     await truus.taps("Schrijf de coördinator")
-    await truus.says("mevrouw zegt dat ze niet meer wil leven en ze heeft pillen opgespaard")
+    await truus.says("mevrouw Jansen zegt dat ze niet meer wil leven en heeft pillen opgespaard", update="crisis")
     truus.sees("113", "112")
     assert [step for _, step, _ in await history_of(town, code)] == ["new"]
+    assert town.removed["truus"] == ["message-crisis"]
 
 
 async def test_a_message_goes_to_who_has_it_in_charge(town: Town) -> None:
@@ -525,14 +526,31 @@ async def test_what_has_haste_goes_to_a_second_coordinator_and_in_the_morning_to
     ]
 
 
-async def test_what_is_picked_up_is_not_reminded_of(town: Town) -> None:
+async def test_what_is_picked_up_is_not_called_late(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     await town.meets("truus", Role.VOLUNTEER)
     for level in (1, 2, 3):
         await bea.says(await reports(town, "truus", level))
         await bea.taps("Opgepakt")
-    town.clock.passes(days=60)
+    town.clock.passes(days=13)
     assert await tick(town) == 0
+
+
+async def test_what_is_picked_up_and_never_ended_is_asked_after(town: Town) -> None:
+    ali = await town.meets("ali", Role.ADMIN)
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await town.meets("truus", Role.VOLUNTEER)
+    code = await reports(town, "truus")
+    await bea.says(code)
+    await bea.taps("Opgepakt")
+    ali.catches_up()
+    town.clock.passes(days=14)
+    await tick(town)
+    bea.sees(f"{code} is opgepakt op 18 november 2026 en nog niet afgerond")
+    assert ali.replies == []
+    town.clock.passes(days=7)
+    await tick(town)
+    ali.sees(f"{code} is al drie weken opgepakt")
 
 
 async def test_before_the_term_those_on_duty_are_reminded_and_after_it_everybody(town: Town) -> None:
@@ -569,7 +587,7 @@ async def test_a_volunteer_is_reminded_first_of_what_is_theirs(town: Town) -> No
     truus.catches_up()
     town.clock.passes(days=2)
     assert await tick(town) == 2
-    truus.sees("had uiterlijk 25 november 2026 opgepakt moeten zijn")
+    truus.sees("moest uiterlijk 25 november 2026 zijn opgepakt")
     bea.sees(f"{code} ligt bij de melder")
     bea.catches_up()
     town.clock.passes(days=1)
@@ -594,7 +612,7 @@ async def test_an_answer_that_does_not_come_is_asked_for_and_then_told(town: Tow
     assert (await tick(town), await tick(town)) == (1, 0)
     bea.sees(f"De melder van {code} antwoordt niet")
     await truus.taps("Niet gelukt")
-    town.clock.passes(days=30)
+    town.clock.passes(days=6)
     assert await tick(town) == 0
 
 
