@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bot.dialogue import report_account
+from bot.dialogue import originals, report_account
 from bot.dialogue.article_card import THUMBS, article_buttons, full_card, short_card
 from bot.dialogue.report_steps import Draft
 from bot.dialogue.texts import ask as texts
@@ -222,7 +222,7 @@ def _offer_report(turn: Turn, reading: Reading) -> None:
     turn.say(text, rows(Button(texts.BUTTON_STORY_REPORT, f"report:{TOLD}")))
     if not turn.person.role.may_report or (turn.state is not None and turn.state.dialogue == REPORT):
         return
-    told = {"draft": draft.as_data(), "held": report_account.held(reading), "message": turn.message.id}
+    told = {"draft": draft.as_data(), "held": originals.held(reading), "message": turn.message.id}
     asked = _Asked.of(turn.state)
     if asked is not None:
         replace(asked, told=told).remember(turn)

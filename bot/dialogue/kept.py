@@ -83,8 +83,8 @@ def _said(kept: KeptReport) -> str:
     said = [
         *([texts.SIGNALS_ONE if count == 1 else texts.SIGNALS_MORE.format(count=count)] if count else []),
         *([report.age_band] if report.age_band else []),
-        *([texts.REASONS[report.reason]] if report.reason else []),
-        *([texts.WISHES[report.wish]] if report.wish else []),
+        *([report_texts.REASONS[report.reason].lower()] if report.reason else []),
+        *([report_texts.WISHES[report.wish].lower()] if report.wish else []),
         *([texts.NOTE] if report.note else []),
     ]
     return f". {texts.SAID.format(what=', '.join(said))}" if said else ""
@@ -158,9 +158,9 @@ def _report_data(turn: Turn, kept: KeptReport) -> dict[str, Any]:
         "buurt": knowledge.areas.name(report.area) if report.area else None,
         "wonen": report_texts.LIVINGS.get(report.living or ""),
         "toestemming": report_texts.CONSENTS.get(report.consent or ""),
-        "reden": texts.REASONS.get(report.reason or ""),
-        "wens": texts.WISHES.get(report.wish or ""),
-        "wie pakt het op": texts.FOLLOW_UPS.get(report.follow_up or ""),
+        "reden": report_texts.REASONS.get(report.reason or ""),
+        "wens": report_texts.WISHES.get(report.wish or ""),
+        "wie pakt het op": report_texts.FOLLOW_UPS.get(report.follow_up or ""),
         "notitie": report.note,
     }
 

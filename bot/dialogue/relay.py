@@ -67,8 +67,6 @@ async def heard(turn: Turn) -> None:
     else:
         text = "\n".join(escape(line) for line in anonymous.text.splitlines() if line.strip())
         await _pass_on(turn, to, case, text, None)
-    if anonymous.identifiers:
-        turn.remove_original(texts.REMOVED, texts.NOT_REMOVED)
 
 
 def cancel(turn: Turn) -> None:

@@ -14,61 +14,11 @@ from bot.dialogue.report_steps import Draft, Step, View
 from bot.dialogue.report_typed import typed_answer
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
-from bot.dialogue.turn import REPORT, TOLD, Turn, rows
+from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge.signal import ACT_TODAY
 from bot.markup import escape
 from bot.message import Button
 from bot.store.reports import Outcome
-
-
-async def begin(turn: Turn) -> None:
-    """Begins a report, or goes on with the one that waits."""
-    if not turn.person.role.may_report:
-        turn.say(start_texts.INVITATION_NEEDED)
-        return
-    if not is_running(turn) and turn.paused is not None:
-        turn.resume()
-    if is_running(turn):
-        turn.say(texts.RESUMED)
-    else:
-        turn.begin(REPORT, Step.OUTCOME, Draft(home=turn.person.area).as_data())
-    repeat(turn)
-
-
-async def begin_told(turn: Turn) -> None:
-    """Begins a report with the story that was told in place of a question: nobody has to tell it twice."""
-    told = turn.state.data.get(TOLD) if turn.state is not None else None
-    if told is None or not turn.person.role.may_report:
-        await begin(turn)
-        return
-    if turn.paused is not None:
-        turn.say(texts.ANOTHER_WAITS, rows(Button(start_texts.BUTTON_RESUME, "report:resume")))
-        return
-    draft = replace(Draft.from_data(told["draft"]), home=turn.person.area, inferred=True)
-    turn.begin(REPORT, Step.SIGNALS, draft.as_data())
-    if told["held"] is not None:
-        removed, left = (text.format(what=told["held"]) for text in (texts.REMOVED, texts.NOT_REMOVED))
-        turn.remove(told["message"], removed, left)
-    repeat(turn)
-    _show_urgent(turn, draft.signals)
-
-
-async def change(turn: Turn, args: Sequence[str]) -> None:
-    """The button `change:ID`: one's own report of the last day, to be corrected."""
-    if not turn.person.role.may_report:
-        turn.say(start_texts.INVITATION_NEEDED)
-        return
-    report_id = int(args[0]) if args and args[0].isdecimal() else -1
-    kept = await turn.work.reports.own(turn.work.people.reporter_key(turn.person), report_id)
-    if kept is None or not kept.may_be_changed(turn.now):
-        turn.say(texts.TOO_LATE_TO_CHANGE, rows(Button(start_texts.BUTTON_MENU, "menu")))
-        return
-    if is_running(turn) or turn.paused is not None:
-        turn.say(texts.ANOTHER_WAITS, rows(Button(start_texts.BUTTON_RESUME, "report:resume")))
-        return
-    draft = Draft.of(kept.report, report_id, turn.person.area)
-    turn.begin(REPORT, Step.SIGNALS if draft.outcome == Outcome.VISITED else Step.OUTCOME, draft.as_data())
-    repeat(turn, texts.CHANGING)
 
 
 def is_running(turn: Turn) -> bool:
@@ -102,7 +52,6 @@ def fits(turn: Turn) -> bool:
 async def heard(turn: Turn) -> None:
     """A typed answer, an account of the visit, or something that does not fit and is asked again."""
     assert turn.state is not None and turn.reading is not None, "only what was read in a report gets here"
-    _tidy(turn)
     step, draft = Step(turn.state.step), _draft(turn)
     value = _typed_answer(turn)
     if value is not None:
@@ -132,21 +81,8 @@ def _tells(turn: Turn) -> bool:
     return reading is not None and (bool(reading.signals) or reading.story or reading.crisis is not None)
 
 
-def _tidy(turn: Turn) -> None:
-    """Takes a message that held identifying parts out of the chat."""
-    what = report_account.held(turn.reading) if turn.reading is not None else None
-    if what is not None:
-        turn.remove_original(texts.REMOVED.format(what=what), texts.NOT_REMOVED.format(what=what))
-
-
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `report`, `report:resume`, `report:told`, and `report:TOKEN:STEP:VALUE` of one conversation."""
-    if not args or args[0] == "resume":
-        await begin(turn)
-        return
-    if args[0] == TOLD:
-        await begin_told(turn)
-        return
+    """The buttons `report:TOKEN:STEP:VALUE` of one conversation."""
     if not turn.person.role.may_report:
         turn.say(start_texts.INVITATION_NEEDED)
         return
@@ -161,6 +97,16 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
         turn.notice = start_texts.GOT_IT_ALREADY
         return
     await _choose(turn, Step(state.step), _draft(turn), ":".join(args[2:]))
+
+
+def _ask_to_cancel(turn: Turn) -> None:
+    """Asks before what was told or chosen is thrown away: the account is not in the chat any more."""
+    assert turn.state is not None
+    surely = f"report:{turn.state.token}:{turn.state.step}:{report_steps.CANCEL_SURELY}"
+    turn.say(
+        texts.CANCEL_SURELY,
+        rows(Button(texts.BUTTON_CANCEL_SURELY, surely), Button(start_texts.BUTTON_RESUME, "report:resume")),
+    )
 
 
 def cancel(turn: Turn) -> None:
@@ -189,7 +135,9 @@ def later(turn: Turn) -> None:
 
 
 async def _choose(turn: Turn, step: Step, draft: Draft, value: str) -> None:
-    if value == report_steps.CANCEL:
+    if value == report_steps.CANCEL and (draft.note or draft.signals) and draft.corrects is None:
+        _ask_to_cancel(turn)
+    elif value in (report_steps.CANCEL, report_steps.CANCEL_SURELY):
         cancel(turn)
     elif value == report_steps.LATER:
         later(turn)
@@ -262,14 +210,13 @@ def _choose_signal(turn: Turn, draft: Draft, changed: Draft) -> None:
     """Opens the list, ticks on or off in place. A signal of level 3 shows its route at once."""
     turn.go_to(Step.SIGNALS, changed.as_data())
     repeat(turn, in_place=True)
-    _show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
+    show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
 
 
 def remember(turn: Turn) -> None:
     """Keeps what is read in an account of the visit that something more urgent interrupts."""
     if turn.state is None or turn.state.dialogue != REPORT:
         return
-    _tidy(turn)
     draft = _draft(turn)
     later = draft.outcome == Outcome.VISITED and turn.state.step != Step.NOTE
     if takes_accounts(turn) or (later and turn.reading is not None and turn.reading.signals):
@@ -280,7 +227,7 @@ def _read_account(turn: Turn, draft: Draft) -> None:
     """Ticks what is read in an account of the visit, and shows it with the words in which it was read."""
     changed = _read(turn, draft)
     _go_to(turn, Step.SIGNALS, changed)
-    _show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
+    show_urgent(turn, [code for code in changed.signals if code not in draft.signals])
 
 
 def _read(turn: Turn, draft: Draft) -> Draft:
@@ -288,7 +235,7 @@ def _read(turn: Turn, draft: Draft) -> Draft:
     return report_account.with_reading(draft, turn.reading, turn.knowledge)
 
 
-def _show_urgent(turn: Turn, codes: Sequence[str]) -> None:
+def show_urgent(turn: Turn, codes: Sequence[str]) -> None:
     urgent = [turn.knowledge.signals[code] for code in codes if turn.knowledge.signals[code].level == ACT_TODAY]
     by_route = {signal.route: signal for signal in reversed(urgent) if signal.route}
     for route in sorted(by_route):  # 112 before 113 before the rest
@@ -296,10 +243,3 @@ def _show_urgent(turn: Turn, codes: Sequence[str]) -> None:
         help_now.show_card(turn, route)
     if by_route:
         help_now.ask_after_volunteer(turn)
-
-
-async def felt(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `felt:FEELING` after a report; nothing of it is kept."""
-    feeling = args[0] if args and args[0] in texts.FELT else "done"
-    menu = rows(Button(start_texts.BUTTON_MENU, "menu"))
-    turn.say(texts.FELT[feeling], (*help_now.aftercare(), *menu) if feeling == "touched" else menu)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bot.dialogue import report_steps
-from bot.dialogue.report_steps import Draft, Step
-from bot.dialogue.texts import report as texts
+from bot.dialogue.report_steps import Draft, Step, View
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
 from bot.language.reading import Reading
@@ -28,7 +27,7 @@ validation set. What is less sure is asked."""
 
 
 def with_reading(draft: Draft, reading: Reading, knowledge: Knowledge) -> Draft:
-    """The draft of a visit that took place, with what was read in an account of it."""
+    """The draft of a visit that took place, with what was read in an account of it. What was ticked before stays so."""
     read = [found for found in reading.signals if found.code in knowledge.signals]
     doubtful = [found.code for found in read if _is_doubtful(found, knowledge)]
     evidence = {found.code: _quote(reading.quotes[found.code]) for found in read}
@@ -41,21 +40,25 @@ def with_reading(draft: Draft, reading: Reading, knowledge: Knowledge) -> Draft:
     suspected = SUSPECTED.get(reading.crisis.route) if reading.crisis else None
     perhaps = [*doubtful, suspected] if suspected is not None and suspected in knowledge.signals else doubtful
     ticked = [found.code for found in read if found.code not in doubtful]
-    visited = draft.answering(Step.OUTCOME, Outcome.VISITED)
-    return report_steps.with_account(visited, ticked, perhaps, evidence, facts, reading.anonymous.text)
+    draft = draft.answering(Step.OUTCOME, Outcome.VISITED)
+    for step, value in facts.items():
+        draft = draft if value is None else draft.answering(step, value)
+    signals = tuple(dict.fromkeys([*draft.signals, *ticked]))
+    return replace(
+        draft,
+        signals=signals,
+        offered=tuple(dict.fromkeys([*draft.offered, *signals, *perhaps])),
+        evidence={**evidence, **draft.evidence},
+        note=" ".join(f"{draft.note} {reading.anonymous.text}".split()),
+        keeps_note=False,  # what came with it was not shown yet
+        view=View.REVIEW,
+        group=None,
+    )
 
 
 def _is_doubtful(found: FoundSignal, knowledge: Knowledge) -> bool:
     """What asks for action today is looked for so eagerly that the least sure of it is asked, not ticked."""
     return knowledge.signals[found.code].level == ACT_TODAY and found.confidence < SURE
-
-
-def held(reading: Reading) -> str | None:
-    """Which kinds of identifying parts a text held, in words; None when it held none."""
-    kinds = list(dict.fromkeys(texts.HELD[found.kind] for found in reading.anonymous.identifiers))
-    if len(kinds) > 1:
-        return f"{', '.join(kinds[:-1])} en {kinds[-1]}"
-    return kinds[0] if kinds else None
 
 
 def _quote(words: str) -> str:

@@ -62,7 +62,7 @@ def screen(step: Step, draft: Draft, token: str, knowledge: Knowledge) -> Screen
     """What to show at a step. Button actions carry the conversation's token and the step."""
     text, choices = _content(step, draft, knowledge)
     ways = [] if step is Step.OUTCOME else [(texts.BUTTON_BACK, back_from(step, draft))]
-    ways += [] if step in (Step.OUTCOME, Step.NOTE) else [(texts.BUTTON_LATER, LATER)]
+    ways += [] if step is Step.OUTCOME else [(texts.BUTTON_LATER, LATER)]
     ways += [(texts.BUTTON_CANCEL, CANCEL)]
     lines = [*choices, ways]
     return Screen(

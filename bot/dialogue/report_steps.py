@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,8 @@ from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY, GROUPS
 from bot.store.reports import Consent, Outcome, Report, Wish
 
-DONE, SEND, BACK, CANCEL, LATER, AGAIN, UNKNOWN = "done", "send", "back", "cancel", "later", "again", "unknown"
+DONE, SEND, BACK, LATER, AGAIN, UNKNOWN = "done", "send", "back", "later", "again", "unknown"
+CANCEL, CANCEL_SURELY = "cancel", "cancel-surely"
 GROUP, ON, OFF, WITHOUT, AROUND, NOTE = "group", "on", "off", "without", "around", "note"
 ALL_GROUPS = f"{GROUP}:all"
 EVERYWHERE = "everywhere"
@@ -240,31 +241,3 @@ def with_signal(draft: Draft, value: str, knowledge: Knowledge) -> Draft | None:
         offered = tuple(dict.fromkeys([*draft.offered, name]))
         return replace(draft, signals=(*others, name) if what == ON else others, offered=offered)
     return None
-
-
-def with_account(
-    draft: Draft,
-    read: Sequence[str],
-    perhaps: Sequence[str],
-    evidence: Mapping[str, str],
-    facts: Mapping[Step, str | None],
-    text: str,
-) -> Draft:
-    """The draft with what was read in an account of the visit.
-
-    `read` are signals to be ticked, `perhaps` those that are offered without a tick; `evidence` has the words in which
-    a signal was read, `text` is the account, both without identifying parts. What was ticked before stays so.
-    """
-    signals = tuple(dict.fromkeys([*draft.signals, *read]))
-    for step, value in facts.items():
-        draft = draft if value is None else draft.answering(step, value)
-    return replace(
-        draft,
-        signals=signals,
-        offered=tuple(dict.fromkeys([*draft.offered, *signals, *perhaps])),
-        evidence={**evidence, **draft.evidence},
-        note=" ".join(f"{draft.note} {text}".split()),
-        keeps_note=False,  # what came with it was not shown yet
-        view=View.REVIEW,
-        group=None,
-    )

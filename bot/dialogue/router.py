@@ -16,8 +16,10 @@ from bot.dialogue import (
     membership,
     my_case,
     nearby,
+    originals,
     relay,
     report,
+    report_opening,
     start,
 )
 from bot.dialogue.texts import start as start_texts
@@ -31,18 +33,18 @@ Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 
 
 async def _report(turn: Turn, args: Sequence[str]) -> None:
-    await report.begin(turn)
+    await report_opening.begin(turn)
 
 
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
     "ask": ask.tapped,
     "case": cases.tapped,
-    "change": report.change,
+    "change": report_opening.change,
     "cases": coordinate.open_cases,
     "curate": curate.show,
     "erase": account.erase,
-    "felt": report.felt,
+    "felt": report_opening.felt,
     "help": help_now.tapped,
     "kept": kept.show,
     "leave": membership.leave,
@@ -52,7 +54,7 @@ BUTTONS: Mapping[str, Handler] = {
     "mycase": my_case.tapped,
     "near": nearby.tapped,
     "relay": relay.tapped,
-    "report": report.tapped,
+    "report": report_opening.tapped,
     "start": start.ask,
     "stop": start.stop,
     "tie": curate.tie,
@@ -129,6 +131,8 @@ LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 async def route(turn: Turn) -> None:
     """Answers one message."""
     message = turn.message
+    if (report.is_running(turn) or relay.is_running(turn)) and read_code(message.text) is None:
+        originals.take_away(turn)
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
         if name in BUTTONS:
@@ -140,8 +144,6 @@ async def route(turn: Turn) -> None:
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
     elif message.kind is Kind.PHOTO and turn.reading is not None:
-        if report.is_running(turn):
-            turn.remove_original(start_texts.TAKEN_AWAY, start_texts.NOT_TAKEN_AWAY)
         turn.say(start_texts.PHOTO_WITH_WORDS)
         await _text(turn)
     elif message.kind is not Kind.TEXT:

@@ -8,11 +8,8 @@ from bot.dialogue import relay, report
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
-from bot.message import Button, Kind, Rows
+from bot.message import Button, Rows
 from bot.store.invitations import CODE
-
-SHOWS_SOMEBODY = frozenset({Kind.PHOTO, Kind.VOICE, Kind.LOCATION})
-"""What shows or says who was visited or where, when it is sent in a report."""
 
 
 async def start(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -89,8 +86,6 @@ async def use_invitation(turn: Turn, code: str) -> bool:
 def not_understood(turn: Turn, what: str) -> None:
     """A short answer to something that cannot be read; the question that was open is asked again."""
     if report.is_running(turn):
-        if what in SHOWS_SOMEBODY:
-            turn.remove_original(texts.TAKEN_AWAY, texts.NOT_TAKEN_AWAY)
         report.repeat(turn, texts.NOT_UNDERSTOOD[what])
     else:
         turn.say(texts.NOT_UNDERSTOOD[what], menu_buttons(turn))

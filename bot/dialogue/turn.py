@@ -79,12 +79,8 @@ class Turn:
         replaces = self.message.on if in_place and self.message.kind is Kind.BUTTON else None
         self.replies.append(Reply(text, buttons, replaces))
 
-    def remove_original(self, text: str, otherwise: str) -> None:
-        """Takes what somebody typed out of the chat, and says `text`; or `otherwise`, where that cannot be done."""
-        self.remove(self.message.id, text, otherwise)
-
     def remove(self, message_id: str | None, text: str, otherwise: str) -> None:
-        """As `remove_original`, of an earlier message."""
+        """Takes what somebody sent out of the chat, and says `text`; or `otherwise`, where that cannot be done."""
         if message_id is None:
             self.say(otherwise)
         else:

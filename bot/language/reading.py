@@ -33,20 +33,17 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away.
+class Said:
+    """What is read in a text without Rasa.
 
     `area` is where the visited person lives and `living` with whom, `wish` what they want, `place` the area that a
     question is about. `story` says that it tells of somebody and asks nothing, `urgent` that the asker cannot wait.
     `quotes` has for each signal the sentence in which it was read, without identifying parts.
     """
 
-    text: str
-    decision: Decision
-    ranking: tuple[Ranked, ...]
-    crisis: Crisis | None
     anonymous: Anonymised
     signals: tuple[FoundSignal, ...]
+    quotes: Mapping[str, str]
     age_band: str | None
     area: str | None
     living: Living | None
@@ -55,8 +52,17 @@ class Reading:
     tongue: Tongue
     story: bool
     urgent: bool
+
+
+@dataclass(frozen=True)
+class Reading(Said):
+    """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away."""
+
+    text: str
+    decision: Decision
+    ranking: tuple[Ranked, ...]
+    crisis: Crisis | None
     by_nlu: bool
-    quotes: Mapping[str, str]
 
     def as_data(self) -> dict[str, Any]:
         """The object of `read --json`, as `design.md` gives it."""
@@ -132,9 +138,7 @@ class Reader:
 
     def _read_locally(self, text: str, plain: str) -> _Found:
         anonymous, signals = self._deidentifier.anonymise(text), self._signals.read(plain)
-        return _Found(
-            hits=self.search.find(plain),
-            titled=self.search.titled(plain),
+        said = Said(
             anonymous=anonymous,
             signals=signals,
             quotes={found.code: self._quote(found.sentence, text, anonymous) for found in signals},
@@ -147,6 +151,7 @@ class Reader:
             story=is_story(plain),
             urgent=is_urgent(plain),
         )
+        return _Found(said, self.search.find(plain), self.search.titled(plain))
 
     def _quote(self, sentence: str, text: str, anonymous: Anonymised) -> str:
         """The sentence without what is identifying in the whole text, or in itself."""
@@ -162,43 +167,16 @@ class Reader:
             decision = decide_by_search(found.hits, found.titled)
         else:
             decision = decide(ranking, found.hits, self._articles)
-        return Reading(
-            text=text,
-            decision=decision,
-            ranking=ranking,
-            crisis=crisis,
-            anonymous=found.anonymous,
-            signals=found.signals,
-            age_band=found.age_band,
-            area=found.area,
-            living=found.living,
-            wish=found.wish,
-            place=found.place,
-            tongue=found.tongue,
-            story=found.story,
-            urgent=found.urgent,
-            by_nlu=by_nlu,
-            quotes=found.quotes,
-        )
+        return Reading(**vars(found.said), text=text, decision=decision, ranking=ranking, crisis=crisis, by_nlu=by_nlu)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What is read without Rasa."""
+    """What is read without Rasa, and what the search finds."""
 
+    said: Said
     hits: tuple[Hit, ...]
     titled: str | None
-    anonymous: Anonymised
-    signals: tuple[FoundSignal, ...]
-    age_band: str | None
-    area: str | None
-    living: Living | None
-    wish: Wish | None
-    place: str | None
-    tongue: Tongue
-    story: bool
-    urgent: bool
-    quotes: Mapping[str, str]
 
 
 def _for_nlu(text: str) -> str:

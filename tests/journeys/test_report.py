@@ -194,6 +194,25 @@ async def test_a_message_without_anything_identifying_stays(town: Town) -> None:
     assert town.removed["truus"] == []
 
 
+async def test_a_message_that_is_changed_into_one_with_a_name_is_taken_out_too(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says("de post lag op de mat")
+    await truus.says("de post lag op de mat bij mevrouw Jansen", Kind.EDITED, update="changed")
+    assert town.removed["truus"] == ["message-changed"]
+
+
+async def test_a_wrong_finger_on_stop_loses_nothing(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says(ACCOUNT)
+    await truus.taps("Stoppen")
+    await truus.taps("Verder met mijn melding")
+    truus.sees_buttons("☑ Ongeopende post", "☑ Gordijnen overdag dicht")
+
+
 async def test_what_may_be_a_crisis_is_asked_among_the_signals(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("melden")
@@ -375,6 +394,9 @@ async def test_stopping_at_any_step_keeps_nothing(town: Town, taps: int) -> None
     for label in STEPS[:taps]:
         await truus.taps(label)
     await truus.taps("Stoppen")
+    if taps >= STEPS.index("☐ Ongeopende post") + 1:
+        truus.sees("Wat je vertelde of koos, is dan weg")
+        await truus.taps("Ja, stoppen")
     truus.sees("Gestopt. Van deze melding is niets bewaard.")
     await truus.says("/mijn_meldingen")
     truus.sees("Je hebt nog niets gemeld")
@@ -600,6 +622,7 @@ async def test_leaving_something_urgent_says_that_nobody_knows(town: Town) -> No
     truus.sees("je coördinator weet dit nog niet")
     await truus.taps("Verder met mijn melding")
     await truus.taps("Stoppen")
+    await truus.taps("Ja, stoppen")
     truus.sees("je coördinator weet dit nog niet")
 
 

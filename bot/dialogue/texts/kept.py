@@ -14,8 +14,8 @@ TERM_GUEST = "Hoor ik negentig dagen niets van je, dan wis ik dit allemaal."
 REPORTS = "**Je meldingen: {count}**"
 REPORTS_MORE = "en nog {count}; in het bestand staan ze allemaal"
 REPORTS_TERM = """\
-Een notitie wis ik na negentig dagen. Een melding wis ik een jaar nadat hij is afgerond.
-Dan blijven er alleen aantallen per week over."""
+Een notitie wis ik na negentig dagen. Zonder opvolging hoort een melding na een dag niet meer bij jou, met opvolging een
+maand nadat hij is afgerond. Een jaar later blijven er alleen aantallen per week over."""
 SAID = "Je gaf door: {what}"
 NOTE = "met een notitie"
 SIGNALS_ONE = "1 signaal"
@@ -41,28 +41,6 @@ FILE_NAME = "wat-opmerkzaam-van-mij-bewaart.json"
 FILE = """\
 Hier staat alles in wat ik van jou bewaar. Je kunt het bestand openen met elk programma dat tekst leest.
 Bewaar het op een plek waar alleen jij bij kunt."""
-
-REASONS = {
-    "too-busy": "te druk",
-    "not-for-me": "niets voor mij",
-    "has-company": "heeft genoeg mensen om zich heen",
-    "no-trust": "vertrouwt het niet",
-    "unwell": "voelde zich niet goed",
-    "other": "iets anders",
-    "unknown": "weet ik niet",
-}
-WISHES = {
-    "nothing": "nu niets",
-    "talk": "nog een gesprek",
-    "take-part": "ergens aan meedoen",
-    "help": "hulp",
-}
-FOLLOW_UPS = {
-    "volunteer": "de vrijwilliger zelf",
-    "team": "het buurtteam",
-    "gp": "de huisarts",
-    "coordinator": "de coördinator beslist",
-}
 
 ASKED = (
     r"(wat|welke (gegevens|informatie)|hoeveel) (bewaar|bewaart|weet|heb|heeft|houd|houdt|onthoud|onthoudt|sla|slaat)"

@@ -5,8 +5,8 @@ BUTTON_AGAIN = "Nog een andere"
 
 LEAVE = """\
 **Wil je stoppen als {role}?**
-Je krijgt dan geen berichten meer om iets te doen. Vragen stellen kan altijd.
-Wat je meldde, blijft staan en blijft van jou. Vraagt iemand er iets over, dan kun je nog antwoorden.
+Melden kan dan niet meer. Vragen stellen kan altijd.
+Wat je meldde, blijft staan. Vraagt iemand er iets over, dan kun je nog antwoorden. Ligt er een melding bij jou, geef die dan eerst terug aan je coördinator.
 Hoor ik negentig dagen niets van je, dan wis ik je inschrijving."""
 BUTTON_LEAVE = "Ja, ik stop"
 BUTTON_STAY = "Nee, ik blijf"

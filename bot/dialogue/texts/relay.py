@@ -53,8 +53,6 @@ PASSED_ON_CALL = {
 Ik heb doorgegeven dat je over **{code}** wilt praten.
 De coördinator weet niet wie je bent, en kan jou dus niet bellen. Bel zelf en noem de code. Dat gaat het snelst.""",
 }
-REMOVED = "Je eigen bericht heb ik hier weggehaald: er stond iets in waaraan je iemand kunt herkennen."
-NOT_REMOVED = "In je eigen bericht staat iets waaraan je iemand kunt herkennen. Haal het hier zelf weg."
 
 NOTHING_SENT = "Goed, er is niets verstuurd."
 TOO_LONG = "Dat zijn meer dan {most} tekens, te veel voor één bericht. Er is niets verstuurd. Kun je het korter zeggen?"

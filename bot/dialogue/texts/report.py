@@ -43,27 +43,6 @@ FACTS = {
 }
 """What else was read in an account. A tap takes it away, and then it is asked."""
 
-REMOVED = "Je bericht heb ik hier weggehaald, want er stond {what} in. Dat bewaar ik niet."
-NOT_REMOVED = """\
-In je bericht stond {what}. Dat bewaar ik niet, maar je bericht weghalen lukt mij niet.
-Doe dat zelf: houd het bericht ingedrukt en kies Verwijderen."""
-HELD = {
-    "person": "een naam",
-    "address": "een adres",
-    "place_detail": "een plek die naar een huis wijst",
-    "phone": "een telefoonnummer",
-    "email": "een e-mailadres",
-    "url_or_handle": "een link of accountnaam",
-    "iban": "een rekeningnummer",
-    "car_plate": "een kenteken",
-    "id_number": "een nummer",
-    "date_of_birth": "een geboortedatum",
-    "exact_date": "een datum",
-    "exact_age": "een precieze leeftijd",
-    "organisation_small": "de naam van een kleine club of zaak",
-}
-"""The kind of identifying part -> how it is named to who typed it."""
-
 SIGNALS = """\
 Wat viel je op? Kies een groep en tik aan wat je zag of hoorde.
 Je mag het ook typen. Ik zoek dan de signalen erin, en laat je tekst daarna los."""
@@ -196,6 +175,8 @@ NOBODY_TOLD = """\
 **Let op: ik kon geen coördinator bereiken.** Bel je coördinator vandaag zelf.
 Is er nu gevaar? Bel {n112}."""
 
+CANCEL_SURELY = "Wil je stoppen? Wat je vertelde of koos, is dan weg."
+BUTTON_CANCEL_SURELY = "Ja, stoppen"
 CANCELLED = "Gestopt. Van deze melding is niets bewaard."
 CANCELLED_CHANGE = "Gestopt. Je melding blijft zoals hij was."
 NOBODY_KNOWS_YET = (

@@ -75,11 +75,6 @@ NOT_UNDERSTOOD = {
     "foreign": "Ik lees vooral Nederlands. Wil je het in het Nederlands proberen?",
 }
 
-TAKEN_AWAY = "Dit heb ik hier weggehaald. Zo blijft het tussen jou en wie je bezocht."
-NOT_TAKEN_AWAY = (
-    "Haal dit bericht zelf weg: houd het ingedrukt en kies Verwijderen. Zo blijft het tussen jou en wie je bezocht."
-)
-
 OLD_BUTTON = "Die knop hoort bij een gesprek dat al klaar is. Er is niets veranderd. Wat wil je doen?"
 PHOTO_WITH_WORDS = "De foto bekijk ik niet, en ik bewaar hem niet. Je woorden lees ik wel."
 OLD_BUTTON_NOTICE = "Deze knop werkt niet meer."
