@@ -1,9 +1,9 @@
-"""What is read from accounts of visits in the frozen sets: `python -m benchmarks.accounts`, `--set` for one of them.
+"""What is read from accounts of visits in the frozen sets: `python -m benchmarks.accounts`, `--set` for some of them.
 
-Prints precision, recall and F1 over all signals, recall of those that ask for action today, and how often age band and
-area are right, each with its 95 % interval (shares: Wilson; F1: 1,000 draws of accounts). `--fit` gives figures for
-other bars, `--curve` for fewer accounts to learn from; both cross-validate on what is learned from and read no frozen
-set. `--speed` tells how long reading takes. Needs no Rasa.
+Several sets are also taken together. Prints precision, recall and F1 over all signals, recall of those that ask for
+action today, and how often age band and area are right, each with its 95 % interval (shares: Wilson; F1: 1,000 draws of
+accounts). `--fit` gives figures for other bars, `--curve` for fewer accounts to learn from; both cross-validate on what
+is learned from and read no frozen set. `--speed` tells how long reading takes. Needs no Rasa.
 """
 
 from __future__ import annotations
@@ -17,12 +17,23 @@ from numpy.typing import NDArray
 
 from benchmarks.frozen_sets import ACCOUNTS, accounts
 from benchmarks.intervals import Share, share
+from bot.dialogue.report_account import SURE as TICKED
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.signal import ACT_TODAY
 from bot.language.ages import age_band
 from bot.language.models import MODELS
 from bot.language.places import AreaFinder
-from bot.language.signals import BARS, SURE, Features, SignalReader, features_of, learn, open_signals
+from bot.language.signals import (
+    BARS,
+    SURE,
+    Features,
+    FoundSignal,
+    SignalReader,
+    confidence,
+    features_of,
+    learn,
+    open_signals,
+)
 from bot.language.signals.examples import read_signal_examples
 from bot.language.signals.learning import soft_best
 from bot.language.vectors import SentenceVectors
@@ -34,13 +45,16 @@ SHARES = (0.25, 0.5, 1.0)
 OTHERS_BARS = (-2.0, -1.8, -1.6, -1.5, -1.4, -1.3, -1.2, -1.1, -1.0, -0.8)
 TODAY_BARS = (-3.5, -3.2, -2.9, -2.6, -2.3, -2.0, -1.6)
 
-Found = Sequence[tuple[set[str], set[str]]]
-"""Of each account what holds, and what was read."""
+Found = Sequence[tuple[set[str], Sequence[FoundSignal]]]
+"""Of each account what holds, and what was read or is asked about."""
+
+FROM = {"ticked": TICKED, "read": SURE, "read or asked about": 0.0}
+"""From which confidence what asks for action today counts as found."""
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Measures what is read from accounts of visits.")
-    options.add_argument("--set", choices=ACCOUNTS)
+    options.add_argument("--set", choices=ACCOUNTS, nargs="+")
     for name in ("fit", "curve", "speed"):
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
@@ -55,36 +69,36 @@ def main() -> None:
             _curve(features, today)
         return
     reader = open_signals(knowledge, folder, folder.parent / MODELS, vectors)
-    for name in [chosen.set] if chosen.set else ACCOUNTS:
+    for name in chosen.set or ACCOUNTS:
         print(f"{name}:")
-        _measure(name, reader, knowledge, today)
+        _measure([name], reader, knowledge, today)
+    if chosen.set and len(chosen.set) > 1:
+        print("together:")
+        _measure(chosen.set, reader, knowledge, today)
     if chosen.speed:
         _speed(reader)
 
 
-def _measure(name: str, reader: SignalReader, knowledge: Knowledge, today: set[str]) -> None:
-    held, areas = accounts(name), AreaFinder(knowledge.areas.spoken_names())
-    found = [(set(account.signals), reader.read(account.text)) for account in held]
-    _print_signals(
-        [(true, {one.code for one in read if one.confidence >= SURE}) for true, read in found],
-        [(true, {one.code for one in read}) for true, read in found],
-        today,
-    )
+def _measure(names: Sequence[str], reader: SignalReader, knowledge: Knowledge, today: set[str]) -> None:
+    held, areas = [one for name in names for one in accounts(name)], AreaFinder(knowledge.areas.spoken_names())
+    _print_signals([(set(account.signals), reader.read(account.text)) for account in held], today)
     print(f"  age band right   {share(age_band(account.text, WRITTEN) == account.age_band for account in held)}")
     print(f"  area right       {share(areas.find(account.text) == account.area for account in held)}")
 
 
-def _print_signals(found: Found, asked: Found, today: set[str]) -> None:
-    """`found` is what was read, `asked` that and what was asked about."""
-    right = sum(len(true & read) for true, read in found)
-    chance, counts = np.random.default_rng(0), np.array([[len(t & r), len(t), len(r)] for t, r in found])
-    draws = chance.integers(0, len(found), (DRAWS, len(found)))
+def _print_signals(found: Found, today: set[str]) -> None:
+    pairs = [(true, {one.code for one in given if one.confidence >= SURE}) for true, given in found]
+    right = sum(len(true & read) for true, read in pairs)
+    chance, counts = np.random.default_rng(0), np.array([[len(t & r), len(t), len(r)] for t, r in pairs])
+    draws = chance.integers(0, len(pairs), (DRAWS, len(pairs)))
     low, high = np.quantile([_f1(counts[draw].sum(axis=0)) for draw in draws], (0.025, 0.975))
-    print(f"  precision        {Share(right, sum(len(read) for _, read in found))}")
-    print(f"  recall           {Share(right, sum(len(true) for true, _ in found))}")
+    print(f"  precision        {Share(right, sum(len(read) for _, read in pairs))}")
+    print(f"  recall           {Share(right, sum(len(true) for true, _ in pairs))}")
     print(f"  micro-F1         {_f1(counts.sum(axis=0)):.3f} ({low:.3f}-{high:.3f})")
-    for name, each in (("read", found), ("asked too", asked)):
-        pressing = [(true & today, codes & today) for true, codes in each]
+    for name, bar in FROM.items():
+        pressing = [
+            (true & today, {one.code for one in given if one.confidence >= bar} & today) for true, given in found
+        ]
         caught = sum(len(true & codes) for true, codes in pressing)
         print(f"  level 3, {name}:")
         print(f"    recall         {Share(caught, sum(len(true) for true, _ in pressing))}")
@@ -110,26 +124,28 @@ def _fit(features: Features, today: set[str]) -> None:
             f1 = 2 * right / (wanted + got)
             print(f"{name} {bar:+.1f}  precision {right / got:.3f}  recall {right / wanted:.3f}  F1 {f1:.3f}")
     print(f"with the bars that are set, cross-validated on {len(holds)} accounts:")
-    _print_signals(*_read_with_bars(features, order, scores, today), today)
+    _print_signals(_given(features, order, scores, today), today)
 
 
 def _curve(features: Features, today: set[str]) -> None:
     for part in SHARES:
         numbers, scores = next(_held_out(features, part))
         print(f"learned from {int(part * (len(features.holds) - len(numbers)))} accounts:")
-        _print_signals(*_read_with_bars(features, numbers, scores, today), today)
+        _print_signals(_given(features, numbers, scores, today), today)
 
 
-def _read_with_bars(
+def _given(
     features: Features, numbers: NDArray[np.int64], scores: NDArray[np.float32], today: set[str]
-) -> tuple[Found, Found]:
-    """What is read in the accounts with these numbers, and what is read or asked about."""
-    asked = np.array([BARS.asked if code in today else BARS.read for code in features.codes])
-    true = [_codes(features, row > 0) for row in features.holds[numbers]]
-    return (
-        [(one, _codes(features, row >= BARS.read)) for one, row in zip(true, scores, strict=True)],
-        [(one, _codes(features, row >= asked)) for one, row in zip(true, scores, strict=True)],
-    )
+) -> list[tuple[set[str], list[FoundSignal]]]:
+    """What holds in the accounts with these numbers, and what the reader would give for these scores."""
+    bars = np.array([BARS.asked if code in today else BARS.read for code in features.codes])
+    return [
+        (
+            _codes(features, features.holds[number] > 0),
+            [FoundSignal(features.codes[at], confidence(float(row[at])), "") for at in np.flatnonzero(row >= bars)],
+        )
+        for number, row in zip(numbers, scores, strict=True)
+    ]
 
 
 def _codes(features: Features, which: NDArray[np.bool_]) -> set[str]:

@@ -1,4 +1,5 @@
-"""What the crisis guard makes of a frozen set: `python -m benchmarks.crisis`, with `--set` for the test set.
+"""What the crisis guard makes of a frozen set: `python -m benchmarks.crisis`, with `--set` for others,
+several as if they were one.
 
 Prints the figures that docs/understanding.md quotes, each with its 95 % interval (Wilson), and every miss by its number
 in the set (`--texts`: the text too). `--typed` measures the texts in lower case, in capitals and without punctuation as
@@ -38,16 +39,16 @@ RUNS = 20
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Measures the crisis guard on a frozen set.")
-    options.add_argument("--set", default=CRISES[0], choices=CRISES)
+    options.add_argument("--set", default=[CRISES[0]], choices=CRISES, nargs="+")
     for name in ("texts", "typed", "fit", "speed", "ordinary"):
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
-    if chosen.fit and chosen.set != CRISES[0]:
+    if chosen.fit and chosen.set != [CRISES[0]]:
         options.error("margins are chosen on the validation set")
     settings = Settings()
     knowledge = load_knowledge(settings.knowledge_folder)
     guard = open_guard(knowledge, settings.knowledge_folder, SentenceVectors())
-    cases = crises(chosen.set)
+    cases = [case for name in chosen.set for case in crises(name)]
     for name, typed in TYPED.items() if chosen.typed else [("as typed", str)]:
         found = [guard.check(typed(case.text)) for case in cases]
         print(f"{name}:")

@@ -18,7 +18,17 @@ from bot.language.signals.learning import MARKS, Features, SignalModel, features
 from bot.language.signals.segments import Kind
 from bot.language.vectors import SentenceVectors
 
-__all__ = ["SURE", "Bars", "Features", "FoundSignal", "SignalReader", "features_of", "learn", "open_signals"]
+__all__ = [
+    "SURE",
+    "Bars",
+    "Features",
+    "FoundSignal",
+    "SignalReader",
+    "confidence",
+    "features_of",
+    "learn",
+    "open_signals",
+]
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,11 @@ class FoundSignal:
     sentence: str
 
 
+def confidence(score: float) -> float:
+    """How sure a score is, 0 to 1: the bar for most signals is 0.5."""
+    return round(1 / (1 + exp(BARS.read - score)), 4)
+
+
 class SignalReader:
     """Reads accounts with what was learned. `today` are the signals that ask for action today."""
 
@@ -67,7 +82,7 @@ class SignalReader:
         best, _ = soft_best(scores, [len(found)])
         shows = scores[[row for row, segment in enumerate(found) if segment.kind != Kind.WHOLE]].argmax(axis=0)
         return tuple(
-            FoundSignal(code, round(1 / (1 + exp(BARS.read - float(score))), 4), found[int(row)].sentence)
+            FoundSignal(code, confidence(float(score)), found[int(row)].sentence)
             for code, score, bar, row in zip(self._model.codes, best[0], self._bars, shows, strict=True)
             if score >= bar
         )
