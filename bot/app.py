@@ -20,7 +20,7 @@ from bot.language.crisis import open_guard
 from bot.language.models import MODELS
 from bot.language.nlu import RasaClient
 from bot.language.places import AreaFinder
-from bot.language.privacy import Deidentifier
+from bot.language.privacy import open_deidentifier
 from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
@@ -138,17 +138,12 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
         nlu,
         open_guard(knowledge, folder, vectors),
         search,
-        open_deidentifier(knowledge),
+        open_deidentifier(public_names(knowledge), folder.parent / MODELS),
         open_signals(knowledge, folder, folder.parent / MODELS, vectors),
         AreaFinder(areas),
         QuestionGroups(vectors, search),
         lambda: utc_now().year,
     )
-
-
-def open_deidentifier(knowledge: Knowledge) -> Deidentifier:
-    """What takes out everything that identifies somebody, except what this knowledge calls public."""
-    return Deidentifier([*knowledge.areas.spoken_names(), *_public_names(knowledge)])
 
 
 def build_search(knowledge: Knowledge) -> ArticleSearch:
@@ -159,8 +154,9 @@ def build_search(knowledge: Knowledge) -> ArticleSearch:
     )
 
 
-def _public_names(knowledge: Knowledge) -> Iterator[str]:
-    """The institutions and numbers that everybody may name."""
+def public_names(knowledge: Knowledge) -> Iterator[str]:
+    """What everybody may name, for it identifies nobody: neighbourhoods, institutions and their numbers."""
+    yield from knowledge.areas.spoken_names()
     for route in knowledge.routes.values():
         yield route.name
         if route.phone:

@@ -1,4 +1,4 @@
-"""Learns what reads crises and signals, when the examples have changed; the bot would do so at its next start."""
+"""Learns what reads crises, signals and identifying parts, when examples have changed; else the bot does so itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.errors import OpmerkzaamError
 from bot.knowledge import load_knowledge
 from bot.language.crisis import open_guard
 from bot.language.models import MODELS
+from bot.language.privacy import open_deidentifier
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
 from bot.settings import load_settings
@@ -18,6 +19,7 @@ def main() -> int:
     try:
         folder = load_settings().knowledge_folder
         knowledge, vectors = load_knowledge(folder), SentenceVectors()
+        open_deidentifier((), folder.parent / MODELS)
         open_guard(knowledge, folder, vectors)
         open_signals(knowledge, folder, folder.parent / MODELS, vectors)
     except OpmerkzaamError as error:

@@ -9,10 +9,14 @@ import pytest
 from benchmarks.frozen_sets import (
     ACCOUNTS,
     CURATED,
+    HARMLESS,
+    NOTES,
     QUESTIONS,
     Overlap,
     accounts,
     frozen_texts,
+    harmless,
+    notes,
     overlap,
     questions,
     training_texts,
@@ -20,6 +24,7 @@ from benchmarks.frozen_sets import (
 from benchmarks.knowledge_table import BEGIN, DOCUMENT, END, figures
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
+from bot.language.privacy.notes import note_files, read_notes
 from bot.settings import ROOT
 
 NOTHING = Overlap(same=0, near=0)
@@ -38,6 +43,17 @@ def training(knowledge: Knowledge) -> tuple[str, ...]:
 @pytest.mark.parametrize("name", [*QUESTIONS, CURATED, *ACCOUNTS])
 def test_nothing_was_learned_from_a_frozen_set(knowledge: Knowledge, training: tuple[str, ...], name: str) -> None:
     assert overlap(frozen_texts(knowledge)[name], training) == NOTHING
+
+
+@pytest.fixture(scope="module")
+def marked_notes() -> tuple[str, ...]:
+    return tuple(note.text for file in note_files() for note in read_notes(file))
+
+
+@pytest.mark.parametrize("name", [*NOTES, *HARMLESS])
+def test_no_frozen_note_was_learned_from(marked_notes: tuple[str, ...], name: str) -> None:
+    frozen = [note.text for note in notes(name)] if name in NOTES else harmless(name)
+    assert overlap(frozen, marked_notes) == NOTHING
 
 
 def test_an_overlap_would_be_found(training: tuple[str, ...]) -> None:

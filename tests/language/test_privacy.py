@@ -4,10 +4,16 @@ import itertools
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from bot.language.privacy import Deidentifier, Identifier
+from bot.language.models import MODELS
+from bot.language.privacy import Deidentifier, Identifier, open_deidentifier, tagger
+from bot.language.privacy.notes import read_notes
+from bot.language.privacy.tokens import tokens
+from bot.language.privacy.vocabulary import Vocabulary, dutch_dictionary
+from bot.settings import ROOT
 
 ALLOWED = ("Heerlen", "Heerlerheide", "Vrieheide", "De Hei", "Op de Nobel", "Welten", "Sevagram", "045-5601234")
 
@@ -69,7 +75,7 @@ GOOD = [
     "{person:truus v/d heijden} is er een van",
     "hij noemde zich {person:mark van dongen} van de bank",
     "de heer {person:de groot} verwacht mij",
-    "gisteren appte {person:roos} (dochter) mij",
+    "gisteren belde {person:roos} (dochter) mij",
     # where they live
     "ze woont op de {address:Kerkstraat 12}",
     "in de {address:Akerstraat} zag ik hem",
@@ -92,7 +98,6 @@ GOOD = [
     "hij zit {place_detail:schuin tegenover onze winkel}",
     "ze woont {place_detail:in het hoekhuis bij de brievenbus} en is moe",
     "{place_detail:het witte pand met de leeuwen}, daar is het",
-    "hij is {place_detail:in de derde portiek} gevallen",
     "bezoek {place_detail:twee deuren naast de bakkerij} gehad",
     "ze woont {place_detail:naast de moskee met de groene deur}",
     "hij woont {place_detail:om de hoek bij de glasbak}",
@@ -149,7 +154,7 @@ GOOD = [
     "hij wordt morgen {exact_age:90}",
     "meneer ({exact_age:79}) is somber",
     "dochter van {exact_age:49} woont ver weg",
-    "op haar {exact_age:85}e verjaardag kwam niemand",
+    "op haar {exact_age:85e} verjaardag kwam niemand",
     "mevr {person:jansen} {exact_age:84} valt vaak",
     # organisations that give somebody away
     "ze gaat naar {organisation_small:kapsalon Haarmonie}",
@@ -204,13 +209,23 @@ BAD = [
     "ze heeft een rollator en een scootmobiel, en appt met d'r kleinkinderen",
 ]
 
+# Not in the notes that it learned from; the marks may be smaller than what goes.
+LEARNED = [
+    "ze is verhuisd naar huize {place_detail:zonneweelde} en mist haar tuin",
+    "Hij woont {place_detail:boven de oude fietsenwinkel} en komt de trap niet meer af.",
+    "elke woensdag zong ze bij zangkoor {organisation_small:de nachtegaal}, nu niet meer",
+    "ik trof haar bij kapsalon {organisation_small:krul en co}, ze zat te huilen",
+    "meneer zit elke dag in café {organisation_small:de gouden leeuw} met een kop koffie",
+    "mevrouw van {place_detail:het huis naast de smederij} heeft hulp nodig",
+]
+
 MARK = re.compile(r"\{(\w+):([^}]*)\}")
 CASES = {"written": str, "lower": str.lower, "upper": str.upper}
 
 
 @pytest.fixture(scope="module")
 def deidentifier() -> Deidentifier:
-    return Deidentifier(ALLOWED)
+    return open_deidentifier(ALLOWED, ROOT / MODELS)
 
 
 def unmarked(marked: str) -> tuple[str, list[Identifier]]:
@@ -237,6 +252,52 @@ def test_harmless_text_stays(deidentifier: Deidentifier, text: str, case: str) -
     text = CASES[case](text)
     result = deidentifier.anonymise(text)
     assert (result.text, result.identifiers) == (text, ())
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("marked", LEARNED)
+def test_a_home_or_club_of_ordinary_words_is_masked(deidentifier: Deidentifier, marked: str, case: str) -> None:
+    text, parts = unmarked(marked)
+    found = deidentifier.anonymise(CASES[case](text)).identifiers
+    for part in parts:
+        gone = {at for one in found for at in range(one.start, one.end)}
+        assert {at for at in range(part.start, part.end) if text[at].isalnum()} <= gone
+
+
+@pytest.mark.parametrize("text", ["15 m², 3½ uur, x² en ³", "٧٥ jaar", "1️⃣ keer", "½" * 300])
+def test_odd_numbers_are_read(deidentifier: Deidentifier, text: str) -> None:
+    assert deidentifier.anonymise(text).text
+
+
+@pytest.fixture
+def few_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    notes = tmp_path / "few.txt"
+    notes.write_text("\n---\n".join(["zij woont in {place_detail|de grijze gans}", "zij woont in de buurt"] * 5))
+    monkeypatch.setattr(tagger, "note_files", lambda: [notes])
+    return notes
+
+
+def test_what_was_learned_is_kept_and_learned_again_when_notes_change(few_notes: Path, tmp_path: Path) -> None:
+    words = Vocabulary(dutch_dictionary())
+    row = tokens("zij woont in de grijze gans")
+    first = tagger.open_tagger(tmp_path, words).chances(row)
+    (kept,) = tmp_path.glob("privacy-*.npz")
+    learned_at = kept.stat().st_mtime_ns
+    assert tagger.open_tagger(tmp_path, words).chances(row) == first
+    assert kept.stat().st_mtime_ns == learned_at
+    kept.write_bytes(b"half a file")
+    assert tagger.open_tagger(tmp_path, words).chances(row) == first
+    few_notes.write_text(few_notes.read_text() + "\n---\nzij zag de grijze gans in de vijver")
+    tagger.open_tagger(tmp_path, words)
+    assert len(list(tmp_path.glob("privacy-*.npz"))) == 2
+
+
+@pytest.mark.parametrize("wrong", ["bij {persoon|truus}", "bij {person:truus}", "bij {person|truus", "bij {person|}"])
+def test_a_mark_that_is_none_is_an_error(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "wrong.txt"
+    file.write_text(f"een goede\n---\n{wrong}\n")
+    with pytest.raises(ValueError, match=r"wrong\.txt"):
+        read_notes(file)
 
 
 def test_placeholders_are_dutch(deidentifier: Deidentifier) -> None:

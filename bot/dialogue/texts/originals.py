@@ -1,8 +1,8 @@
 """What the bot says when it takes something out of the chat that shows who was visited."""
 
-REMOVED = "Je bericht heb ik hier weggehaald, want er stond {what} in. Dat bewaar ik niet."
+REMOVED = "Je bericht heb ik hier weggehaald, want er leek {what} in te staan. Dat bewaar ik niet."
 NOT_REMOVED = """\
-In je bericht stond {what}. Dat bewaar ik niet, maar je bericht weghalen lukt mij niet.
+In je bericht leek {what} te staan. Dat bewaar ik niet, maar je bericht weghalen lukt mij niet.
 Doe dat zelf: houd het bericht ingedrukt en kies Verwijderen."""
 HELD = {
     "person": "een naam",

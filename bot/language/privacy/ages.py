@@ -60,6 +60,10 @@ DURATION_AFTER = re.compile(
     r"gewoond|alleen|gescheiden|bij|niet|geen|met pensioen|na|voor|na elkaar|achter|verder|getrouwd|"
     r"mijnwerker|gezeten|gehuwd|elkaar|lid|vrijwilliger|aan|geweest|weg|dood|en ouder|of ouder)\b"
 )
+COUNTED = re.compile(rf"(?!{NOT_AGE})|[.,:/]\d")
+BEFORE_COUNT = re.compile(
+    r"(?:\d[.,:/-]|\b(?:boven(?: de)?|onder de|ouder dan|jonger dan|vanaf|rond de|jaren|vanaf de|tot de|in de|€)\s?)$"
+)
 YEARS = re.compile(rf"(?<![\w\-.,/+])({NUMBER})\s?-?(?:jaar|jaor|joar|jr|jaren)\b\.?(?P<old>\s?oude?)?")
 AGED = re.compile(
     rf"(?<![\w\-.,/+])({NUMBER})[\s\-]?(?:jarige|jarig)\b(?!\s(?:huwelijk|bruiloft|jubileum|bestaan|oorlog|trouw\w*))"
@@ -138,6 +142,11 @@ def find_loose(low: str, is_small: Callable[[str], bool]) -> Iterator[Span]:
             and not re.match(rf"\s?{NOT_AGE[4:-1]}", low[match.end("age") :])
         ):
             yield Span(*match.span("age"), "exact_age")
+
+
+def is_count(low: str, start: int, end: int) -> bool:
+    """Whether the number from `start` up to `end` counts something, is a time or a bound of an age band."""
+    return bool(COUNTED.match(low, end) or BEFORE_COUNT.search(low, max(0, start - 25), start))
 
 
 def _is_age(low: str, match: re.Match[str]) -> bool:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import addresses, ages, dates, dwellings, homes, membership, named, names, numbers
+from . import addresses, ages, dates, names, numbers
 from .span import PLACEHOLDERS, Span
-from .tokens import Token, tokens
-from .vocabulary import Vocabulary, allowed_words, dutch_dictionary, phrases
+from .tagger import Tagger
+from .tokens import Token, lowered, tokens
+from .vocabulary import Vocabulary, allowed_words, phrases
 
 PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()), re.IGNORECASE)
 BETWEEN = re.compile(r"[\s.\-]{0,3}|/")
 ROUNDS = 12
-SMALL_BEFORE = re.compile(
-    r"\b(?:in|op|van|uit|bij|aan|naar|achter)\s(?:(?:de|het|een|'t|d'r)\s)?$|\b(?:de|het|'t|d'r)\s$"
-)
+WITH_NUMBER = ("place_detail", "address")
+NAMED_AFTER = ("place_detail", "organisation_small")
+"""What may bear a name: a person's name right after it is its own ("huize Sint Anna")."""
+
 STREETLIKE = (
     "baan",
     "weg",
@@ -56,12 +58,13 @@ class Anonymised:
 class Deidentifier:
     """Deny by default: what no list of harmless words knows is masked, in any letter case.
 
-    `allowed` are names that never identify anybody: neighbourhoods, towns, institutions, and public phone numbers.
+    `words` knows the harmless words, `tagger` what they may be the name of. `allowed` are names that never identify
+    anybody: neighbourhoods, towns, institutions, and public phone numbers.
     """
 
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
+    def __init__(self, words: Vocabulary, tagger: Tagger, allowed: Iterable[str] = ()) -> None:
         given = list(allowed)
-        self._words = Vocabulary(dutch_dictionary())
+        self._words, self._tagger = words, tagger
         self._public = numbers.PublicNumbers(one for one in given if sum(map(str.isdigit, one)) >= 3)
         self._allowed = _phrase_index([*given, *phrases("organisations")])
 
@@ -80,7 +83,7 @@ class Deidentifier:
 
     def _spans(self, text: str) -> list[Span]:
         """What is found in one reading, without overlaps."""
-        low = _lower(text)
+        low = lowered(text)
         claimed = bytearray(len(low))
         for match in PLACEHOLDER.finditer(low):
             claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -99,6 +102,10 @@ class Deidentifier:
         def protected(start: int, end: int) -> bool:
             return all(allowed[start:end]) or any(public[start:end])
 
+        def stays(token: Token, kind: str) -> bool:
+            counts = token.text.isdecimal() and kind not in WITH_NUMBER and ages.is_count(low, token.start, token.end)
+            return counts or protected(token.start, token.end)
+
         spans: list[Span] = []
 
         def claim(candidates: Iterable[Span]) -> None:
@@ -114,12 +121,9 @@ class Deidentifier:
         claim(dates.find(low))
         claim(ages.find(low))
         claim(addresses.find(low, self._words, protected))
-        claim(_with_preposition(low, dwellings.find(row, self._words, protected)))
-        claim(_with_preposition(low, homes.find(low, self._words, protected)))
-        claim(_with_preposition(low, named.find(row, self._words, protected)))
-        claim(membership.find(low, self._words, protected))
         claim(list(names.find(text, low, row, self._words, protected, taken)))
         claim(_house_after_name(low, spans, allowed))
+        claim(self._tagger.find(row, stays))
         claim(span for span in numbers.find_loose(low) if not any(public[span.start : span.end]))
         claim(ages.find_loose(low, self._words.is_follower))
         return spans
@@ -142,21 +146,6 @@ def _phrase_index(given: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]
         if phrase:
             index.setdefault(phrase[0], set()).add(phrase)
     return {first: tuple(sorted(same, key=lambda one: (-len(one), one))) for first, same in index.items()}
-
-
-def _with_preposition(low: str, spans: Iterable[Span]) -> Iterable[Span]:
-    """The same spans; a place with the small words before it ("in de Wingerd"), so that the gap reads well."""
-    for span in spans:
-        before = SMALL_BEFORE.search(low, max(0, span.start - 20), span.start) if span.kind == "place_detail" else None
-        yield Span(before.start(), span.end, span.kind) if before else span
-
-
-def _lower(text: str) -> str:
-    """Lower case, letter by letter, so that offsets stay."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def _digits_within(low: str, span: Span, public: bytearray) -> bool:
@@ -206,7 +195,7 @@ def _merged(text: str, found: list[Identifier]) -> list[Identifier]:
             merged[-1] = Identifier(last.start, max(last.end, one.end), last.kind)
         elif (
             last
-            and last.kind == one.kind
+            and (last.kind == one.kind or (one.kind == "person" and last.kind in NAMED_AFTER))
             and BETWEEN.fullmatch(text, last.end, one.start)
             and not _sentence_between(text, last.end, one.start)
         ):

@@ -41,6 +41,7 @@ def find(
                 if match.start() <= token.start < match.end():
                     named[at] = True
     for _ in range(2):
+        before = sum(named)
         for at, token in enumerate(row):
             if (
                 not named[at]
@@ -49,6 +50,8 @@ def find(
                 and not protected(token.start, token.end)
             ):
                 by_context(row, at, named, words)
+        if sum(named) == before:
+            break
     take_prefixes(row, named)
     join_parts(row, named, words)
     _take_articles(row, named, words)

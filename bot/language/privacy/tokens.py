@@ -21,6 +21,14 @@ class Token(NamedTuple):
     is_word: bool
 
 
+def lowered(text: str) -> str:
+    """Lower case, letter by letter, so that offsets stay."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
 def tokens(low: str) -> list[Token]:
     """Splits `low` (lower case)."""
     return [
