@@ -4,6 +4,7 @@ import itertools
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -280,13 +281,13 @@ def few_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_what_was_learned_is_kept_and_learned_again_when_notes_change(few_notes: Path, tmp_path: Path) -> None:
     words = Vocabulary(dutch_dictionary())
     row = tokens("zij woont in de grijze gans")
-    first = tagger.open_tagger(tmp_path, words).chances(row)
+    first = tagger.open_tagger(tmp_path, words).read(row)
     (kept,) = tmp_path.glob("privacy-*.npz")
     learned_at = kept.stat().st_mtime_ns
-    assert tagger.open_tagger(tmp_path, words).chances(row) == first
+    assert tagger.open_tagger(tmp_path, words).read(row) == first
     assert kept.stat().st_mtime_ns == learned_at
     kept.write_bytes(b"half a file")
-    assert tagger.open_tagger(tmp_path, words).chances(row) == first
+    assert tagger.open_tagger(tmp_path, words).read(row) == first
     few_notes.write_text(few_notes.read_text() + "\n---\nzij zag de grijze gans in de vijver")
     tagger.open_tagger(tmp_path, words)
     assert len(list(tmp_path.glob("privacy-*.npz"))) == 2
@@ -298,6 +299,14 @@ def test_a_mark_that_is_none_is_an_error(tmp_path: Path, wrong: str) -> None:
     file.write_text(f"een goede\n---\n{wrong}\n")
     with pytest.raises(ValueError, match=r"wrong\.txt"):
         read_notes(file)
+
+
+def test_texts_that_are_read_at_the_same_time_do_not_mix(deidentifier: Deidentifier) -> None:
+    texts = [unmarked(marked)[0] for marked in (*LEARNED, *GOOD[:40])]
+    one_by_one = [deidentifier.anonymise(text) for text in texts]
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(5):
+            assert list(threads.map(deidentifier.anonymise, texts)) == one_by_one
 
 
 def test_placeholders_are_dutch(deidentifier: Deidentifier) -> None:

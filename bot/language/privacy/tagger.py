@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import pycrfsuite
@@ -119,18 +120,20 @@ class Tagger:
         self._sure, self._along = sure, along
         self._model = model  # CRFsuite reads from it as long as it lives
         self._field = pycrfsuite.Tagger()
+        self._one_at_a_time = Lock()  # the field remembers the text it was asked about; texts are read in threads
         self._field.open_inmemory(model)
         self._kinds: list[str] = [label for label in self._field.labels() if label != HARMLESS]
         self._features = Features(words)
 
     def find(self, row: Sequence[Token], stays: Callable[[Token, str], bool]) -> list[Span]:
         """The words of `row` that identify somebody, each as a span of its likeliest kind, unless it `stays` then."""
+        read = self.read(row)
         found = {
             at: kind
-            for at, goes in enumerate(going(self.chances(row), self._sure, self._along))
+            for at, goes in enumerate(going([chance for chance, _ in read], self._sure, self._along))
             if goes
             and row[at].text not in MASKS
-            and not stays(row[at], kind := self._likeliest(at))
+            and not stays(row[at], kind := read[at][1])
             and not (row[at].is_word and kind == "id_number")
         }
         for at in sorted(found, reverse=True):
@@ -141,16 +144,18 @@ class Tagger:
                 _set_first(row, at, found)
         return [Span(row[at].start, row[at].end, kind) for at, kind in sorted(found.items())]
 
-    def _likeliest(self, at: int) -> str:
-        """The kind of the token at this place of the text that was asked about last."""
-        return max(self._kinds, key=lambda kind: self._field.marginal(kind, at))
-
-    def chances(self, row: Sequence[Token]) -> list[float]:
-        """Of each token the chance that it is part of what identifies somebody."""
+    def read(self, row: Sequence[Token]) -> list[tuple[float, str]]:
+        """Of each token the chance that it is part of what identifies somebody, and its likeliest kind if it may go."""
         if not row:
             return []
-        self._field.set(self._features.of(row))
-        return [1 - self._field.marginal(HARMLESS, at) for at in range(len(row))]
+        features = self._features.of(row)
+        with self._one_at_a_time:
+            self._field.set(features)
+            chances = [1 - self._field.marginal(HARMLESS, at) for at in range(len(row))]
+            return [(chance, self._likeliest(at) if chance >= self._along else "") for at, chance in enumerate(chances)]
+
+    def _likeliest(self, at: int) -> str:
+        return max(self._kinds, key=lambda kind: self._field.marginal(kind, at))
 
 
 def _set_first(row: Sequence[Token], at: int, found: dict[int, str]) -> None:
