@@ -117,7 +117,7 @@ async def test_an_account_with_a_name_is_taken_out_of_the_chat(api: BotApi, bot:
     truus.taps("Bezoek gehad")
     await truus.sees("Vertel in je eigen woorden")
     truus.says("mevrouw Jansen had de gordijnen dicht")
-    await truus.sees("Je bericht heb ik hier weggehaald, want er stond een naam in")
+    await truus.sees("Je bericht heb ik hier weggehaald, want er leek een naam")
     await truus.sees("Dit haalde ik eruit")
     assert [shown.text for shown in truus.messages if "Jansen" in shown.text] == []
 
