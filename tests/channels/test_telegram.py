@@ -56,7 +56,8 @@ class Running:
 
     async def __aexit__(self, *_: object) -> None:
         self.task.cancel()
-        await asyncio.gather(self.task, return_exceptions=True)
+        stopped, _ = await asyncio.wait({self.task}, timeout=60)
+        assert stopped, "the bot does not stop"
         await self._nlu.close()
 
 
