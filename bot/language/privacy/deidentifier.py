@@ -14,6 +14,8 @@ PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.value
 BETWEEN = re.compile(r"[\s.\-]{0,3}|/")
 ROUNDS = 12
 WITH_NUMBER = ("place_detail", "address")
+"""What a number may be part of that looks like a count ("kamer 5.08")."""
+
 NAMED_AFTER = ("place_detail", "organisation_small")
 """What may bear a name: a person's name right after it is its own ("huize Sint Anna")."""
 

@@ -20,7 +20,7 @@ import pycrfsuite
 
 from bot.language.models import fingerprint, keep_arrays, load_arrays
 
-from . import notes, span, tokens, vocabulary
+from . import dictionary, notes, span, tokens, vocabulary
 from .notes import Note, note_files, read_notes
 from .span import PLACEHOLDERS, Span
 from .tokens import Token
@@ -215,7 +215,7 @@ def _label(token: Token, parts: Sequence[Span]) -> str:
 
 def open_tagger(kept: Path, words: Vocabulary) -> Tagger:
     """The tagger of the present notes: from the folder with models, or learned now and kept there."""
-    code = [Path(module.__file__ or "") for module in (notes, span, tokens, vocabulary)]
+    code = [Path(module.__file__ or "") for module in (dictionary, notes, span, tokens, vocabulary)]
     files = [*code, Path(__file__), *sorted(LISTS.glob("*.txt")), *note_files()]
     file = kept / f"privacy-{fingerprint(files, also=version('python-crfsuite'))}.npz"
     arrays = load_arrays(file)

@@ -49,12 +49,6 @@ class Endings:
         """Whether `word` (lower case) is one of them."""
         return word in self._whole or (word.endswith(self._tails) and not word.endswith(NO_COMPOUNDS))
 
-    def pattern(self) -> str:
-        """A regular expression that fits the same words."""
-        tails = "|".join(map(re.escape, sorted(self._tails, key=len, reverse=True)))
-        whole = "|".join(map(re.escape, sorted(self._whole, key=len, reverse=True)))
-        return rf"[^\W\d_]*(?:{tails})" + (rf"|{whole}" if whole else "")
-
 
 SURNAME_ENDINGS = tuple(listed("surname_endings"))
 HARMLESS_ENDINGS = tuple(listed("harmless_endings"))
