@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -58,12 +59,25 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that goes with a reply: how it is called, and what is in it."""
+
+    name: str
+    content: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown in the chat itself."""
+        return self.name.endswith(".png")
+
+
+@dataclass(frozen=True)
 class Reply:
     """Something the bot says: Markdown (see bot.markup) with buttons under it.
 
     `replaces` is the channel's id of an earlier message that this one takes the place of. `removes` is that of
     a message of the user that is taken away first; where that cannot be done, `otherwise` is said in place of `text`.
-    `document` is a file that goes with it, its name and its text; `text` has at most LONGEST_CAPTION characters then.
+    `file` is a picture or a document that goes with it; `text` has at most LONGEST_CAPTION characters then.
     """
 
     text: str
@@ -71,7 +85,7 @@ class Reply:
     replaces: str | None = None
     removes: str | None = None
     otherwise: str | None = None
-    document: tuple[str, str] | None = None
+    file: File | None = None
 
     def payload(self) -> dict[str, Any]:
         """The reply as JSON data, for the outbox."""
@@ -82,18 +96,18 @@ class Reply:
             "replaces": self.replaces,
             "removes": self.removes,
             "otherwise": self.otherwise,
-            "document": self.document,
+            "file": [self.file.name, base64.b64encode(self.file.content).decode()] if self.file else None,
         }
 
     @staticmethod
     def from_payload(payload: dict[str, Any]) -> Reply:
         rows = tuple(tuple(Button(label, action) for label, action in row) for row in payload["buttons"])
-        document = payload.get("document")
+        file = payload.get("file")
         return Reply(
             payload["text"],
             rows,
             payload["replaces"],
             payload.get("removes"),
             payload.get("otherwise"),
-            (document[0], document[1]) if document else None,
+            File(file[0], base64.b64decode(file[1])) if file else None,
         )

@@ -13,7 +13,7 @@ from typing import TextIO
 from bot.channels.postman import Delivered, Outcome, Postman
 from bot.dialogue.turns import Turns
 from bot.markup import to_plain, to_terminal
-from bot.message import Button, Kind, Message, Reply
+from bot.message import Button, File, Kind, Message, Reply
 from bot.store.database import Store
 
 CHANNEL = "terminal"
@@ -67,8 +67,7 @@ class Terminal:
         self._buttons += [button for row in reply.buttons for button in row]
         choices = [f"  [{number}] {button.label}" for number, button in enumerate(self._buttons[first - 1 :], first)]
         text = reply.otherwise if reply.removes is not None and reply.otherwise else reply.text
-        document = [f"--- {reply.document[0]}", reply.document[1], "---"] if reply.document else []
-        self._write("\n".join([render(text), *document, *choices]))
+        self._write("\n".join([render(text), *_enclosed(reply.file), *choices]))
         return Delivered()
 
     def _write(self, text: str) -> None:
@@ -94,6 +93,16 @@ class Terminal:
             if line is None:
                 return
             yield line
+
+
+def _enclosed(file: File | None) -> list[str]:
+    """A file as far as a terminal can show it: a text whole, of a picture or a PDF its name and size."""
+    if file is None:
+        return []
+    try:
+        return [f"--- {file.name}", file.content.decode(), "---"]
+    except UnicodeDecodeError:
+        return [f"--- {file.name}, {len(file.content)} bytes ---"]
 
 
 def standard_streams() -> tuple[TextIO, TextIO]:

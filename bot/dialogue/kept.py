@@ -15,7 +15,7 @@ from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
-from bot.message import Button
+from bot.message import Button, File
 from bot.settings import TIMEZONE
 from bot.store.people import Entry, Role
 from bot.store.reports import KeptReport
@@ -34,7 +34,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
     kept = await kept_of(turn.work, turn.person)
     if list(args) == ["file"]:
         content = json.dumps(_as_data(turn, kept), ensure_ascii=False, indent=2) + "\n"
-        turn.hand_over(texts.FILE, texts.FILE_NAME, content, rows(Button(BUTTON_MENU, "menu")))
+        turn.hand_over(texts.FILE, File(texts.FILE_NAME, content.encode()), rows(Button(BUTTON_MENU, "menu")))
         return
     parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(kept)]
     turn.say("\n\n".join(parts), _buttons(turn))

@@ -11,7 +11,7 @@ from typing import Any
 from bot.knowledge import Knowledge
 from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
-from bot.message import Button, Kind, Message, Reply, Rows
+from bot.message import Button, File, Kind, Message, Reply, Rows
 from bot.store.database import Work
 from bot.store.people import Person
 
@@ -86,9 +86,9 @@ class Turn:
         else:
             self.replies.append(Reply(text, removes=message_id, otherwise=otherwise))
 
-    def hand_over(self, text: str, name: str, content: str, buttons: Rows = ()) -> None:
-        """Says something with a file: its name and its text."""
-        self.replies.append(Reply(text, buttons, document=(name, content)))
+    def hand_over(self, text: str, file: File, buttons: Rows = ()) -> None:
+        """Says something with a picture or a document."""
+        self.replies.append(Reply(text, buttons, file=file))
 
     def begin(self, dialogue: str, step: str, data: Mapping[str, Any]) -> State:
         """Begins a conversation, in place of any that ran; a report waits under it."""

@@ -9,7 +9,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, MetaData, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -96,6 +107,9 @@ class OutboxRow(Base):
     """What the bot says. `payload` is sealed and emptied once delivered or given up; `dedupe_key` is a pseudonym of
     `subject`, which is sealed: with another secret the key is made again from it, so that nothing goes out twice.
 
+    `lane` is `talk`, or `bulk` for what many get at once and nothing else may wait for. `mark` is the highest message
+    number of the channel that was known when this one was handed over: whether it arrived can be found behind it.
+
     Its times are days, and those of `person` and `conversation` too: a second in common with a report would tell
     who made it.
     """
@@ -105,15 +119,26 @@ class OutboxRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    lane: Mapped[str] = mapped_column(default="talk", server_default="talk")
     dedupe_key: Mapped[str] = mapped_column(unique=True)
     subject: Mapped[bytes | None]
     payload: Mapped[bytes | None]
     created_on: Mapped[datetime]
     not_before: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    mark: Mapped[int | None] = mapped_column(BigInteger)
     delivered_on: Mapped[datetime | None]
     failed_on: Mapped[datetime | None]
     failure: Mapped[str | None]
+
+
+class ChannelRow(Base):
+    """The highest message number that a channel gave so far; one for all chats, so that it tells nothing of one."""
+
+    __tablename__ = "channel"
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    last_message: Mapped[int] = mapped_column(BigInteger)
 
 
 class InvitationRow(Base):
@@ -137,7 +162,7 @@ class ReportRow(Base):
     """
 
     __tablename__ = "report"
-    __table_args__ = (Index("ix_report_counted", "reported_at", "withdrawn_at"), NEVER_AGAIN)
+    __table_args__ = (Index("ix_report_counted", "reported_at", "withdrawn_at", "outcome", "area"), NEVER_AGAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reporter_key: Mapped[str | None] = mapped_column(index=True)
@@ -176,7 +201,7 @@ class CaseRow(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), unique=True)
     status: Mapped[str] = mapped_column(index=True)
-    opened_at: Mapped[datetime]
+    opened_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(index=True)
     assigned_to: Mapped[str | None]
@@ -195,6 +220,7 @@ class CaseEventRow(Base):
     """
 
     __tablename__ = "case_event"
+    __table_args__ = (Index("ix_case_event_counted", "step", "at"),)
 
     case_code: Mapped[str] = mapped_column(ForeignKey("case.code", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -233,7 +259,8 @@ class QuestionRow(Base):
     """A question that was not answered well, without identifying parts; `text` is sealed.
 
     `answered_with` is the article that was shown and was not it, `tied_to` the intent that a coordinator tied it to.
-    `tied_with` is the first question of the group that the same tap tied. `tied_at` and `exported_at` are days.
+    `tied_with` is the first question of the group that the same tap tied. `tied_at` and `exported_at` are days, and so
+    is `answered_on`: then a coordinator wrote an answer themselves.
     """
 
     __tablename__ = "question"
@@ -249,6 +276,7 @@ class QuestionRow(Base):
     tied_with: Mapped[int | None]
     tied_at: Mapped[datetime | None]
     exported_at: Mapped[datetime | None]
+    answered_on: Mapped[datetime | None]
 
 
 class AskedRow(Base):
@@ -260,3 +288,57 @@ class AskedRow(Base):
     asked_at: Mapped[datetime] = mapped_column(index=True)
     action: Mapped[str]
     topic: Mapped[str | None]
+
+
+class EditionRow(Base):
+    """What was shown to others of a week: the figures after disclosure control, as JSON. Never made again."""
+
+    __tablename__ = "edition"
+
+    week: Mapped[str] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime]
+    page: Mapped[str] = mapped_column(Text)
+
+
+class DigestRow(Base):
+    """The digest of a week as one coordinator got it; `payload` is sealed. `made_on` is a day."""
+
+    __tablename__ = "digest"
+    __table_args__ = (UniqueConstraint("week", "person_id"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    week: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    made_on: Mapped[datetime] = mapped_column(index=True)
+    payload: Mapped[bytes]
+
+
+class DigestChoiceRow(Base):
+    """When a coordinator wants the digest, and of which areas; what is None is as everybody has it.
+
+    `weekday` 0 is Monday, `minute` counts from midnight in local time, `areas` are ids with commas between them.
+    Until `paused_until` no digest goes out.
+    """
+
+    __tablename__ = "digest_choice"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    weekday: Mapped[int | None]
+    minute: Mapped[int | None]
+    areas: Mapped[str | None] = mapped_column(Text)
+    paused_until: Mapped[datetime | None]
+
+
+class DutyRow(Base):
+    """Who is on duty for urgent alerts: on these days of the week (`1` is Monday, as in `12345`), up to `until`.
+
+    `until` is the moment after their last day, None when no end was set.
+    """
+
+    __tablename__ = "duty"
+    __table_args__ = NEVER_AGAIN
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    weekdays: Mapped[str]
+    until: Mapped[datetime | None]

@@ -75,19 +75,17 @@ class Questions:
 
     async def unanswered(self, since: datetime, until: datetime) -> list[str]:
         """The questions of a period that nobody tied to an answer yet, oldest first."""
-        query = select(QuestionRow.text).where(
-            QuestionRow.asked_at >= since, QuestionRow.asked_at < until, QuestionRow.tied_to.is_(None)
-        )
+        query = select(QuestionRow.text).where(QuestionRow.asked_at >= since, QuestionRow.asked_at < until, *_waiting())
         return [self._vault.unseal(text) for text in await self._session.scalars(query.order_by(QuestionRow.id))]
 
     async def waiting(self) -> int:
         """How many questions wait for a coordinator."""
-        query = select(func.count()).select_from(QuestionRow).where(QuestionRow.tied_to.is_(None))
+        query = select(func.count()).select_from(QuestionRow).where(*_waiting())
         return int((await self._session.scalars(query)).one())
 
     async def open(self) -> list[KeptQuestion]:
         """The questions that wait for a coordinator, oldest first, at most AT_ONCE."""
-        return await self._kept(QuestionRow.tied_to.is_(None), limit=AT_ONCE)
+        return await self._kept(*_waiting(), limit=AT_ONCE)
 
     async def asked_by(self, asker_key: str) -> list[AskedQuestion]:
         """The kept questions of one person, oldest first."""
@@ -98,7 +96,7 @@ class Questions:
 
     async def tie(self, ids: Sequence[int], intent: str, now: datetime) -> frozenset[int]:
         """Ties these questions to an intent; gives the ids of those that were still open. The first names the group."""
-        still = (QuestionRow.id.in_(ids), QuestionRow.tied_to.is_(None))
+        still = (QuestionRow.id.in_(ids), *_waiting())
         values = {"tied_to": intent, "tied_with": ids[0], "tied_at": day_of(now)}
         tied = await self._session.scalars(update(QuestionRow).where(*still).values(**values).returning(QuestionRow.id))
         return frozenset(tied)
@@ -111,7 +109,7 @@ class Questions:
 
     async def discard(self, ids: Collection[int]) -> int:
         """Deletes those of these questions that are still open; gives how many that were."""
-        still = (QuestionRow.id.in_(ids), QuestionRow.tied_to.is_(None))
+        still = (QuestionRow.id.in_(ids), *_waiting())
         return _changed(await self._session.execute(delete(QuestionRow).where(*still)))
 
     async def to_export(self) -> list[KeptQuestion]:
@@ -135,6 +133,10 @@ class Questions:
             )
             for row in rows
         ]
+
+
+def _waiting() -> tuple[Any, ...]:
+    return (QuestionRow.tied_to.is_(None), QuestionRow.answered_on.is_(None))
 
 
 def _changed(result: Any) -> int:

@@ -22,6 +22,7 @@ from bot.store.models import (
     CaseEventRow,
     CaseRow,
     ConversationRow,
+    DigestRow,
     InvitationRow,
     OutboxRow,
     PersonRow,
@@ -34,7 +35,13 @@ from bot.store.vault import Vault
 
 BATCH = 500
 
-SEALED = ((ConversationRow, "state"), (OutboxRow, "payload"), (ReportRow, "note"), (QuestionRow, "text"))
+SEALED = (
+    (ConversationRow, "state"),
+    (OutboxRow, "payload"),
+    (ReportRow, "note"),
+    (QuestionRow, "text"),
+    (DigestRow, "payload"),
+)
 """The sealed columns, beside those from which a pseudonym is made."""
 
 PSEUDONYMS = ((ReportRow, "reporter_key", reporter_key), (QuestionRow, "asker_key", asker_key))

@@ -12,7 +12,7 @@ from bot.channels.postman import Delivered
 from bot.channels.telegram import sending
 from bot.channels.telegram.sending import split
 from bot.markup import escape, to_plain
-from bot.message import Button, Reply
+from bot.message import Button, File, Reply
 from tests.botapi import BotApi
 
 MOST = 4096
@@ -82,7 +82,7 @@ async def test_a_long_text_arrives_with_its_buttons_under_the_end(name: str) -> 
 
 async def test_a_file_arrives_with_its_words_and_buttons() -> None:
     content = '{"naam in de lijst": "Merel", "wat": "één 🙂"}'
-    reply = Reply("Hier staat **alles** in.", ((Button("Menu", "menu"),),), document=("alles.json", content))
+    reply = Reply("Hier staat **alles** in.", ((Button("Menu", "menu"),),), file=File("alles.json", content.encode()))
     with BotApi() as api:
         truus = api.user(1001)
         async with telegram.Bot(api.token, base_url=f"{api.url}/bot", request=HTTPXRequest()) as bot:
@@ -95,5 +95,5 @@ async def test_a_file_arrives_with_its_words_and_buttons() -> None:
 
 def test_what_was_written_before_there_were_files_is_read() -> None:
     payload = Reply("Hallo").payload()
-    del payload["document"]
+    del payload["file"]
     assert Reply.from_payload(payload) == Reply("Hallo")

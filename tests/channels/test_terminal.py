@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from bot.channels.postman import Delivered
 from bot.channels.terminal import ADDRESS, Terminal
-from bot.message import Button, Reply
+from bot.message import Button, File, Reply
 
 
 async def test_a_file_is_shown_as_text() -> None:
     sink = io.StringIO()
     nothing = cast(Any, None)
     terminal = Terminal(nothing, nothing, nothing, io.StringIO(), sink)
-    reply = Reply("Hier staat **alles** in.", ((Button("Menu", "menu"),),), document=("alles.json", '{"rol": "gast"}'))
+    reply = Reply("Hier staat **alles** in.", ((Button("Menu", "menu"),),), file=File("alles.json", b'{"rol": "gast"}'))
     assert await terminal._show(ADDRESS, reply) == Delivered()
     assert sink.getvalue() == '\nHier staat alles in.\n--- alles.json\n{"rol": "gast"}\n---\n  [1] Menu\n'

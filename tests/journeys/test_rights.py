@@ -157,11 +157,10 @@ async def test_the_file_has_all_of_it(town: Town) -> None:
     await truus.says("mijn gegevens")
     await truus.taps("Geef mij alles als bestand")
     (reply,) = truus.replies
-    assert reply.document is not None
+    assert reply.file is not None
     assert len(to_plain(reply.text)) <= LONGEST_CAPTION
-    name, content = reply.document
-    assert name == "wat-opmerkzaam-van-mij-bewaart.json"
-    data = json.loads(content)
+    assert reply.file.name == "wat-opmerkzaam-van-mij-bewaart.json"
+    data = json.loads(reply.file.content)
     assert data["jij"] == {
         "rol": "vrijwilliger",
         "rol sinds": "2026-11-18",
@@ -191,7 +190,7 @@ async def test_the_file_has_all_of_it(town: Town) -> None:
     }
     assert [step["code"] for step in data["stappen in meldingen"]] == [code]
     assert "[naam]" in data["vragen zonder antwoord"][0]["vraag zonder namen"]
-    assert "Yilmaz" not in content
+    assert "Yilmaz" not in reply.file.content.decode()
 
 
 async def test_a_list_of_reports_says_how_many_more_there_are(town: Town) -> None:
@@ -211,7 +210,7 @@ async def test_nothing_of_another_is_in_it(town: Town) -> None:
     henk.sees("Je meldingen: 0")
     henk.does_not_see(str(code), "[naam]", "Stappen die je zette")
     await henk.taps("Geef mij alles als bestand")
-    assert henk.replies[0].document is not None and str(code) not in henk.replies[0].document[1]
+    assert henk.replies[0].file is not None and str(code) not in henk.replies[0].file.content.decode()
 
 
 async def test_everything_can_be_erased_from_there(town: Town) -> None:

@@ -75,7 +75,11 @@ def said(town: Town, *, but_to: str | None = None) -> str:
 def shown(reply: Reply) -> str:
     """All that a reply brings to somebody's phone."""
     buttons = (part for row in reply.buttons for button in row for part in (button.label, button.action))
-    return "\n".join([to_plain(reply.text), to_plain(reply.otherwise or ""), *buttons, *(reply.document or ())])
+    return "\n".join([to_plain(reply.text), to_plain(reply.otherwise or ""), *buttons, *_enclosed(reply)])
+
+
+def _enclosed(reply: Reply) -> list[str]:
+    return [reply.file.name, reply.file.content.decode("utf-8", "replace")] if reply.file else []
 
 
 def last_words(person: Person) -> str:

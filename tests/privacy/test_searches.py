@@ -8,7 +8,7 @@ import pytest
 
 from bot.language.privacy import PLACEHOLDERS
 from bot.language.reading import Reader
-from bot.message import Button, Reply
+from bot.message import Button, File, Reply
 from tests.journeys.town import Person, Town
 from tests.privacy.planted import PLANTED, TEXTS, TRACES, Planted, spotted, spotted_in_bytes
 from tests.privacy.sinks import Sinks, in_files, opened, said
@@ -64,7 +64,7 @@ async def test_the_search_of_the_log_finds_what_is_there(truus: Person, sinks: S
 
 def test_the_search_of_messages_finds_all_that_is_shown(town: Town) -> None:
     buttons = ((Button(TEXTS[1], TEXTS[2]),),)
-    town.heard["somebody"].append(Reply(TEXTS[0], buttons, otherwise=TEXTS[3], document=("x.json", TEXTS[4])))
+    town.heard["somebody"].append(Reply(TEXTS[0], buttons, otherwise=TEXTS[3], file=File("x.json", TEXTS[4].encode())))
     assert spotted(said(town)) == set(TRACES)
     assert spotted(said(town, but_to="somebody")) == set()
 

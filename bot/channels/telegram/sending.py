@@ -50,11 +50,11 @@ async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
 
 
 async def _send(bot: telegram.Bot, address: str, reply: Reply) -> None:
-    if reply.document is not None:
-        name, text = reply.document
-        await bot.send_document(
+    if reply.file is not None:
+        send_file = bot.send_photo if reply.file.is_picture else bot.send_document
+        await send_file(
             int(address),
-            InputFile(text.encode(), filename=name),
+            InputFile(reply.file.content, filename=reply.file.name),
             caption=to_html(reply.text),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(reply.buttons),
