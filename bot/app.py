@@ -56,7 +56,7 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock, first_role=Role.ADMIN)
+        turns = Turns(self.store, self.knowledge, self.reader, self.clock, Role.ADMIN, self.settings.minimum_cell)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
@@ -64,7 +64,7 @@ class App:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        turns = Turns(self.store, self.knowledge, self.reader, self.clock, minimum_cell=self.settings.minimum_cell)
         async with self._beside():
             await Telegram(self.settings, turns, self.store, self.clock).run()
 

@@ -1,4 +1,4 @@
-"""For coordinators: the week on demand, and the open cases."""
+"""For coordinators: the open cases."""
 
 from __future__ import annotations
 
@@ -9,21 +9,10 @@ from bot.dialogue.on_duty import areas_followed
 from bot.dialogue.texts import coordinate as texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
-from bot.digest.figures import week_figures
-from bot.digest.page import digest_buttons, digest_text
-from bot.digest.week import Week
 from bot.knowledge.signal import ACT_TODAY
 from bot.message import Button
 from bot.store.cases import Case
 from bot.store.lifecycle import UNTOUCHED, Actor
-
-
-async def week(turn: Turn, args: Sequence[str] = ()) -> None:
-    """The week that runs, up to now."""
-    if not await may(turn):
-        return
-    figures = await week_figures(turn.work, Week.of(turn.now), turn.now, turn.knowledge, turn.person.area)
-    turn.say(digest_text(figures, turn.knowledge), digest_buttons(figures))
 
 
 async def open_cases(turn: Turn, args: Sequence[str] = ()) -> None:

@@ -21,6 +21,7 @@ from bot.dialogue import (
     report,
     report_opening,
     start,
+    week,
 )
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
@@ -59,7 +60,7 @@ BUTTONS: Mapping[str, Handler] = {
     "stop": start.stop,
     "tie": curate.tie,
     "topics": ask.topics,
-    "week": coordinate.week,
+    "week": week.tapped,
     "withdraw": account.withdraw,
 }
 """The first word of a button's action -> who answers; the words behind it are handed on."""
@@ -74,7 +75,7 @@ COMMANDS: Mapping[str, Handler] = {
     "mijn_meldingen": account.reports,
     "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
-    "week": coordinate.week,
+    "week": week.tapped,
     "open": coordinate.open_cases,
     "vragen": curate.show,
     "stop": start.stop,
@@ -90,7 +91,7 @@ INTENTS: Mapping[str, Handler] = {
     "wis_mijn_gegevens": account.ask_to_erase,
     "begroeting": start.greet,
     "bedanken": start.thank,
-    "weekoverzicht": coordinate.week,
+    "weekoverzicht": week.tapped,
 }
 """The command intents that the NLU model knows."""
 
@@ -111,7 +112,7 @@ SPOKEN: Mapping[str, Handler] = {
     "ik stop als vrijwilliger": membership.leave,
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
-    "weekoverzicht": coordinate.week,
+    "weekoverzicht": week.tapped,
     "open meldingen": coordinate.open_cases,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""

@@ -12,10 +12,12 @@ from datetime import datetime
 from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
+from bot.digest.compose import Composer
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
 from bot.message import Button, Kind, Message, Reply
+from bot.settings import MINIMUM_CELL
 from bot.store.database import Store, Work
 from bot.store.people import Role
 
@@ -46,12 +48,14 @@ class Turns:
         reader: Reader,
         clock: Callable[[], datetime],
         first_role: Role = Role.GUEST,
+        minimum_cell: int = MINIMUM_CELL,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
         self._reader = reader
         self._clock = clock
         self._first_role = first_role
+        self._composer = Composer(knowledge, reader.question_groups.of, minimum_cell)
         self._told: set[str] = set()
 
     async def take(self, message: Message) -> Taken:
@@ -87,7 +91,8 @@ class Turns:
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         state, paused = states_from_data(await work.conversations.state(person))
         groups, news = self._reader.question_groups, self._is_news(message, reading)
-        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news, paused)
+        composer = self._composer
+        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, composer, news, paused)
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)
