@@ -13,13 +13,13 @@ BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as Windows-1252."""
 STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 UNSEEN = " \t\r\n"
-"""What a spreadsheet takes for a formula, also behind a space or a tab (OWASP, CSV Injection). An apostrophe makes it text."""
+"""What a spreadsheet takes for a formula, also behind a space or a tab (OWASP, CSV Injection)."""
 
 
 def csv(week: SharedWeek) -> str:
     """Lines of code;label;count, as Dutch Excel opens them; the count is empty where it is not shown.
 
-    Headlines first, then the trend (oldest week first), the dimensions and the tables, a table's total before its parts.
+    Headlines first, then the trend (oldest week first), the dimensions and the tables, a total before its parts.
     Encode as UTF-8: the mark that Excel needs is in it.
     """
     written = StringIO()
@@ -31,7 +31,7 @@ def csv(week: SharedWeek) -> str:
 
 
 def harmless(cell: str) -> str:
-    """The cell as text, whatever it starts with."""
+    """The cell as text, whatever it starts with: an apostrophe before a formula keeps it from being one."""
     formula = cell.lstrip(UNSEEN).startswith(STARTS_A_FORMULA) or cell.startswith(("\t", "\r", "\n"))
     return f"'{cell}" if formula else cell
 

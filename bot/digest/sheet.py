@@ -28,7 +28,7 @@ def sheet(week: SharedWeek) -> Sheet:
         "quiet": texts.QUIET if is_quiet(week) else None,
         "trend": _trend(week),
         "dimensions": _dimensions(week),
-        "headlines": [{"label": line.label, "text": _text(line.count)} for line in week.headlines],
+        "headlines": _headlines(week.headlines),
         "sentences": list(week.sentences),
         "trend_table": _trend_table(week.trend),
         "tables": [_table(table) for table in week.tables],
@@ -75,6 +75,13 @@ def _text(count: int | None) -> str:
 
 def _count(count: int | None) -> dict[str, Any] | None:
     return None if count is None else {"value": count, "text": number(count)}
+
+
+def _headlines(lines: Sequence[Line]) -> list[dict[str, str]]:
+    """None when not one is shown."""
+    if all(line.count is None for line in lines):
+        return []
+    return [{"label": line.label, "text": _text(line.count)} for line in lines]
 
 
 def _trend(week: SharedWeek) -> dict[str, Any]:

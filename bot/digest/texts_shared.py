@@ -51,7 +51,7 @@ CHART_WEEK = "{week}: {what}."
 DIMENSIONS_ALT = "Staafdiagram van de signalen deze week. {lines}."
 COUNTED = "{label} {count}"
 
-TREND_TABLE = "Week voor week"
+TREND_TABLE = "Per week"
 COUNT = "aantal"
 OTHERS = "{count} andere regels"
 ALL = "alle {count} regels"
