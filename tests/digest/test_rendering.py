@@ -103,6 +103,13 @@ def test_all_numbers_of_the_picture_are_in_the_text_of_the_page(week: SharedWeek
     assert in_picture <= numbers_in(text_of(pdf(week)))
 
 
+def test_a_number_stands_also_at_a_bar_too_low_to_hold_it() -> None:
+    visits, noticed = (112, 26, None, 19, 9, 2400), (40, 25, 17, None, 9, 6)
+    week = replace(quiet_week(), trend=trend(visits, noticed, (101, 1330, 88, 19, None, 2050)))
+    found = numbers_in(picture_text(week))
+    assert {number(count) for count in (*visits, *noticed) if count is not None} <= found
+
+
 def test_the_page_has_every_count_that_is_shown_and_no_other(week: SharedWeek) -> None:
     shown = {number(count) for count in counts(week) if count is not None}
     words = [
