@@ -1,0 +1,12 @@
+"""The week on paper, to forward."""
+
+from __future__ import annotations
+
+from bot.digest import typesetting
+from bot.digest.shared import SharedWeek
+from bot.digest.sheet import sheet
+
+
+def pdf(week: SharedWeek) -> bytes:
+    """One or two A4 pages: the week in words and pictures, then its tables."""
+    return typesetting.pdf("page.typ", sheet(week), week.made_on)
