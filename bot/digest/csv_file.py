@@ -19,13 +19,14 @@ UNSEEN = " \t\r\n"
 def csv(week: SharedWeek) -> str:
     """Lines of code;label;count, as Dutch Excel opens them; the count is empty where it is not shown.
 
-    Headlines first, then the trend (oldest week first), the dimensions and the tables, a total before its parts.
+    Headlines first, then the trend (oldest week first), the dimensions and the tables, a total before its parts; what
+    stands in several places has one line.
     Encode as UTF-8: the mark that Excel needs is in it.
     """
     written = StringIO()
     rows = writer(written, delimiter=";", quoting=QUOTE_MINIMAL, lineterminator="\r\n")
     rows.writerow(texts.CSV_HEADER)
-    for line in _lines(week):
+    for line in {line.code: line for line in _lines(week)}.values():
         rows.writerow((harmless(line.code), harmless(line.label), "" if line.count is None else line.count))
     return BYTE_ORDER_MARK + written.getvalue()
 

@@ -87,16 +87,18 @@ def _laid_out(
         headlines=tuple(Line(name, label, cells[name]) for name, label in texts.HEADLINES.items()),
         sentences=tuple(_sentences(cells, trend, dimensions)),
         trend=tuple(trend),
-        dimensions=tuple(line for line in dimensions if line.code != cell("dimension", "none")),
+        dimensions=_lines(cells, "dimension", texts.DIMENSIONS_DRAWN, drawn=True),
         tables=tuple(_tables(edition, dimensions, knowledge)),
         minimum=minimum,
         made_on=edition.made_at.astimezone(TIMEZONE).date(),
     )
 
 
-def _lines(cells: Mapping[str, int | None], kind: str, labels: Mapping[str, str]) -> tuple[Line, ...]:
+def _lines(
+    cells: Mapping[str, int | None], kind: str, labels: Mapping[str, str], *, drawn: bool = False
+) -> tuple[Line, ...]:
     return tuple(
-        Line(name, _capital(label), cells[name])
+        Line(name, label if drawn else _capital(label), cells[name])
         for code, label in labels.items()
         if (name := cell(kind, code)) in cells
     )
@@ -108,19 +110,19 @@ def _tables(edition: Edition, dimensions: tuple[Line, ...], knowledge: Knowledge
     def total(name: str) -> Line:
         return Line(name, texts.TOTALS[name], cells[name])
 
-    def table(kind: str, name: str, lines: tuple[Line, ...], note: str | None = None, *, brief: bool = False) -> Table:
-        return Table(kind, texts.TITLES[kind], total(name), lines, note, brief)
+    def table(kind: str, name: str, lines: tuple[Line, ...], note: str | None = None) -> Table:
+        return Table(kind, texts.TITLES[kind], total(name), lines, note)
 
     yield table("outcome", VISITS, _lines(cells, "outcome", {one: texts.OUTCOMES[one] for one in Outcome}))
     yield table("reason", REFUSED, _lines(cells, "reason", {one: REASONS[one] for one in Reason}))
-    yield table("stadsdeel", VISITS, tuple(_places(cells, knowledge)), texts.WIJKEN_NOTE, brief=True)
+    yield table("stadsdeel", VISITS, tuple(_places(cells, knowledge)), texts.WIJKEN_NOTE)
     yield table("age", VISITED, _lines(cells, "age", AGE_BANDS))
     yield table("wish", VISITED, _lines(cells, "wish", WISHES))
     noticed = {NOTICED: texts.NOTICED["noticed"], NOTHING_NOTICED: texts.NOTICED["nothing-noticed"]}
     yield table("noticed", VISITED, tuple(Line(name, label, cells[name]) for name, label in noticed.items()))
     yield table("dimension", SIGNALS, dimensions, texts.SIGNALS_NOTE)
     labels = {code: signal.label for code, signal in knowledge.signals.items()}
-    yield Table("signal", texts.TITLES["signal"], None, _most_first(_lines(cells, "signal", labels)), None, True)
+    yield Table("signal", texts.TITLES["signal"], None, _most_first(_lines(cells, "signal", labels)))
     follow_up = (
         OPENED,
         TAKEN_UP,
@@ -135,9 +137,7 @@ def _tables(edition: Edition, dimensions: tuple[Line, ...], knowledge: Knowledge
     yield table("ending", ENDED, _lines(cells, "ending", {one: ENDINGS[one] for one in Ending}))
     titles = {article.id: article.title for article in knowledge.articles.values()}
     topics = (Line(SHOWN, texts.TOTALS[SHOWN], cells[SHOWN]), *_most_first(_lines(cells, "topic", titles)))
-    yield Table(
-        "topic", texts.TITLES["topic"], Line(QUESTIONS, texts.TOTALS[QUESTIONS], cells[QUESTIONS]), topics, None, True
-    )
+    yield Table("topic", texts.TITLES["topic"], Line(QUESTIONS, texts.TOTALS[QUESTIONS], cells[QUESTIONS]), topics)
 
 
 def _places(cells: Mapping[str, int | None], knowledge: Knowledge) -> Iterable[Line]:

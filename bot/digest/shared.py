@@ -26,17 +26,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A total, and the lines that it is made of; without a total the lines do not add up to anything that is shown.
-
-    Of a `brief` table a page has only the lines that are shown; the CSV has them all.
-    """
+    """A total, and the lines that it is made of; without a total the lines do not add up to anything that is shown."""
 
     code: str
     title: str
     total: Line | None
     lines: tuple[Line, ...]
     note: str | None = None
-    brief: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ DIMENSIONS = {
     "existentieel": "Existentiële eenzaamheid",
     "none": "Wijst op zichzelf naar geen vorm",
 }
+DIMENSIONS_DRAWN = {"sociaal": "sociaal", "emotioneel": "emotioneel", "existentieel": "existentieel"}
+"""As the picture calls them, which has little room."""
+
 ELSEWHERE = "Elders of niet genoemd"
 REST = "{stadsdeel}, wijk niet genoemd"
 WIJK = "wijk {wijk}"
