@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue.texts import cases, report
-from bot.digest import texts as digest
+from bot.digest import texts_edition
 from bot.digest.shared import Line, SharedWeek, Table, TrendWeek
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
@@ -43,7 +43,7 @@ def full_week(knowledge: Knowledge) -> SharedWeek:
         trend=trend(VISITS, NOTICED, BEFORE),
         dimensions=dimensions(31, 22, 7),
         tables=(
-            table("outcome", "Hoe de bezoeken gingen", digest.SHARED_OUTCOMES, (41, 9, None, None), total=56),
+            table("outcome", "Hoe de bezoeken gingen", texts_edition.OUTCOMES, (41, 9, None, None), total=56),
             table("reason", "Waarom geen bezoek", report.REASONS, (None, 5)),
             table("signal", "Signalen", signals(knowledge), (14, 12, 11, 9, 8, 7, 6, 6, 5)),
             table("age", "Leeftijd", report.AGE_BANDS, (9, 17, 14, 8, 8), total=56),
@@ -76,7 +76,7 @@ def longest_week(knowledge: Knowledge) -> SharedWeek:
     """Every line of every table, large counts, some hidden, and a year that changes."""
     many = tuple(None if at % 3 == 2 else 12345 - 311 * at for at in range(40))
     every: tuple[tuple[str, str, Mapping[str, str]], ...] = (
-        ("outcome", "Hoe de bezoeken gingen", digest.SHARED_OUTCOMES),
+        ("outcome", "Hoe de bezoeken gingen", texts_edition.OUTCOMES),
         ("reason", "Waarom geen bezoek", report.REASONS),
         ("signal", "Signalen", signals(knowledge)),
         ("age", "Leeftijd", report.AGE_BANDS),
