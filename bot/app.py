@@ -15,6 +15,7 @@ from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.crisis import open_guard
 from bot.language.models import MODELS
@@ -56,7 +57,7 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock, first_role=Role.ADMIN)
+        turns = Turns(self.store, self.knowledge, self.reader, self.clock, self._estimates(), first_role=Role.ADMIN)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
@@ -64,9 +65,12 @@ class App:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        turns = Turns(self.store, self.knowledge, self.reader, self.clock, self._estimates())
         async with self._beside():
             await Telegram(self.settings, turns, self.store, self.clock).run()
+
+    def _estimates(self) -> EstimatesFile:
+        return EstimatesFile.within(self.settings.data_folder)
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:

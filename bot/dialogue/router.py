@@ -21,6 +21,7 @@ from bot.dialogue import (
     report,
     report_opening,
     start,
+    wijken,
 )
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
@@ -60,6 +61,7 @@ BUTTONS: Mapping[str, Handler] = {
     "tie": curate.tie,
     "topics": ask.topics,
     "week": coordinate.week,
+    "wijken": wijken.show,
     "withdraw": account.withdraw,
 }
 """The first word of a button's action -> who answers; the words behind it are handed on."""
@@ -77,6 +79,7 @@ COMMANDS: Mapping[str, Handler] = {
     "week": coordinate.week,
     "open": coordinate.open_cases,
     "vragen": curate.show,
+    "wijken": wijken.show,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -113,6 +116,7 @@ SPOKEN: Mapping[str, Handler] = {
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": coordinate.week,
     "open meldingen": coordinate.open_cases,
+    "waar komen we niet": wijken.show,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 

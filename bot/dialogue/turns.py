@@ -13,6 +13,7 @@ from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.errors import StoreUnavailable
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
 from bot.message import Button, Kind, Message, Reply
@@ -45,12 +46,14 @@ class Turns:
         knowledge: Knowledge,
         reader: Reader,
         clock: Callable[[], datetime],
+        estimates: EstimatesFile,
         first_role: Role = Role.GUEST,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
         self._reader = reader
         self._clock = clock
+        self._estimates = estimates
         self._first_role = first_role
         self._told: set[str] = set()
 
@@ -87,7 +90,7 @@ class Turns:
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         state, paused = states_from_data(await work.conversations.state(person))
         groups, news = self._reader.question_groups, self._is_news(message, reading)
-        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news, paused)
+        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, self._estimates, news, paused)
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)

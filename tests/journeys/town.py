@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.channels.postman import Delivered, Outcome, Postman
 from bot.dialogue.turns import Taken, Turns
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.markup import to_plain
@@ -42,6 +43,7 @@ class Town:
         self.secret = SECRET
         self.knowledge = knowledge
         self.reader = reader
+        self.estimates = EstimatesFile.within(file.parent)
         self.restarts = restarts
         self.clock = Clock()
         self.heard: dict[str, list[Reply]] = defaultdict(list)
@@ -52,7 +54,7 @@ class Town:
     async def open(self) -> None:
         self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(self.secret))
         await self.store.upgrade()
-        self.turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        self.turns = Turns(self.store, self.knowledge, self.reader, self.clock, self.estimates)
         self.postman = Postman(self.store, CHANNEL, self._hear, self.clock)
 
     async def close(self) -> None:
