@@ -66,26 +66,25 @@ def _estimates(turn: Turn) -> tuple[Estimates | None, list[str]]:
 
 
 def _full(wijk: WijkVisits, estimates: Estimates | None) -> str:
-    residents = texts.RESIDENTS_HERE.format(count=_thousands(wijk.residents))
-    more = f"{residents}."
+    residents, expected = [], texts.RESIDENTS.format(count=_thousands(wijk.residents))
+    if estimates is not None:
+        residents = [texts.RESIDENTS_HERE.format(count=_thousands(wijk.residents))]
+        expected = _lonely(wijk, texts.LONELY, texts.LONELY_FEW)
+    told = []
     if wijk.visits.reported:
         talks = wijk.visits.talks
-        told = texts.TALKS_MORE.format(count=_thousands(talks)) if talks else texts.TALKS_NONE
-        more = f"{texts.PER_100.format(residents=residents, per_100=_per_100(wijk))} {told}"
-    if estimates is None:
-        expected = texts.RESIDENTS.format(count=_thousands(wijk.residents))
-    else:
-        expected = _lonely(wijk, texts.LONELY, texts.LONELY_FEW)
-    return texts.WIJK.format(name=_name(wijk), expected=expected, visits=_visits(wijk.visits), more=more)
+        per_100 = texts.PER_100.format(per_100=_per_100(wijk))
+        told = [per_100, texts.TALKS_MORE.format(count=_thousands(talks)) if talks else texts.TALKS_NONE]
+    first = texts.WIJK.format(name=_name(wijk), expected=expected, visits=_visits(wijk.visits))
+    return "\n".join([first, *([" ".join([*residents, *told])] if residents or told else [])])
 
 
 def _short(wijk: WijkVisits, estimates: Estimates | None) -> str:
-    if estimates is None:
-        expected = texts.RESIDENTS.format(count=_thousands(wijk.residents))
-    else:
+    expected = texts.RESIDENTS.format(count=_thousands(wijk.residents))
+    if estimates is not None:
         expected = _lonely(wijk, texts.LONELY_SHORT, texts.LONELY_FEW_SHORT)
-    visits = _visits(wijk.visits)
-    return texts.WIJK_SHORT.format(name=_name(wijk), expected=expected, visits=visits, per_100=_per_100(wijk))
+    line = texts.WIJK_SHORT.format(name=_name(wijk), expected=expected, visits=_visits(wijk.visits))
+    return line + (texts.PER_100_SHORT.format(per_100=_per_100(wijk)) if wijk.visits.reported else "")
 
 
 def _lonely(wijk: WijkVisits, about: str, few: str) -> str:
