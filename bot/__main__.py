@@ -40,6 +40,14 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo-data", help="fill an empty database with invented visits")
     demo.add_argument("--reports", metavar="N", type=int, default=500, help="how many (default: 500)")
 
+    estimates = "fetch RIVM's estimates of loneliness by wijk, for /wijken"
+    commands.add_parser(
+        "fetch-estimates",
+        help=estimates,
+        description=f"{estimates}. From dataderden.cbs.nl (table 50120NED, CBS open data), into the data folder. "
+        "Nothing of yours is sent but the code of the municipality. Once a year is enough.",
+    )
+
     purge = commands.add_parser("purge", help="delete what is past its term (the running bot does so by itself)")
     purge.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
 

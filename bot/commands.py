@@ -110,6 +110,7 @@ def in_words(reading: Reading) -> str:
 
 async def _check(settings: Settings, options: argparse.Namespace) -> int:
     from bot.check import check_knowledge, report
+    from bot.check_estimates import check_estimates
     from bot.check_store import check_store
 
     today = utc_now().date()
@@ -119,8 +120,10 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     print(f"settings   all well: the bot runs on {channel}")
     database = await check_store(settings, utc_now())
     print("\n".join(database.lines))
+    estimates = check_estimates(settings, checked.knowledge, today)
+    print(estimates.line)
     await _check_model(settings)
-    return DONE if database.well and not checked.problems else FAILED
+    return DONE if database.well and estimates.well and not checked.problems else FAILED
 
 
 async def _check_model(settings: Settings) -> None:
@@ -248,6 +251,7 @@ COMMANDS: Mapping[str, Command] = {
     "invite": _invite,
     "curate": _curate,
     "demo-data": _demo_data,
+    "fetch-estimates": upkeep.fetch_estimates,
     "purge": upkeep.purge,
     "people": upkeep.people,
     "remove": upkeep.remove,

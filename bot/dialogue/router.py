@@ -22,6 +22,7 @@ from bot.dialogue import (
     report_opening,
     start,
     week,
+    wijken,
 )
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
@@ -61,6 +62,7 @@ BUTTONS: Mapping[str, Handler] = {
     "tie": curate.tie,
     "topics": ask.topics,
     "week": week.tapped,
+    "wijken": wijken.show,
     "withdraw": account.withdraw,
 }
 """The first word of a button's action -> who answers; the words behind it are handed on."""
@@ -78,6 +80,7 @@ COMMANDS: Mapping[str, Handler] = {
     "week": week.tapped,
     "open": coordinate.open_cases,
     "vragen": curate.show,
+    "wijken": wijken.show,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -114,6 +117,7 @@ SPOKEN: Mapping[str, Handler] = {
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": week.tapped,
     "open meldingen": coordinate.open_cases,
+    "waar komen we niet": wijken.show,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 

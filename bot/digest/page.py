@@ -64,7 +64,7 @@ def digest_buttons(story: Story) -> Rows:
         *_pairs(waits),
         *(() if story.runs else _pairs(to_share)),
         (Button(texts.BUTTON_MORE, f"week:more:{week}"), Button(texts.BUTTON_EARLIER, f"week:of:{week.previous()}")),
-        (Button(texts.BUTTON_MENU, "menu"),),
+        (Button(texts.BUTTON_WIJKEN, "wijken"), Button(texts.BUTTON_MENU, "menu")),
     )
 
 

@@ -92,7 +92,12 @@ def test_a_full_week(knowledge: Knowledge) -> None:
 def test_a_week_that_runs_says_so_and_cannot_be_passed_on(knowledge: Knowledge) -> None:
     story = Story(QUIET, Needs(), runs=True)
     assert lines(knowledge, story)[0] == "Week 47 · heel Heerlen · tot nu toe"
-    assert [b.label for row in digest_buttons(story) for b in row] == ["Meer cijfers", "Vorige week", "Menu"]
+    assert [b.label for row in digest_buttons(story) for b in row] == [
+        "Meer cijfers",
+        "Vorige week",
+        "Waar komen we niet?",
+        "Menu",
+    ]
 
 
 CHANGES = [
@@ -169,13 +174,16 @@ def test_no_more_than_two_questions_and_how_many_are_left(knowledge: Knowledge) 
 
 
 BUTTONS = [
-    (Needs(), ["PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Menu"]),
-    (Needs(open=4), ["Alle open (4)", "PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Menu"]),
+    (Needs(), ["PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"]),
+    (
+        Needs(open=4),
+        ["Alle open (4)", "PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"],
+    ),
     (
         WAITS,
         [
             *("Heeft haast (1)", "Over de termijn (2)", "Vragen (2)", "Alle open (11)", "Na te kijken (3)"),
-            *("PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Menu"),
+            *("PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"),
         ],
     ),
 ]

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from bot.channels.postman import Delivered, Outcome, Postman
 from bot.dialogue.turns import Taken, Turns
+from bot.digest.compose import Composer
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import Button, Kind, Message, Reply
+from bot.settings import MINIMUM_CELL
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -42,6 +45,7 @@ class Town:
         self.secret = SECRET
         self.knowledge = knowledge
         self.reader = reader
+        self.estimates = EstimatesFile.within(file.parent)
         self.restarts = restarts
         self.clock = Clock()
         self.heard: dict[str, list[Reply]] = defaultdict(list)
@@ -52,7 +56,8 @@ class Town:
     async def open(self) -> None:
         self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(self.secret))
         await self.store.upgrade()
-        self.turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        composer = Composer(self.knowledge, self.reader.question_groups.of, MINIMUM_CELL)
+        self.turns = Turns(self.store, self.knowledge, self.reader, composer, self.estimates, self.clock)
         self.postman = Postman(self.store, CHANNEL, self._hear, self.clock)
 
     async def close(self) -> None:
