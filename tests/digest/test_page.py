@@ -53,6 +53,7 @@ FULL = Figures(
     trend=weeks(25, 31),
     last_year=WeekCount(18, 9),
 )
+ALWAYS = ["Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"]
 WAITS = Needs(open=11, urgent=1, late=2, asked=1, questions=["een", "twee"], routes=3)
 
 
@@ -174,7 +175,7 @@ def test_no_more_than_two_questions_and_how_many_are_left(knowledge: Knowledge) 
 
 
 BUTTONS = [
-    (Needs(), ["PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"]),
+    (Needs(), ["PDF om te delen", "CSV", *ALWAYS]),
     (
         Needs(open=4),
         ["Alle open (4)", "PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"],
@@ -183,7 +184,8 @@ BUTTONS = [
         WAITS,
         [
             *("Heeft haast (1)", "Over de termijn (2)", "Vragen (2)", "Alle open (11)", "Na te kijken (3)"),
-            *("PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"),
+            *("PDF om te delen", "CSV"),
+            *ALWAYS,
         ],
     ),
 ]
