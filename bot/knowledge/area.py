@@ -65,7 +65,8 @@ class AreaFile(Record):
 class Area:
     """One area as the bot uses it. `within` is the id of the area around it, `team` the route of its own team.
 
-    `counted_with` is the wijk with which it is counted because so few people live there.
+    `counted_with` is the wijk with which it is counted because so few people live there. Of a wijk alone there are
+    `code`, that of CBS, and `residents_65_plus`, how many of its residents are 65 or older.
     """
 
     id: str
@@ -75,14 +76,21 @@ class Area:
     names: tuple[str, ...] = ()
     team: str | None = None
     counted_with: str | None = None
+    code: str | None = None
+    residents_65_plus: int = 0
 
 
 @dataclass(frozen=True)
 class Areas:
-    """All areas by id, in the order of the file."""
+    """All areas by id, in the order of the file.
+
+    `municipality_code` is that of CBS; `residents_year` is the year in which residents were counted.
+    """
 
     by_id: Mapping[str, Area] = field(default_factory=dict)
     municipality: str = ""
+    municipality_code: str = ""
+    residents_year: int = 0
 
     def stadsdelen(self) -> tuple[Area, ...]:
         return tuple(area for area in self.by_id.values() if area.level == "stadsdeel")
@@ -142,11 +150,24 @@ def areas_of(file: AreaFile) -> Areas:
             raise ValueError(f"{wijk.id}: there is no stadsdeel {wijk.stadsdeel}")
         if wijk.counted_with is not None and wijk.counted_with not in wijken:
             raise ValueError(f"{wijk.id}: there is no wijk {wijk.counted_with} to be counted with")
-        found.append(Area(wijk.id, wijk.name, "wijk", wijk.stadsdeel, wijk.names, wijk.team, wijk.counted_with))
+        found.append(
+            Area(
+                wijk.id,
+                wijk.name,
+                "wijk",
+                wijk.stadsdeel,
+                wijk.names,
+                wijk.team,
+                wijk.counted_with,
+                wijk.code,
+                wijk.residents_65_plus,
+            )
+        )
         found += [Area(buurt.id, buurt.name, "buurt", wijk.id, buurt.names, buurt.team) for buurt in wijk.buurten]
     found.append(Area(file.outside.id, file.outside.name, "outside", None, file.outside.names))
     ids = [area.id for area in found]
     twice = [area_id for area_id in ids if ids.count(area_id) > 1]
     if twice:
         raise ValueError(f"{twice[0]}: this id is used more than once")
-    return Areas({area.id: area for area in found}, file.municipality.id)
+    place = file.municipality
+    return Areas({area.id: area for area in found}, place.id, place.code, place.source_year)
