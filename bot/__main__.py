@@ -37,8 +37,14 @@ def parser() -> argparse.ArgumentParser:
         "--export", action="store_true", help="write those that are tied into the examples and the frozen set"
     )
 
-    demo = commands.add_parser("demo-data", help="fill an empty database with invented visits")
-    demo.add_argument("--reports", metavar="N", type=int, default=500, help="how many (default: 500)")
+    demo = commands.add_parser("demo-data", help="fill an empty database with an invented year of visits")
+    demo.add_argument(
+        "--reports",
+        metavar="N",
+        type=int,
+        default=1800,
+        help="how many in the 60 weeks before this one; those of this week come on top (default: 1800)",
+    )
 
     estimates = "fetch RIVM's estimates of loneliness by wijk, for /wijken"
     commands.add_parser(

@@ -212,10 +212,10 @@ async def _demo_data(settings: Settings, options: argparse.Namespace) -> int:
     store = open_store(settings)
     try:
         await store.upgrade()
-        await fill(store, load_knowledge(settings.knowledge_folder), options.reports, utc_now())
+        made = await fill(store, load_knowledge(settings.knowledge_folder), options.reports, utc_now())
     finally:
         await store.close()
-    print(f"{options.reports} invented visits are in {store.name}")
+    print(f"{made} invented visits are in {store.name}")
     return DONE
 
 

@@ -579,7 +579,8 @@ def test_an_area_that_is_not_there(run: Run) -> None:
 
 def test_demo_data_fills_an_empty_database_once(run: Run) -> None:
     done = run("demo-data", "--reports", "20")
-    assert (done.status, done.out[:21]) == (0, "20 invented visits ar")
+    assert done.status == 0
+    assert re.match(r"2\d invented visits are in ", done.out)
     done = run("demo-data", "--reports", "20")
     assert done.status == 2
     assert done.complaint == "this database has reports already: set DATABASE_URL to a new one"

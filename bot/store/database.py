@@ -37,6 +37,14 @@ logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 BUSY_SECONDS = 5
 READ_ONLY = "opmerkzaam_read_only"
+SNAPSHOT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+"""What PostgreSQL needs to be told so that whoever only reads sees one moment, as on SQLite."""
+
+AWAY = ("08", "40", "53", "55P03", "57")
+"""PostgreSQL's errors (SQLSTATE, https://www.postgresql.org/docs/15/errcodes-appendix.html) that pass by themselves:
+no connection, two that waited for each other, full, locked, stopped.
+"""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -80,7 +88,8 @@ class Store:
 
         Raises StoreUnavailable when the database cannot be reached, is locked or is full.
         """
-        engine = self._engine.execution_options(**{READ_ONLY: read_only})
+        snapshot = SNAPSHOT if read_only and self._engine.dialect.name == "postgresql" else {}
+        engine = self._engine.execution_options(**{READ_ONLY: read_only}, **snapshot)
         try:
             async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
                 yield Work(session, self._vault)
@@ -165,7 +174,17 @@ def _engine(url: URL) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine.sync_engine, "do_connect", _connect)
     return engine
+
+
+def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+    """Connects to a server. That nobody listens there is an error of the database as any other."""
+    try:
+        return dialect.connect(*arguments, **options)
+    except OSError as error:
+        raise dialect.dbapi.OperationalError(error.strerror or "no answer") from None
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -190,10 +209,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _store_error(error: DBAPIError) -> StoreError:
-    # The driver's own words, without the statement and its values: those may hold what a user typed.
+    # The driver's own words, without the statement and its values: those may hold what a user typed. asyncpg repeats
+    # a value that does not fit its column.
     reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
-    kind = StoreUnavailable if error.__class__.__name__ in ("OperationalError", "InterfaceError") else StoreError
-    return kind(f"The database says: {reason}")
+    if "query argument" in reason:
+        reason = "a value does not fit its column"
+    away = error.__class__.__name__ in ("OperationalError", "InterfaceError")
+    away = away or str(getattr(error.orig, "sqlstate", None)).startswith(AWAY)
+    return (StoreUnavailable if away else StoreError)(f"The database says: {reason}")
 
 
 def migration_config() -> Config:

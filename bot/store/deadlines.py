@@ -37,6 +37,7 @@ def _calendar() -> holidays.HolidayBase:
     return holidays.country_holidays("NL")
 
 
+@cache
 def is_working_day(day: date) -> bool:
     """Monday to Friday, and no public holiday."""
     return day.weekday() < 5 and day not in _calendar()

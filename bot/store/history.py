@@ -6,10 +6,11 @@ noticed. The last steps can be cut off together with the status that they led to
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -80,6 +81,22 @@ class History:
         self._session.add(row)
         await self._session.flush()
 
+    def rows(self, code: str, events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+        """The whole history of a case as rows of its table, chained: for who writes many histories at once."""
+        before = ""
+        for event in events:
+            before = _digest(self._vault, before, code, event)
+            yield {
+                "case_code": code,
+                "number": event.number,
+                "at": event.at,
+                "actor": event.actor,
+                "actor_key": event.actor_key,
+                "step": event.step,
+                "detail": event.detail,
+                "digest": before,
+            }
+
     async def of(self, code: str) -> Sequence[Event]:
         """The steps of a case, in their order."""
         rows = await self._session.scalars(
@@ -135,6 +152,10 @@ def _after(before: _Standing | None, row: CaseEventRow) -> _Standing:
 
 def chained(vault: Vault, row: CaseEventRow, before: str) -> str:
     """The keyed hash of a step and of the hash before it."""
-    at = row.at.astimezone(UTC).isoformat()
-    parts = (before, row.case_code, row.number, at, row.actor, row.actor_key, row.step, row.detail)
+    return _digest(vault, before, row.case_code, row)
+
+
+def _digest(vault: Vault, before: str, code: str, step: Event | CaseEventRow) -> str:
+    at = step.at.astimezone(UTC).isoformat()
+    parts = (before, code, step.number, at, step.actor, step.actor_key, step.step, step.detail)
     return vault.pseudonym("history", "\0".join("" if part is None else str(part) for part in parts))
