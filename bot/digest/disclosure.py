@@ -14,6 +14,8 @@ __all__ = ["AtMost", "Relation", "Suppression", "suppress"]
 NOTHING: Mapping[str, int] = MappingProxyType({})
 TOTAL = 4.0
 """How many parts somebody would rather miss than one total."""
+DEAR = 20.0
+"""How much dearer a count is that readers would miss most."""
 LAST_RESORT = 1_000.0
 """How much dearer a count becomes that cannot be protected itself once it is hidden."""
 
@@ -32,12 +34,15 @@ def suppress(
     *,
     shown_before: Mapping[str, int] = NOTHING,
     hidden_before: Collection[str] = (),
+    dear: Collection[str] = (),
 ) -> Suppression:
     changed = sorted(cell for cell in counts.keys() & shown_before.keys() if counts[cell] != shown_before[cell])
     if changed:
         raise ValueError(f"not what was shown before: {', '.join(changed)}")
     small = frozenset(cell for cell, count in counts.items() if count < minimum or cell in hidden_before)
     hidden, exposed = small, frozenset({*small, *hidden_before} & shown_before.keys())
+    if small == counts.keys() and not shown_before:
+        return Suppression(small, exposed)  # nothing is shown: there is nothing to work anything out from
     for rules, limits in _groups(relations, at_most, shown_before):
         ledger = Ledger(rules, limits)
         part = _Part(
@@ -46,7 +51,7 @@ def suppress(
             public={cell: shown_before[cell] for cell in ledger.cells if cell in shown_before},
             ours={cell: counts[cell] for cell in ledger.cells if cell in counts and cell not in shown_before},
             prices={
-                cell: _price(cell, counts[cell], rules)
+                cell: _price(cell, counts[cell], rules) * (DEAR if cell in dear else 1)
                 for cell in ledger.cells
                 if cell in counts and cell not in shown_before
             },
@@ -148,7 +153,9 @@ class _Part:
 
     def _bare(self, plan: _Plan) -> dict[str, int]:
         """The unknown counts that nothing shows to be safe, and how far each must be in doubt."""
-        unknown = [cell for cell in self.ledger.cells if cell in plan.hidden or cell not in self.prices.keys() | self.public]
+        unknown = [
+            cell for cell in self.ledger.cells if cell in plan.hidden or cell not in self.prices.keys() | self.public
+        ]
         gaps = {cell: plan.exposed.get(cell, self.minimum) for cell in unknown if cell not in plan.proofs}
         return {cell: gap for cell, gap in gaps.items() if gap}
 

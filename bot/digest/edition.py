@@ -41,13 +41,15 @@ from bot.store.reports import Outcome, Reason
 
 log = logging.getLogger(__name__)
 
+NO_DIMENSION = cell("dimension", "none")
+
 
 def edition_of(week: Week, cells: Cells, median: int | None, minimum: int, now: datetime) -> Edition:
     """The week after disclosure control.
 
     Weeks are protected one by one: nothing that is shown ties one to another, but for numbers that are shown again.
     """
-    kept_back = suppress(cells.counts, cells.relations, cells.at_most, minimum)
+    kept_back = suppress(cells.counts, cells.relations, cells.at_most, minimum, dear=(VISITS,))
     if kept_back.exposed:
         log.error("Some counts of %s cannot be protected and are left out with all around them", week)
     shown = {name: None if name in kept_back.hidden else count for name, count in cells.counts.items()}
@@ -136,8 +138,7 @@ def _tables(edition: Edition, dimensions: tuple[Line, ...], knowledge: Knowledge
     yield Table("follow-up", texts.TITLES["follow-up"], None, lines, _median(edition))
     yield table("ending", ENDED, _lines(cells, "ending", {one: ENDINGS[one] for one in Ending}))
     titles = {article.id: article.title for article in knowledge.articles.values()}
-    topics = (Line(SHOWN, texts.TOTALS[SHOWN], cells[SHOWN]), *_most_first(_lines(cells, "topic", titles)))
-    yield Table("topic", texts.TITLES["topic"], Line(QUESTIONS, texts.TOTALS[QUESTIONS], cells[QUESTIONS]), topics)
+    yield table("topic", SHOWN, _most_first(_lines(cells, "topic", titles)))
 
 
 def _places(cells: Mapping[str, int | None], knowledge: Knowledge) -> Iterable[Line]:
@@ -175,7 +176,7 @@ def _sentences(
         yield texts.LAST_YEAR.format(count=now.visits_last_year)
     if (noticed := cells[NOTICED]) is not None:
         yield texts.NOTICED_SENTENCE.format(count=noticed)
-    counted = [(line.count, line.label) for line in dimensions if line.count and not line.code.endswith(":none")]
+    counted = [(line.count, line.label) for line in dimensions if line.count and line.code != NO_DIMENSION]
     if counted:
         count, label = max(counted)
         yield texts.DIMENSION_SENTENCE.format(dimension=label[0].lower() + label[1:], count=count)

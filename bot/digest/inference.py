@@ -68,7 +68,9 @@ class Ledger:
         rows = [relation.terms for relation in relations] + [{pair.smaller: 1, pair.larger: -1} for pair in at_most]
         self.cells = tuple(sorted({cell for row in rows for cell in row}))
         self._column = {cell: column for column, cell in enumerate(self.cells)}
-        entries = [(number, self._column[cell], factor) for number, row in enumerate(rows) for cell, factor in row.items()]
+        entries = [
+            (number, self._column[cell], factor) for number, row in enumerate(rows) for cell, factor in row.items()
+        ]
         shape = (len(rows), len(self.cells))
         at = [[entry[part] for entry in entries] for part in (0, 1)]
         self._matrix = csr_array(coo_array(([float(factor) for _, _, factor in entries], at), shape=shape))

@@ -112,7 +112,7 @@ def _parts(story: Story, knowledge: Knowledge, questions: int) -> list[str]:
         _week(figures),
         _signals(figures, knowledge),
         _follow_up(figures),
-        _knowledge(figures, knowledge),
+        _knowledge(figures, story.needs.routes, knowledge),
         *_unanswered(story.unanswered, questions),
     ]
 
@@ -123,7 +123,6 @@ def _first(needs: Needs) -> str:
         (needs.late, texts.LATE),
         (needs.asked, texts.ASKED),
         (needs.questions_total, texts.QUESTIONS_WAIT),
-        (needs.routes, texts.ROUTES),
     )
     what = [_count(count, words) for count, words in told if count]
     return texts.FIRST.format(what=_and(what)) if what else texts.FIRST_NOTHING
@@ -183,7 +182,7 @@ def _follow_up(figures: Figures) -> str:
     if figures.urgent:
         what.append(texts.URGENT_IN_TIME.format(count=figures.urgent, in_time=figures.urgent_in_time))
     if ended:
-        how = [f"{count} {texts.ENDINGS[code]}" for code, count in figures.ended.items()][:TOP]
+        how = [texts.TIMES.format(count=count, what=texts.ENDINGS[code]) for code, count in figures.ended.items()][:TOP]
         what.append(texts.ENDED_HOW.format(count=ended, how=_and(how)) if how else texts.ENDED.format(count=ended))
     return texts.FOLLOW_UP.format(what=", ".join(what)) if what else texts.NO_FOLLOW_UP
 
@@ -197,14 +196,14 @@ def _taken_up(figures: Figures) -> str:
     return texts.TAKEN_UP_WITHIN.format(count=taken_up.total, within=within)
 
 
-def _knowledge(figures: Figures, knowledge: Knowledge) -> str:
-    if not figures.questions:
-        return texts.KNOWLEDGE_NONE
-    what = [_count(figures.questions, texts.QUESTIONS)]
+def _knowledge(figures: Figures, routes: int, knowledge: Knowledge) -> str:
+    what = [_count(figures.questions, texts.QUESTIONS)] if figures.questions else [texts.NOTHING_ASKED]
     for topics, words in ((figures.topics, texts.MOST_ASKED), (figures.not_sought, texts.NOT_SOUGHT)):
         titles = [knowledge.articles[topic].title for topic in topics if topic in knowledge.articles]
-        if titles:
+        if titles and figures.questions:
             what.append(words.format(topics=escape(titles[0])))
+    if routes:
+        what.append(_count(routes, texts.ROUTES))
     return texts.KNOWLEDGE.format(what=", ".join(what))
 
 

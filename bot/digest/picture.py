@@ -15,4 +15,5 @@ def picture(week: SharedWeek) -> bytes:
 
     Telegram shows photos that fit in 1280 by 1280 as they are (size `y`, core.telegram.org/api/files).
     """
-    return typesetting.png("picture.typ", sheet(week), ppi=PIXEL_A_POINT)
+    (page,) = typesetting.pngs("picture.typ", sheet(week), ppi=PIXEL_A_POINT)
+    return page

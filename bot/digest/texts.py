@@ -10,7 +10,7 @@ URGENT = ("1 melding die vandaag iets vraagt", "{count} meldingen die vandaag ie
 LATE = ("1 melding over de termijn", "{count} meldingen over de termijn")
 ASKED = ("1 melder wacht op antwoord", "{count} melders wachten op antwoord")
 QUESTIONS_WAIT = ("1 vraag wacht op antwoord", "{count} vragen wachten op antwoord")
-ROUTES = ("1 telefoonnummer of adres na te kijken", "{count} telefoonnummers en adressen na te kijken")
+ROUTES = ("1 nummer of adres na te kijken", "{count} nummers en adressen na te kijken")
 
 WEEK = "**De week:** {visits} ({change}): {outcomes}."
 QUIET = "**De week:** er zijn geen bezoeken gemeld. Een rustige week."
@@ -44,6 +44,7 @@ WITHIN = ("dezelfde dag", "binnen 1 werkdag", "binnen {count} werkdagen")
 TOO_LATE = "{count} te laat"
 ENDED = "{count} afgerond"
 ENDED_HOW = "{count} afgerond: {how}"
+TIMES = "{count} keer {what}"
 URGENT_IN_TIME = "van {count} met haast {in_time} op tijd opgepakt"
 NO_FOLLOW_UP = "**Opvolging:** geen nieuwe meldingen."
 
@@ -51,7 +52,7 @@ KNOWLEDGE = "**Kennis:** {what}."
 QUESTIONS = ("1 vraag", "{count} vragen")
 MOST_ASKED = "meest gevraagd: {topics}"
 NOT_SOUGHT = "👎 bij {topics}"
-KNOWLEDGE_NONE = "**Kennis:** er is niets gevraagd."
+NOTHING_ASKED = "er is niets gevraagd"
 UNANSWERED = "**Niet beantwoord:** {questions}."
 UNANSWERED_ONE = "“{question}”"
 UNANSWERED_TIMES = "“{question}” ({count} keer)"

@@ -7,6 +7,7 @@ HEADLINES = {
     "outcome:visited": "gesprekken",
     "noticed": "keer viel iets op",
     "ended": "meldingen afgerond",
+    "questions": "vragen aan de bot",
 }
 """The cells that stand on top."""
 
@@ -36,7 +37,6 @@ TOTALS = {
     "taken-up:in-time": "op tijd",
     "taken-up:late": "te laat",
     "ended": "Afgeronde meldingen",
-    "questions": "Vragen gesteld",
     "shown": "Antwoorden getoond",
 }
 OUTCOMES = {
@@ -64,7 +64,7 @@ SIGNALS_NOTE = "Bij een bezoek kunnen meer signalen opvallen."
 WIJKEN_NOTE = "Een wijk staat er alleen bij als het aantal groot genoeg is om te tonen."
 
 VISITS = "Er zijn {count} bezoeken gemeld{change}."
-VISITS_FEW = "Er zijn te weinig bezoeken gemeld om te tonen. Een rustige week."
+VISITS_FEW = "Het aantal bezoeken is deze week niet te tonen."
 CHANGES = (
     ", {count} minder dan in week {week}",
     ", evenveel als in week {week}",
@@ -72,7 +72,7 @@ CHANGES = (
 )
 LAST_YEAR = "In dezelfde week van vorig jaar waren het er {count}."
 NOTICED_SENTENCE = "Bij {count} bezoeken viel iets op."
-DIMENSION_SENTENCE = "De signalen wijzen het vaakst op {dimension}: {count} keer."
+DIMENSION_SENTENCE = "Signalen wezen {count} keer op {dimension}."
 TAKEN_UP_SENTENCE = "{count} meldingen zijn opgepakt, {in_time} daarvan op tijd."
 TAKEN_UP_ONLY = "{count} meldingen zijn opgepakt."
 ENDED_SENTENCE = "{count} meldingen zijn afgerond."

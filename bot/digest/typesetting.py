@@ -20,8 +20,8 @@ STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 """To keep (PDF/A) and for everybody (PDF/UA): a municipality asks for both. Typst refuses what does not conform."""
 
 
-def png(template: str, sheet: Sheet, ppi: float) -> bytes:
-    """The only page of a template."""
+def pngs(template: str, sheet: Sheet, ppi: float) -> list[bytes]:
+    """The pages of a template."""
     import typst  # only who draws pays for it
 
     made = typst.compile(
@@ -32,8 +32,7 @@ def png(template: str, sheet: Sheet, ppi: float) -> bytes:
         ppi=ppi,
         sys_inputs=_inputs(sheet),
     )
-    assert isinstance(made, bytes), f"{template} has more than one page"
-    return made
+    return [made] if isinstance(made, bytes) else list(made)
 
 
 def pdf(template: str, sheet: Sheet, made_on: date) -> bytes:

@@ -70,7 +70,7 @@ async def test_a_quiet_week_shows_no_number(visits: Visits) -> None:
     week = await shared(visits)
     assert set(counts_of(week).values()) == {None}
     assert [point.visits for point in week.trend] == [None] * WEEKS
-    assert week.sentences == ("Er zijn te weinig bezoeken gemeld om te tonen. Een rustige week.",)
+    assert week.sentences == ("Het aantal bezoeken is deze week niet te tonen.",)
 
 
 async def test_a_week_is_made_once(visits: Visits) -> None:
