@@ -45,6 +45,15 @@ class Letter:
     attempts: int
 
 
+@dataclass(frozen=True)
+class Fate:
+    """What became of one message for many: how many got it, how many will, and how many never."""
+
+    delivered: int
+    waiting: int
+    failed: int
+
+
 class Outbox:
     """Queries about the outbox."""
 
@@ -162,6 +171,13 @@ class Outbox:
         query = select(OutboxRow.payload).where(OutboxRow.person_id == person_id, *_undelivered())
         sealed = await self._session.scalars(query.order_by(OutboxRow.id))
         return [json.loads(self._vault.unseal(payload)) for payload in sealed if payload]
+
+    async def fate(self, subject: str, person_ids: Sequence[int]) -> Fate:
+        """What became of what was put in the bulk lane with this subject, for these people."""
+        keys = [outbox_key(self._vault, f"{subject}:{person_id}") for person_id in person_ids]
+        query = select(func.count(), func.count(OutboxRow.delivered_on), func.count(OutboxRow.failed_on))
+        count, delivered, failed = (await self._session.execute(query.where(OutboxRow.dedupe_key.in_(keys)))).one()
+        return Fate(delivered, count - delivered - failed, failed)
 
     async def _close(self, letter_id: int, **values: Any) -> None:
         await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(payload=None, **values))
