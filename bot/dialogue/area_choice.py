@@ -18,7 +18,7 @@ def choices(areas: Areas, own: str | None, inside: str | None, take: str, look: 
     place = areas.by_id.get(inside or own or "")
     if place is None:
         parts = [Button(part.name, f"{look}:{part.id}") for part in areas.stadsdelen()]
-        return [Button(texts.EVERYWHERE.capitalize(), f"{take}:{ALL}"), *parts]
+        return [Button(texts.BUTTON_EVERYWHERE, f"{take}:{ALL}"), *parts]
     label = texts.BUTTON_OWN if place.id == own else texts.BUTTON_WHOLE if areas.inside(place.id) else "{area}"
     wijken = [area for area in areas.inside(place.id) if area.level == "wijk"]
     return [

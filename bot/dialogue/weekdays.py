@@ -16,11 +16,10 @@ def read_days(words: Sequence[str]) -> str | None:
         return texts.DAYS_TOGETHER[text]
     days: set[str] = set()
     for part in filter(None, re.split(r"[\s,]+|\ben\b", re.sub(r"\s*(?:-|tot en met|t/m)\s*", "-", text))):
-        first, _, last = part.partition("-")
-        numbers = [texts.DAY_WORDS.get(first), texts.DAY_WORDS.get(last or first)]
-        if None in numbers:
+        first, dash, last = part.partition("-")
+        start, end = (texts.DAY_WORDS.get(word) for word in (first, last if dash else first))
+        if start is None or end is None:
             return None
-        start, end = (int(number or 0) for number in numbers)
         days |= {str(day % 7 + 1) for day in range(start - 1, end if end >= start else end + 7)}
     return "".join(sorted(days)) or None
 

@@ -11,5 +11,6 @@ BUTTON_BROADCAST = "Bericht sturen"
 BUTTON_BACK = "Terug"
 
 EVERYWHERE = "heel Heerlen"
+BUTTON_EVERYWHERE = "Heel Heerlen"
 BUTTON_WHOLE = "Heel {area}"
 BUTTON_OWN = "{area} (jouw gebied)"
