@@ -8,10 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.dialogue import (
     account,
     ask,
+    broadcast,
     cases,
     coordinate,
     curate,
+    duty,
     help_now,
+    invite,
     kept,
     membership,
     my_case,
@@ -20,7 +23,9 @@ from bot.dialogue import (
     relay,
     report,
     report_opening,
+    scheme,
     start,
+    volunteers,
     week,
     wijken,
 )
@@ -38,16 +43,23 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
     await report_opening.begin(turn)
 
 
+async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
+    await broadcast.tapped(turn)
+
+
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
     "ask": ask.tapped,
+    "broadcast": broadcast.tapped,
     "case": cases.tapped,
     "change": report_opening.change,
     "cases": coordinate.open_cases,
     "curate": curate.show,
+    "duty": duty.tapped,
     "erase": account.erase,
     "felt": report_opening.felt,
     "help": help_now.tapped,
+    "invite": invite.tapped,
     "kept": kept.show,
     "leave": membership.leave,
     "menu": start.menu,
@@ -55,8 +67,10 @@ BUTTONS: Mapping[str, Handler] = {
     "more": ask.more,
     "mycase": my_case.tapped,
     "near": nearby.tapped,
+    "people": volunteers.tapped,
     "relay": relay.tapped,
     "report": report_opening.tapped,
+    "scheme": scheme.show,
     "start": start.ask,
     "stop": start.stop,
     "tie": curate.tie,
@@ -81,6 +95,11 @@ COMMANDS: Mapping[str, Handler] = {
     "open": coordinate.open_cases,
     "vragen": curate.show,
     "wijken": wijken.show,
+    "beheer": scheme.show,
+    "uitnodigen": invite.typed,
+    "vrijwilligers": volunteers.typed,
+    "dienst": duty.typed,
+    "bericht": _broadcast,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -121,8 +140,25 @@ SPOKEN: Mapping[str, Handler] = {
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 
-WHILE_WRITING = frozenset({relay.tapped, help_now.tapped, start.stop})
-"""What leaves a message to the other about a case as it is, or ends it by itself."""
+SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
+    "beheer": scheme.show,
+    "uitnodigen": invite.tapped,
+    "iemand uitnodigen": invite.tapped,
+    "vrijwilliger uitnodigen": invite.tapped,
+    "vrijwilligers": volunteers.tapped,
+    "mijn vrijwilligers": volunteers.tapped,
+    "dienst": duty.tapped,
+    "mijn dienst": duty.tapped,
+    "dienstrooster": duty.tapped,
+    "wie heeft dienst": duty.tapped,
+    "bericht sturen": _broadcast,
+    "bericht aan vrijwilligers": _broadcast,
+    "bericht aan mijn vrijwilligers": _broadcast,
+}
+"""As SPOKEN, for those who run the scheme; what a volunteer types so is a question."""
+
+WHILE_WRITING = frozenset({relay.tapped, broadcast.tapped, help_now.tapped, start.stop})
+"""What leaves a message to somebody else as it is, or ends it by itself."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
 SHORT = 6
@@ -136,7 +172,7 @@ LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 async def route(turn: Turn) -> None:
     """Answers one message."""
     message = turn.message
-    if (report.is_running(turn) or relay.is_running(turn)) and read_code(message.text) is None:
+    if (report.is_running(turn) or _is_writing(turn)) and read_code(message.text) is None:
         originals.take_away(turn)
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
@@ -191,7 +227,7 @@ async def _command(turn: Turn) -> None:
 
 async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
     """Does what somebody chose. A message that they were writing is then not written any more."""
-    if relay.is_running(turn) and handler not in WHILE_WRITING:
+    if _is_writing(turn) and handler not in WHILE_WRITING:
         turn.end()
     await handler(turn, args)
 
@@ -199,7 +235,8 @@ async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
 async def _text(turn: Turn) -> None:
     assert turn.reading is not None
     text, decision = turn.message.text.strip(), turn.reading.decision
-    spoken = SPOKEN.get(re.sub(r"\W+", " ", text.lower()).strip())
+    words = re.sub(r"\W+", " ", text.lower()).strip()
+    spoken = SPOKEN.get(words) or (SPOKEN_BY_COORDINATORS.get(words) if turn.person.role.may_coordinate else None)
     code = read_code(text)
     in_report = report.is_running(turn)
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
@@ -217,12 +254,17 @@ async def _text(turn: Turn) -> None:
         start.not_understood(turn, "code")
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
-    elif relay.is_running(turn) and not (command in IN_A_REPORT and _short(text)):
-        await relay.heard(turn)
+    elif _is_writing(turn) and not (command in IN_A_REPORT and _short(text)):
+        await (relay.heard(turn) if relay.is_running(turn) else broadcast.heard(turn))
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
+
+
+def _is_writing(turn: Turn) -> bool:
+    """Whether a message to somebody else is being written."""
+    return relay.is_running(turn) or broadcast.is_running(turn)
 
 
 def _short(text: str) -> bool:

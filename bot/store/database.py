@@ -22,6 +22,7 @@ from bot.errors import StoreError, StoreUnavailable
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.duty import Duties
 from bot.store.editions import Editions
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
@@ -62,6 +63,7 @@ class Work:
         self.questions = Questions(session, vault)
         self.chores = Chores(session)
         self.editions = Editions(session)
+        self.duty = Duties(session)
 
 
 class Store:

@@ -48,6 +48,7 @@ class Town:
         self.estimates = EstimatesFile.within(file.parent)
         self.restarts = restarts
         self.clock = Clock()
+        self.home: str | None = None
         self.heard: dict[str, list[Reply]] = defaultdict(list)
         self.removed: dict[str, list[str]] = defaultdict(list)
         """The messages that the bot took out of somebody's chat."""
@@ -120,7 +121,8 @@ class Person:
     async def says(self, text: str, kind: Kind = Kind.TEXT, update: str | None = None) -> None:
         self.interactions += 1
         number = update or self._town.next_update()
-        await self._sends(Message(CHANNEL, number, self._name, kind, text, id=f"message-{number}"))
+        message = Message(CHANNEL, number, self._name, kind, text, id=f"message-{number}", home=self._town.home)
+        await self._sends(message)
 
     async def taps(self, label: str) -> None:
         """Taps the button with this label on the newest message that has one."""
@@ -132,8 +134,8 @@ class Person:
     async def taps_button(self, button: Button) -> None:
         """Taps a button, also one of long ago."""
         self.interactions += 1
-        message = Message(CHANNEL, self._town.next_update(), self._name, Kind.BUTTON, button.action, on="1")
-        await self._sends(message)
+        number, home = self._town.next_update(), self._town.home
+        await self._sends(Message(CHANNEL, number, self._name, Kind.BUTTON, button.action, on="1", home=home))
 
     def sees(self, *parts: str) -> None:
         for part in parts:
