@@ -349,7 +349,7 @@ async def test_in_a_purge(scene: Scene, sinks: Sinks, monkeypatch: pytest.Monkey
     await sinks.hold_nothing()
     await purge_and_note(town.store, town.clock(), {})
     async with town.store.work(read_only=True) as work:
-        assert [case.note for case in await work.cases.unfinished()] == [None]
+        assert [case.note for case in await work.cases.unfinished(town.clock())] == [None]
     await sinks.hold_nothing()
 
 
