@@ -21,9 +21,11 @@ from bot.dialogue import (
     report,
     report_opening,
     start,
+    worklist,
 )
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
+from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
 from bot.language.reading import LETTER
 from bot.message import Kind
@@ -41,7 +43,7 @@ BUTTONS: Mapping[str, Handler] = {
     "ask": ask.tapped,
     "case": cases.tapped,
     "change": report_opening.change,
-    "cases": coordinate.open_cases,
+    "cases": worklist.tapped,
     "curate": curate.show,
     "erase": account.erase,
     "felt": report_opening.felt,
@@ -75,7 +77,7 @@ COMMANDS: Mapping[str, Handler] = {
     "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
     "week": coordinate.week,
-    "open": coordinate.open_cases,
+    "open": worklist.typed,
     "vragen": curate.show,
     "stop": start.stop,
 }
@@ -112,7 +114,7 @@ SPOKEN: Mapping[str, Handler] = {
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": coordinate.week,
-    "open meldingen": coordinate.open_cases,
+    "open meldingen": worklist.typed,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 
@@ -204,6 +206,8 @@ async def _text(turn: Turn) -> None:
         await report.heard(turn)
     elif kept.asks_what_is_kept(text):
         await kept.show(turn)
+    elif (wanted := asked_for(text)) is not None and not _is_writing(turn):
+        await _obey(turn, worklist.typed, [wanted])
     elif await start.use_invitation(turn, text):
         return
     elif code is not None:
@@ -218,6 +222,11 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
+
+
+def _is_writing(turn: Turn) -> bool:
+    """Whether what is typed belongs to something that somebody is making."""
+    return report.is_running(turn) or relay.is_running(turn)
 
 
 def _short(text: str) -> bool:
