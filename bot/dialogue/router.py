@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.dialogue import (
     account,
     ask,
+    case_typed,
     cases,
     coordinate,
     curate,
@@ -29,7 +30,7 @@ from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
 from bot.language.reading import LETTER
 from bot.message import Kind
-from bot.store.case_code import is_mistyped, read_code
+from bot.store.case_code import has_mistyped, is_mistyped, read_code
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 
@@ -141,7 +142,7 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None and not _is_answered_elsewhere(turn):
+    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -158,11 +159,6 @@ async def route(turn: Turn) -> None:
         await _command(turn)
     else:
         await _text(turn)
-
-
-def _is_answered_elsewhere(turn: Turn) -> bool:
-    """A case code is words without meaning; and a report asks by itself about what only may be a crisis."""
-    return read_code(turn.message.text) is not None or _asked_in_report(turn)
 
 
 def _asked_in_report(turn: Turn) -> bool:
@@ -212,7 +208,9 @@ async def _text(turn: Turn) -> None:
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
-    elif is_mistyped(text):
+    elif (about := case_typed.about_a_case(text)) is not None and not _is_writing(turn):
+        await _obey(turn, case_typed.typed, [about.code, about.before, about.after])
+    elif is_mistyped(text) or (has_mistyped(text) and _short(text) and not _is_writing(turn)):
         start.not_understood(turn, "code")
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)

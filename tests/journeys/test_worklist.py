@@ -50,6 +50,8 @@ async def test_what_is_due_first_stands_at_the_top_with_why(town: Town) -> None:
         f"{waits} · onbekend\nwacht tot do 3 dec",
         f"{given} · Vrieheide-De Stack\noppakken uiterlijk do 3 dec, ligt bij buurtteam",
     )
+    await bea.taps(asks)
+    bea.sees("De melder wacht op een antwoord sinds do 26 nov.")
     town.clock.passes(days=18)
     await bea.says("/open")
     bea.sees(f"{urgent} · Vrieheide-De Stack · niveau 3\nte laat sinds vr 27 nov", "zou wachten tot do 3 dec")
@@ -65,6 +67,8 @@ async def test_what_is_in_hand_says_since_when_and_whom_it_waits_for(town: Town)
     await bea.taps("Hoe staat het ermee?")
     await bea.says("/open")
     bea.sees("opgepakt op wo 18 nov, wacht op de melder sinds wo 18 nov")
+    await bea.taps(code)
+    bea.sees("De melder is iets gevraagd op wo 18 nov, en antwoordde nog niet.")
     town.clock.passes(days=14)
     await bea.says("/open")
     bea.sees("opgepakt op wo 18 nov, nog niet afgerond")
