@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.dialogue import (
     account,
+    answer,
     ask,
     case_typed,
     cases,
@@ -41,6 +42,7 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
 
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
+    "answer": answer.tapped,
     "ask": ask.tapped,
     "case": cases.tapped,
     "change": report_opening.change,
@@ -119,8 +121,8 @@ SPOKEN: Mapping[str, Handler] = {
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 
-WHILE_WRITING = frozenset({relay.tapped, help_now.tapped, start.stop})
-"""What leaves a message to the other about a case as it is, or ends it by itself."""
+WHILE_WRITING = frozenset({relay.tapped, answer.tapped, help_now.tapped, start.stop})
+"""What leaves a message or an answer that is being written as it is, or ends it by itself."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
 SHORT = 6
@@ -134,7 +136,7 @@ LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 async def route(turn: Turn) -> None:
     """Answers one message."""
     message = turn.message
-    if (report.is_running(turn) or relay.is_running(turn)) and read_code(message.text) is None:
+    if _is_writing(turn) and read_code(message.text) is None:
         originals.take_away(turn)
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
@@ -184,7 +186,7 @@ async def _command(turn: Turn) -> None:
 
 async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
     """Does what somebody chose. A message that they were writing is then not written any more."""
-    if relay.is_running(turn) and handler not in WHILE_WRITING:
+    if (relay.is_running(turn) or answer.is_running(turn)) and handler not in WHILE_WRITING:
         turn.end()
     await handler(turn, args)
 
@@ -216,6 +218,8 @@ async def _text(turn: Turn) -> None:
         await report.heard(turn)
     elif relay.is_running(turn) and not (command in IN_A_REPORT and _short(text)):
         await relay.heard(turn)
+    elif answer.is_running(turn) and not (command in IN_A_REPORT and _short(text)):
+        await answer.heard(turn)
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     else:
@@ -224,7 +228,7 @@ async def _text(turn: Turn) -> None:
 
 def _is_writing(turn: Turn) -> bool:
     """Whether what is typed belongs to something that somebody is making."""
-    return report.is_running(turn) or relay.is_running(turn)
+    return report.is_running(turn) or relay.is_running(turn) or answer.is_running(turn)
 
 
 def _short(text: str) -> bool:

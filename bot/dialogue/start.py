@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import relay, report
+from bot.dialogue import answer, relay, report
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
@@ -49,6 +49,9 @@ async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
         return
     if relay.is_running(turn):
         relay.cancel(turn)
+        return
+    if answer.is_running(turn):
+        answer.cancel(turn)
         return
     turn.end()
     turn.say(texts.NOTHING_TO_STOP, menu_buttons(turn))
