@@ -89,6 +89,8 @@ STEPS = [
         (Questions, "tie", Scene.asked, Scene.ties),
         (Outbox, "add", Scene.asked, Scene.ties),
         (Questions, "untie", Scene.tied, Scene.unties),
+        (Questions, "answer", Scene.is_about_to_answer, Scene.answers_askers),
+        (Outbox, "add", Scene.is_about_to_answer, Scene.answers_askers),
         (Questions, "discard", Scene.is_about_to_discard, Scene.discards),
         (People, "rename", Scene.asks, Scene.renames),
         (People, "make_guest", Scene.is_about_to_leave, Scene.leaves),
