@@ -20,6 +20,7 @@ from bot.message import Button, File
 from bot.settings import TIMEZONE
 from bot.store.duty import Duty
 from bot.store.people import Entry, Role
+from bot.store.questions import AskedQuestion
 from bot.store.reports import KeptReport
 from bot.store.rights import Kept, kept_of
 
@@ -95,8 +96,12 @@ def _said(kept: KeptReport) -> str:
 def _questions(kept: Kept) -> list[str]:
     if not kept.questions:
         return []
-    listed = _listed(*(escape(question.text) for question in kept.questions))
+    listed = _listed(*(f"{escape(question.text)}{_answered(question)}" for question in kept.questions))
     return [texts.QUESTIONS.format(count=len(kept.questions)), listed, texts.QUESTIONS_TERM]
+
+
+def _answered(question: AskedQuestion) -> str:
+    return texts.ANSWERED.format(day=dutch_date(question.answered_on.date())) if question.answered_on else ""
 
 
 def _rest(kept: Kept) -> str:
@@ -141,7 +146,12 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         },
         "meldingen": [_report_data(turn, report) for report in kept.reports],
         "vragen zonder antwoord": [
-            {"gevraagd": _moment(question.asked_at), "vraag zonder namen": question.text} for question in kept.questions
+            {
+                "gevraagd": _moment(question.asked_at),
+                "vraag zonder namen": question.text,
+                "beantwoord door een coördinator op": _day(question.answered_on) if question.answered_on else None,
+            }
+            for question in kept.questions
         ],
         "stappen in meldingen": [
             {"code": step.code, "wanneer": _moment(step.at), "stap": step.step, "wat": step.detail}

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.dialogue import (
     account,
+    answer,
     ask,
     broadcast,
+    case_typed,
     cases,
-    coordinate,
     curate,
     duty,
     help_now,
@@ -28,13 +29,16 @@ from bot.dialogue import (
     volunteers,
     week,
     wijken,
+    worklist,
+    writing,
 )
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
+from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
 from bot.language.reading import LETTER
 from bot.message import Kind
-from bot.store.case_code import is_mistyped, read_code
+from bot.store.case_code import has_mistyped, is_mistyped, read_code
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 
@@ -49,11 +53,12 @@ async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
 
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
+    "answer": answer.tapped,
     "ask": ask.tapped,
     "broadcast": broadcast.tapped,
     "case": cases.tapped,
     "change": report_opening.change,
-    "cases": coordinate.open_cases,
+    "cases": worklist.tapped,
     "curate": curate.show,
     "duty": duty.tapped,
     "erase": account.erase,
@@ -92,7 +97,7 @@ COMMANDS: Mapping[str, Handler] = {
     "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
     "week": week.tapped,
-    "open": coordinate.open_cases,
+    "open": worklist.typed,
     "vragen": curate.show,
     "wijken": wijken.show,
     "beheer": scheme.show,
@@ -135,7 +140,7 @@ SPOKEN: Mapping[str, Handler] = {
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": week.tapped,
-    "open meldingen": coordinate.open_cases,
+    "open meldingen": worklist.typed,
     "waar komen we niet": wijken.show,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
@@ -157,8 +162,8 @@ SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
 }
 """As SPOKEN, for those who run the scheme; what a volunteer types so is a question."""
 
-WHILE_WRITING = frozenset({relay.tapped, broadcast.tapped, help_now.tapped, start.stop})
-"""What leaves a message to somebody else as it is, or ends it by itself."""
+WHILE_WRITING = frozenset({*(one.tapped for one in writing.WRITINGS.values()), help_now.tapped, start.stop})
+"""What leaves a message to others as it is, or ends it by itself."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
 SHORT = 6
@@ -172,7 +177,7 @@ LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 async def route(turn: Turn) -> None:
     """Answers one message."""
     message = turn.message
-    if (report.is_running(turn) or _is_writing(turn)) and read_code(message.text) is None:
+    if _is_busy(turn) and read_code(message.text) is None:
         originals.take_away(turn)
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
@@ -180,7 +185,7 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None and not _is_answered_elsewhere(turn):
+    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -197,11 +202,6 @@ async def route(turn: Turn) -> None:
         await _command(turn)
     else:
         await _text(turn)
-
-
-def _is_answered_elsewhere(turn: Turn) -> bool:
-    """A case code is words without meaning; and a report asks by itself about what only may be a crisis."""
-    return read_code(turn.message.text) is not None or _asked_in_report(turn)
 
 
 def _asked_in_report(turn: Turn) -> bool:
@@ -227,7 +227,7 @@ async def _command(turn: Turn) -> None:
 
 async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
     """Does what somebody chose. A message that they were writing is then not written any more."""
-    if _is_writing(turn) and handler not in WHILE_WRITING:
+    if writing.running(turn) and handler not in WHILE_WRITING:
         turn.end()
     await handler(turn, args)
 
@@ -246,25 +246,29 @@ async def _text(turn: Turn) -> None:
         await report.heard(turn)
     elif kept.asks_what_is_kept(text):
         await kept.show(turn)
+    elif (wanted := asked_for(text)) is not None and not _is_busy(turn):
+        await _obey(turn, worklist.typed, [wanted])
     elif await start.use_invitation(turn, text):
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
-    elif is_mistyped(text):
+    elif (about := case_typed.about_a_case(text)) is not None and not _is_busy(turn):
+        await _obey(turn, case_typed.typed, [about.code, about.before, about.after])
+    elif is_mistyped(text) or (has_mistyped(text) and _short(text) and not _is_busy(turn)):
         start.not_understood(turn, "code")
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
-    elif _is_writing(turn) and not (command in IN_A_REPORT and _short(text)):
-        await (relay.heard(turn) if relay.is_running(turn) else broadcast.heard(turn))
+    elif (now := writing.running(turn)) is not None and not (command in IN_A_REPORT and _short(text)):
+        await now.heard(turn)
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
 
 
-def _is_writing(turn: Turn) -> bool:
-    """Whether a message to somebody else is being written."""
-    return relay.is_running(turn) or broadcast.is_running(turn)
+def _is_busy(turn: Turn) -> bool:
+    """Whether what is typed belongs to something that somebody is making."""
+    return report.is_running(turn) or writing.running(turn) is not None
 
 
 def _short(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import broadcast, relay, report
+from bot.dialogue import report, writing
 from bot.dialogue.texts import start as texts
 from bot.dialogue.texts.scheme import BUTTON_SCHEME
 from bot.dialogue.turn import Turn, rows
@@ -48,11 +48,8 @@ async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
     if report.is_running(turn):
         report.cancel(turn)
         return
-    if relay.is_running(turn):
-        relay.cancel(turn)
-        return
-    if broadcast.is_running(turn):
-        broadcast.cancel(turn)
+    if (now := writing.running(turn)) is not None:
+        now.cancel(turn)
         return
     turn.end()
     turn.say(texts.NOTHING_TO_STOP, menu_buttons(turn))

@@ -91,7 +91,9 @@ async def test_a_whole_report(api: BotApi, bot: None, store: Store) -> None:
         await truus.sees(seen)
     assert truus.spinning == []
     async with store.work(read_only=True) as work:
-        assert [(case.area, case.age_band) for case in await work.cases.unfinished()] == [("hoensbroek", "85-89")]
+        assert [(case.area, case.age_band) for case in await work.cases.unfinished(utc_now())] == [
+            ("hoensbroek", "85-89")
+        ]
 
 
 async def test_ticking_changes_the_message_in_place(api: BotApi, bot: None, store: Store) -> None:

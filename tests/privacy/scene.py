@@ -124,6 +124,15 @@ class Scene:
     async def unties(self) -> None:
         await self.bea.taps("Ongedaan maken")
 
+    async def is_about_to_answer(self) -> None:
+        """A coordinator who typed an answer, up to the last tap."""
+        await self.asked()
+        await self.bea.taps("Zelf beantwoorden")
+        await self.bea.says(f"vraag het maar aan {TEXTS[2]}")
+
+    async def answers_askers(self) -> None:
+        await self.taps(BEA, "answer:send:")
+
     async def is_about_to_discard(self) -> None:
         await self.asked()
         await self.taps(BEA, "curate:drop")

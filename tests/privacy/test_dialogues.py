@@ -73,6 +73,27 @@ async def test_in_questions_that_are_tied_to_an_answer_and_told_to_who_asked(
     await sinks.hold_nothing()
 
 
+async def test_in_answers_to_questions(town: Town, truus: Person, bea: Person, sinks: Sinks) -> None:
+    for text in TEXTS:
+        await asks(truus, UNKNOWN + text)
+        await bea.says("/vragen")
+        await bea.taps("Zelf beantwoorden")
+        await bea.says(f"vraag het maar aan {text}")
+        bea.sees("Dit gaat naar 1 persoon:", "[naam]")
+        await sinks.hold_nothing()  # while it waits for the tap
+        truus.catches_up()
+        await bea.taps("Versturen")
+        truus.sees("Een coördinator antwoordt:", "[naam]")
+        await sinks.hold_nothing()
+    assert len(town.removed[BEA]) == len(TEXTS)
+    await asks(truus, UNKNOWN)
+    await bea.says("/vragen")
+    await bea.taps("Zelf beantwoorden")
+    for text in (" ".join(TEXTS), "Fatima Yilmaz", "stop"):
+        await bea.says(text)
+        await sinks.hold_nothing()
+
+
 # Reports.
 
 
@@ -344,6 +365,10 @@ FORGED = [
     "near:team:{}",
     "ask:pick:{}",
     "ask:not:{}",
+    "answer:{}",
+    "answer:write:{}",
+    "cases:{}",
+    "cases:in-{}:p1:of-{}",
     "curate:{}",
     "curate:undo:1:{}",
     "tie:{}:{}",

@@ -90,6 +90,8 @@ STEPS = [
         (Questions, "tie", Scene.asked, Scene.ties),
         (Outbox, "add", Scene.asked, Scene.ties),
         (Questions, "untie", Scene.tied, Scene.unties),
+        (Questions, "answer", Scene.is_about_to_answer, Scene.answers_askers),
+        (Outbox, "add", Scene.is_about_to_answer, Scene.answers_askers),
         (Questions, "discard", Scene.is_about_to_discard, Scene.discards),
         (People, "rename", Scene.asks, Scene.renames),
         (People, "make_guest", Scene.is_about_to_leave, Scene.leaves),
@@ -361,7 +363,7 @@ async def test_in_a_purge(scene: Scene, sinks: Sinks, monkeypatch: pytest.Monkey
     await sinks.hold_nothing()
     await purge_and_note(town.store, town.clock(), {})
     async with town.store.work(read_only=True) as work:
-        assert [case.note for case in await work.cases.unfinished()] == [None]
+        assert [case.note for case in await work.cases.unfinished(town.clock())] == [None]
     await sinks.hold_nothing()
 
 

@@ -22,6 +22,7 @@ SIGNALS_ONE = "1 signaal"
 SIGNALS_MORE = "{count} signalen"
 
 QUESTIONS = "**Vragen waarop ik geen antwoord had: {count}**"
+ANSWERED = " (een coördinator antwoordde op {day})"
 QUESTIONS_TERM = "Ze staan er zonder namen. Na negentig dagen wis ik ze."
 
 REST = "**En verder**"
