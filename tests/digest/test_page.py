@@ -84,7 +84,8 @@ def test_a_full_week(knowledge: Knowledge) -> None:
         "Signalen: bij 19 bezoeken viel iets op, vooral sociale eenzaamheid. "
         "Het vaakst: krijgt zelden bezoek of telefoon (8), ongeopende post (6).",
         "Opvolging: 16 nieuwe meldingen, 15 opgepakt, meestal binnen 2 werkdagen, 1 te laat, "
-        "van 2 met haast 1 op tijd opgepakt, 3 afgerond: 2 keer naar ontmoeting of activiteit en 1 keer huisarts gaat verder.",
+        "van 2 met haast 1 op tijd opgepakt, 3 afgerond: 2 keer naar ontmoeting of activiteit "
+        "en 1 keer huisarts gaat verder.",
         f"Kennis: 12 vragen, meest gevraagd: {rouw}, 👎 bij {huisarts}, 3 nummers en adressen na te kijken.",
         "Niet beantwoord: “mag ik de post voor haar openmaken?” (3 keer), “hoe leer ik hem bellen?”.",
     ]
