@@ -8,11 +8,14 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
+from bot.digest.alarm import Alarm
+from bot.digest.compose import compose
 from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
@@ -56,7 +59,7 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock, first_role=Role.ADMIN)
+        turns = self._turns(first_role=Role.ADMIN)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
@@ -64,9 +67,13 @@ class App:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        turns = self._turns()
         async with self._beside():
             await Telegram(self.settings, turns, self.store, self.clock).run()
+
+    def _turns(self, first_role: Role = Role.GUEST) -> Turns:
+        digest_time = self.settings.digest_time
+        return Turns(self.store, self.knowledge, self.reader, self.clock, first_role, digest_time)
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
@@ -81,12 +88,16 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep_schedule(self) -> None:
+        alarm, usual = Alarm(), self.settings.digest_time
+        make = partial(compose, knowledge=self.knowledge)
         while True:
             try:
-                if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
-                    log.info("The digest goes out to %s coordinators", sent)
+                # First what may be urgent: it never waits for a digest.
                 if sent := await send_reminders(self.store, self.knowledge.areas, self.clock):
                     log.info("%s reminders of cases go out", sent)
+                if sent := await send_due(self.store, self.knowledge, self.clock, usual, make):
+                    log.info("The digest goes out to %s coordinators", sent)
+                await alarm.sound(self.store, self.clock(), usual)
             except StoreUnavailable as error:
                 log.error("The digest has to wait (%s)", error)
             except Exception as error:

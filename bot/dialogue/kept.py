@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.dialogue import account
+from bot.dialogue import account, digest_choice
 from bot.dialogue.article_card import dutch_date
+from bot.dialogue.texts import digest_choice as choice_texts
 from bot.dialogue.texts import kept as texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
@@ -17,6 +18,7 @@ from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, File
 from bot.settings import TIMEZONE
+from bot.store.digests import DigestChoice
 from bot.store.people import Entry, Role
 from bot.store.reports import KeptReport
 from bot.store.rights import Kept, kept_of
@@ -36,7 +38,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         content = json.dumps(_as_data(turn, kept), ensure_ascii=False, indent=2) + "\n"
         turn.hand_over(texts.FILE, File(texts.FILE_NAME, content.encode()), rows(Button(BUTTON_MENU, "menu")))
         return
-    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(kept)]
+    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(turn, kept)]
     turn.say("\n\n".join(parts), _buttons(turn))
 
 
@@ -97,13 +99,15 @@ def _questions(kept: Kept) -> list[str]:
     return [texts.QUESTIONS.format(count=len(kept.questions)), listed, texts.QUESTIONS_TERM]
 
 
-def _rest(kept: Kept) -> str:
+def _rest(turn: Turn, kept: Kept) -> str:
     return f"{texts.REST}\n\n" + _listed(
         *([texts.CONVERSATION] if kept.conversation else []),
         *([texts.STEPS.format(count=len(kept.steps))] if kept.steps else []),
         *([texts.WAITING.format(count=len(kept.waiting))] if kept.waiting else []),
         *([texts.DELIVERED.format(count=kept.delivered)] if kept.delivered else []),
+        *([texts.DIGESTS.format(count=len(kept.digests))] if kept.digests else []),
         *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
+        texts.CHOICE.format(choice=digest_choice.said(kept.choice, turn)) if kept.choice else texts.NO_SETTINGS,
         texts.NOTHING_ELSE,
     )
 
@@ -142,7 +146,23 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         ],
         "berichten onderweg": [payload["text"] for payload in kept.waiting],
         "aantal bezorgde berichten": kept.delivered,
+        "weekoverzichten": [
+            {"week": sent.week, "gemaakt op": _day(sent.made_on), "tekst": payload["text"]}
+            for sent, payload in kept.digests
+        ],
+        "keuze voor het weekoverzicht": _choice_data(kept.choice),
         "waar je mee bezig bent": kept.conversation,
+    }
+
+
+def _choice_data(choice: DigestChoice | None) -> dict[str, Any] | None:
+    if choice is None:
+        return None
+    return {
+        "dag": None if choice.weekday is None else choice_texts.DAYS[choice.weekday],
+        "minuten na middernacht": choice.minute,
+        "gebieden": None if choice.areas is None else list(choice.areas),
+        "niet sturen tot": _moment(choice.paused_until) if choice.paused_until else None,
     }
 
 

@@ -11,6 +11,7 @@ from bot.dialogue import (
     cases,
     coordinate,
     curate,
+    digest_choice,
     help_now,
     kept,
     membership,
@@ -41,6 +42,7 @@ BUTTONS: Mapping[str, Handler] = {
     "ask": ask.tapped,
     "case": cases.tapped,
     "change": report_opening.change,
+    "choose": digest_choice.tapped,
     "cases": coordinate.open_cases,
     "curate": curate.show,
     "erase": account.erase,
@@ -77,6 +79,7 @@ COMMANDS: Mapping[str, Handler] = {
     "week": coordinate.week,
     "open": coordinate.open_cases,
     "vragen": curate.show,
+    "instellen": digest_choice.tapped,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -112,6 +115,7 @@ SPOKEN: Mapping[str, Handler] = {
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": coordinate.week,
+    "weekoverzicht instellen": digest_choice.tapped,
     "open meldingen": coordinate.open_cases,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
@@ -214,6 +218,8 @@ async def _text(turn: Turn) -> None:
         await report.heard(turn)
     elif relay.is_running(turn) and not (command in IN_A_REPORT and _short(text)):
         await relay.heard(turn)
+    elif digest_choice.is_running(turn) and digest_choice.fits(turn):
+        await digest_choice.heard(turn)
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     else:

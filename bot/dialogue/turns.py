@@ -16,6 +16,7 @@ from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
 from bot.message import Button, Kind, Message, Reply
+from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.people import Role
 
@@ -46,12 +47,14 @@ class Turns:
         reader: Reader,
         clock: Callable[[], datetime],
         first_role: Role = Role.GUEST,
+        digest_time: WeeklyMoment = USUAL_DIGEST_TIME,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
         self._reader = reader
         self._clock = clock
         self._first_role = first_role
+        self._digest_time = digest_time
         self._told: set[str] = set()
 
     async def take(self, message: Message) -> Taken:
@@ -87,7 +90,9 @@ class Turns:
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         state, paused = states_from_data(await work.conversations.state(person))
         groups, news = self._reader.question_groups, self._is_news(message, reading)
-        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news, paused)
+        turn = Turn(
+            message, person, now, work, self._knowledge, reading, state, groups, news, paused, self._digest_time
+        )
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)

@@ -22,6 +22,7 @@ from bot.errors import StoreError, StoreUnavailable
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.digests import Digests
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
 from bot.store.people import People
@@ -52,6 +53,7 @@ class Work:
         self.cases = Cases(session, vault)
         self.questions = Questions(session, vault)
         self.chores = Chores(session)
+        self.digests = Digests(session, vault)
 
 
 class Store:

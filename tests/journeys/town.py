@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.channels.postman import Delivered, Outcome, Postman
 from bot.dialogue.turns import Taken, Turns
+from bot.digest.compose import compose
+from bot.digest.schedule import send_due
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import Button, Kind, Message, Reply
+from bot.settings import USUAL_DIGEST_TIME
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -76,6 +80,11 @@ class Town:
                 await work.invitations.add(code, Invitation(role, area), self.clock())
             await person.says(f"/start {code}")
         return person
+
+    async def makes_digests(self) -> int:
+        """What the schedule does twice a minute; gives how many digests go out."""
+        make = partial(compose, knowledge=self.knowledge)
+        return await send_due(self.store, self.knowledge, self.clock, USUAL_DIGEST_TIME, make)
 
     def next_update(self) -> str:
         self._updates += 1
