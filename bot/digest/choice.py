@@ -49,11 +49,12 @@ def moment_of(choice: DigestChoice, usual: WeeklyMoment) -> WeeklyMoment:
 def areas_told(choice: DigestChoice, own: str | None, areas: Areas) -> tuple[str, ...]:
     """The areas of which the digest tells; none is the whole municipality.
 
-    An area that is not there any more is left out, and where none is left, it is as if nothing was chosen.
+    They stand in the order of the areas. One that is not there any more is left out, and where none is left, it is as
+    if nothing was chosen.
     """
     if choice.areas is not None and areas.municipality in choice.areas:
         return ()
-    chosen = tuple(area for area in choice.areas or () if area in areas.by_id)
+    chosen = tuple(area for area in areas.by_id if area in (choice.areas or ()))
     return chosen or ((own,) if own is not None and own in areas.by_id else ())
 
 
