@@ -13,6 +13,8 @@ from typing import TextIO
 from bot.channels.terminal import Terminal
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
+from bot.dialogue.week import WeeklyDigest
+from bot.digest.alarm import Alarm
 from bot.digest.compose import Composer
 from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
@@ -75,8 +77,16 @@ class App:
         return Composer(self.knowledge, self.reader.question_groups.of, self.settings.minimum_cell)
 
     def _turns(self, first_role: Role = Role.GUEST) -> Turns:
-        estimates = EstimatesFile.within(self.settings.data_folder)
-        return Turns(self.store, self.knowledge, self.reader, self.composer(), estimates, self.clock, first_role)
+        return Turns(
+            self.store,
+            self.knowledge,
+            self.reader,
+            self.composer(),
+            EstimatesFile.within(self.settings.data_folder),
+            self.clock,
+            first_role,
+            self.settings.digest_time,
+        )
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
@@ -91,12 +101,16 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _keep_schedule(self) -> None:
+        alarm, usual = Alarm(), self.settings.digest_time
+        digest = WeeklyDigest(self.composer())
         while True:
             try:
-                if sent := await send_due(self.store, self.knowledge, self.clock, self.settings.digest_time):
-                    log.info("The digest goes out to %s coordinators", sent)
+                # First what may be urgent: it never waits for a digest.
                 if sent := await send_reminders(self.store, self.knowledge.areas, self.clock):
                     log.info("%s reminders of cases go out", sent)
+                if sent := await send_due(self.store, self.knowledge, self.clock, usual, digest):
+                    log.info("The digest goes out to %s coordinators", sent)
+                await alarm.sound(self.store, self.clock(), usual)
             except StoreUnavailable as error:
                 log.error("The digest has to wait (%s)", error)
             except Exception as error:

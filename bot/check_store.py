@@ -1,4 +1,6 @@
-"""`check`: whether the database is well: its version, its key, the histories of cases, and what is past its term."""
+"""`check`: whether the database is well: its version, its key, the histories of cases, what is past its term, and
+whether the digests arrived.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import open_store
+from bot.digest.alarm import Undelivered, undelivered
 from bot.errors import StoreError
-from bot.settings import Settings
+from bot.settings import Settings, WeeklyMoment
 from bot.store.chores import PURGE, Chore
 from bot.store.database import Store
 
@@ -29,22 +32,24 @@ async def check_store(settings: Settings, now: datetime) -> Condition:
     try:
         store = open_store(settings)
         try:
-            return await _look(store, now)
+            return await _look(store, now, settings.digest_time)
         finally:
             await store.close()
     except StoreError as error:
         return Condition((f"database   {error}",), well=False)
 
 
-async def _look(store: Store, now: datetime) -> Condition:
+async def _look(store: Store, now: datetime, usual: WeeklyMoment) -> Condition:
     if not await store.is_current():
         return Condition(("database   not at this version: `run` brings an older one up to date",))
     async with store.work(read_only=True) as work:
         await work.people.test_secret()
         broken = await work.cases.history.broken()
         purge = await work.chores.of(PURGE)
+        missed = await undelivered(work, now, usual)
     trouble = purge is not None and purge.trouble_since(now) is not None
-    return Condition(("database   all well", _history(broken), _purge(purge, now)), well=not broken and not trouble)
+    lines = ("database   all well", _history(broken), _purge(purge, now), *_digests(missed))
+    return Condition(lines, well=not (broken or trouble or missed))
 
 
 def _history(broken: Sequence[str]) -> str:
@@ -61,6 +66,12 @@ def _purge(purge: Chore | None, now: datetime) -> str:
     if purge.trouble_since(now) is not None:
         return f"purge      last done on {purge.done_at:%Y-%m-%d}: it should be every day"
     return f"purge      all well, last done on {purge.done_at:%Y-%m-%d}"
+
+
+def _digests(missed: Sequence[Undelivered]) -> list[str]:
+    if not missed:
+        return ["digests    all well"]
+    return ["digests    not all arrived:", *(f"           {one.line}" for one in missed)]
 
 
 def _missing_file(settings: Settings) -> str | None:

@@ -15,9 +15,9 @@ from pathlib import Path
 from bot import upkeep
 from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
+from bot.digest.choice import due_week
 from bot.digest.compose import Composer
 from bot.digest.page import digest_text
-from bot.digest.schedule import due_week
 from bot.digest.week import Week
 from bot.errors import UsageError
 from bot.knowledge import Knowledge, load_knowledge

@@ -32,6 +32,9 @@ class WeeklyMoment(NamedTuple):
     at: time
 
 
+USUAL_DIGEST_TIME = WeeklyMoment(0, time(8, 0))
+
+
 def parse_weekly_moment(value: object) -> object:
     """`"Monday 08:00"` (any letter case, three letters suffice) -> `WeeklyMoment`. Raises ValueError."""
     if not isinstance(value, str):
@@ -80,7 +83,7 @@ class Settings(BaseSettings):
     rasa_token: SecretStr | None = None
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
-    digest_time: Annotated[WeeklyMoment, NoDecode, BeforeValidator(parse_weekly_moment)] = WeeklyMoment(0, time(8, 0))
+    digest_time: Annotated[WeeklyMoment, NoDecode, BeforeValidator(parse_weekly_moment)] = USUAL_DIGEST_TIME
     minimum_cell: int = Field(default=MINIMUM_CELL, ge=2)
     data_folder: Path = ROOT / "data"
     knowledge_folder: Path = ROOT / "knowledge"

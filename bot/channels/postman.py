@@ -1,4 +1,8 @@
-"""Delivers the outbox of one channel: in order for each person, side by side for many."""
+"""Delivers the outbox of one channel: in order for each person, side by side for many, each message once.
+
+A message of which nobody knows whether it arrived (a process died with it in hand, an answer got lost) is looked for
+in the channel before it is sent again. A channel that cannot look gets it twice.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +16,34 @@ from datetime import datetime, timedelta
 from bot.errors import StoreUnavailable
 from bot.message import Reply
 from bot.store.database import Store
-from bot.store.outbox import Letter
+from bot.store.outbox import Claim, Letter
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 LAST_SECONDS = 3.0
-LONGEST_WAIT = 300.0
-MOST_ATTEMPTS = 100
-"""With the longest wait between them, a message is given up after about eight hours."""
+LONGEST_WAIT = 60.0
+MOST_FAULTS = 100
+"""So often a message is tried at which our own program breaks. A channel that is away never makes us give up: what
+cannot be delivered is forgotten by the purge, after two weeks."""
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """The message is where it belongs."""
+    """The message is where it belongs. `number` is what the channel counts it as, where it counts."""
+
+    number: int | None = None
 
 
 @dataclass(frozen=True)
 class Later:
-    """Not now. `seconds` is how long the channel asked us to wait; None when it did not say."""
+    """Not now. `seconds` is how long to wait; None when the channel did not say.
+
+    `perhaps_there` says that the message, or a part of it, may have arrived all the same.
+    """
 
     seconds: float | None = None
+    perhaps_there: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,18 +53,33 @@ class Refused:
     reason: str
 
 
+@dataclass(frozen=True)
+class Missing:
+    """Not there, or not all of it: `rest` is what is still to be said."""
+
+    rest: Reply
+
+
 Outcome = Delivered | Later | Refused
 Send = Callable[[str, Reply], Awaitable[Outcome]]
+Find = Callable[[str, Reply, int], Awaitable[Outcome | Missing]]
 
 
 class Postman:
-    """`send` gets an address and a reply, and must not raise."""
+    """`send` gets an address and a reply; `find` looks for that reply among the messages numbered behind a mark.
 
-    def __init__(self, store: Store, channel: str, send: Send, clock: Callable[[], datetime]) -> None:
+    Neither must raise.
+    """
+
+    def __init__(
+        self, store: Store, channel: str, send: Send, clock: Callable[[], datetime], find: Find | None = None
+    ) -> None:
         self._store = store
         self._channel = channel
         self._send = send
         self._clock = clock
+        self._find = find
+        self._seen = 0
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._finished: set[int] = set()
@@ -61,6 +87,10 @@ class Postman:
     def wake(self) -> None:
         """Says that there may be something to deliver."""
         self._wake.set()
+
+    def saw(self, number: int) -> None:
+        """Says that the channel gave a message this number: what is sent from now on gets a higher one."""
+        self._seen = max(self._seen, number)
 
     async def take_over(self) -> None:
         """Takes what a process before us had in hand when it died. Only where no other can be running."""
@@ -107,11 +137,11 @@ class Postman:
     async def _deliver(self, letter: Letter) -> None:
         try:
             async with self._store.work() as work:
-                if not await work.outbox.claim(letter.id, self._clock()):
-                    return
-            await self._note(letter, await self._attempt(letter))
+                claim = await work.outbox.claim(letter.id, self._clock(), self._seen)
+            if claim is not None and (outcome := await self._bring(letter, claim)) is not None:
+                await self._note(letter, outcome)
         except StoreUnavailable as error:
-            # Claimed but not noted: it may go out once more, a minute from now.
+            # Claimed but not noted: a minute from now it is looked for.
             log.error("A delivery could not be noted (%s)", error)
             await asyncio.sleep(POLL_SECONDS)
         finally:
@@ -119,26 +149,41 @@ class Postman:
             self._finished.add(letter.id)
             self._wake.set()
 
-    async def _attempt(self, letter: Letter) -> Outcome:
+    async def _bring(self, letter: Letter, claim: Claim) -> Outcome | None:
+        """Sends what is not there yet; None when another process has taken the message meanwhile."""
+        reply = Reply.from_payload(letter.payload)
+        if claim.look_behind is not None and self._find is not None:
+            found = await self._safely(letter, self._find(letter.address, reply, claim.look_behind))
+            if not isinstance(found, Missing):
+                return found
+            seen = self._seen if found.rest == reply else None
+            async with self._store.work() as work:
+                if not await work.outbox.renew(letter.id, claim, self._clock(), seen):
+                    return None
+            reply = found.rest
+        sent = await self._safely(letter, self._send(letter.address, reply))
+        assert not isinstance(sent, Missing), "nothing is missing of what is sent"
+        return sent
+
+    async def _safely(self, letter: Letter, tried: Awaitable[Outcome | Missing]) -> Outcome | Missing:
         try:
-            return await self._send(letter.address, Reply.from_payload(letter.payload))
+            return await tried
         except Exception as error:
             # A channel must not raise; that it did must not stop the messages to others.
             log.error("A channel failed to send: %s", type(error).__name__)
-            return Later()
+            return Refused("fault") if letter.attempts >= MOST_FAULTS else Later(perhaps_there=True)
 
     async def _note(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock()
         async with self._store.work() as work:
             match outcome:
-                case Delivered():
-                    await work.outbox.delivered(letter.id, now)
-                case Later(seconds) if letter.attempts < MOST_ATTEMPTS:
-                    wait = min(2.0**letter.attempts, LONGEST_WAIT) if seconds is None else seconds
-                    await work.outbox.postpone(letter.id, now + timedelta(seconds=wait))
-                case Later():
-                    log.error("A message was given up after %s attempts", letter.attempts)
-                    await work.outbox.given_up(letter.id, "undeliverable", now)
+                case Delivered(number):
+                    self.saw(number or 0)
+                    await work.outbox.delivered(letter.id, now, number)
+                case Later(seconds, perhaps_there):
+                    wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
+                    until = now + timedelta(seconds=wait)
+                    await work.outbox.postpone(letter.id, until, perhaps_there=perhaps_there)
                 case Refused("blocked"):
                     await work.outbox.given_up(letter.id, "blocked", now)
                     await work.people.mark_unreachable(self._channel, letter.address, now)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.dialogue import account, weekdays
+from bot.dialogue import account, digest_choice, weekdays
 from bot.dialogue.article_card import dutch_date
 from bot.dialogue.duty import until
+from bot.dialogue.texts import digest_choice as choice_texts
 from bot.dialogue.texts import kept as texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
@@ -18,6 +19,7 @@ from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, File
 from bot.settings import TIMEZONE
+from bot.store.digests import DigestChoice
 from bot.store.duty import Duty
 from bot.store.people import Entry, Role
 from bot.store.questions import AskedQuestion
@@ -39,7 +41,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         content = json.dumps(_as_data(turn, kept), ensure_ascii=False, indent=2) + "\n"
         turn.hand_over(texts.FILE, File(texts.FILE_NAME, content.encode()), rows(Button(BUTTON_MENU, "menu")))
         return
-    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(kept)]
+    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(turn, kept)]
     turn.say("\n\n".join(parts), _buttons(turn))
 
 
@@ -104,14 +106,16 @@ def _answered(question: AskedQuestion) -> str:
     return texts.ANSWERED.format(day=dutch_date(question.answered_on.date())) if question.answered_on else ""
 
 
-def _rest(kept: Kept) -> str:
+def _rest(turn: Turn, kept: Kept) -> str:
     return f"{texts.REST}\n\n" + _listed(
         *([texts.CONVERSATION] if kept.conversation else []),
         *([texts.STEPS.format(count=len(kept.steps))] if kept.steps else []),
         *([texts.WAITING.format(count=len(kept.waiting))] if kept.waiting else []),
         *([texts.DELIVERED.format(count=kept.delivered)] if kept.delivered else []),
         *([_duty(kept.duty)] if kept.duty else []),
+        *([texts.DIGESTS.format(count=len(kept.digests))] if kept.digests else []),
         *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
+        texts.CHOICE.format(choice=digest_choice.said(kept.choice, turn)) if kept.choice else texts.NO_SETTINGS,
         texts.NOTHING_ELSE,
     )
 
@@ -159,6 +163,11 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         ],
         "berichten onderweg": [payload["text"] for payload in kept.waiting],
         "aantal bezorgde berichten": kept.delivered,
+        "weekoverzichten": [
+            {"week": sent.week, "gemaakt op": _day(sent.made_on), "tekst": payload["text"]}
+            for sent, payload in kept.digests
+        ],
+        "keuze voor het weekoverzicht": _choice_data(kept.choice),
         "waar je mee bezig bent": kept.conversation,
         "dienst": _duty_data(kept.duty) if kept.duty else None,
     }
@@ -168,6 +177,17 @@ def _duty_data(duty: Duty) -> dict[str, Any]:
     return {
         "dagen": weekdays.in_words(duty.weekdays),
         "tot en met": duty.last_day.isoformat() if duty.last_day else None,
+    }
+
+
+def _choice_data(choice: DigestChoice | None) -> dict[str, Any] | None:
+    if choice is None:
+        return None
+    return {
+        "dag": None if choice.weekday is None else choice_texts.DAYS[choice.weekday],
+        "minuten na middernacht": choice.minute,
+        "gebieden": None if choice.areas is None else list(choice.areas),
+        "niet sturen tot": _moment(choice.paused_until) if choice.paused_until else None,
     }
 
 

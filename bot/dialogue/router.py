@@ -13,6 +13,7 @@ from bot.dialogue import (
     case_typed,
     cases,
     curate,
+    digest_choice,
     duty,
     help_now,
     invite,
@@ -59,6 +60,7 @@ BUTTONS: Mapping[str, Handler] = {
     "case": cases.tapped,
     "change": report_opening.change,
     "cases": worklist.tapped,
+    "choose": digest_choice.tapped,
     "curate": curate.show,
     "duty": duty.tapped,
     "erase": account.erase,
@@ -99,6 +101,7 @@ COMMANDS: Mapping[str, Handler] = {
     "week": week.tapped,
     "open": worklist.typed,
     "vragen": curate.show,
+    "instellen": digest_choice.tapped,
     "wijken": wijken.show,
     "beheer": scheme.show,
     "uitnodigen": invite.typed,
@@ -140,6 +143,7 @@ SPOKEN: Mapping[str, Handler] = {
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
     "weekoverzicht": week.tapped,
+    "weekoverzicht instellen": digest_choice.tapped,
     "open meldingen": worklist.typed,
     "waar komen we niet": wijken.show,
 }
@@ -260,6 +264,8 @@ async def _text(turn: Turn) -> None:
         await report.heard(turn)
     elif (now := writing.running(turn)) is not None and not (command in IN_A_REPORT and _short(text)):
         await now.heard(turn)
+    elif digest_choice.is_running(turn) and digest_choice.fits(turn):
+        await digest_choice.heard(turn)
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     else:

@@ -14,6 +14,7 @@ from bot.knowledge import Knowledge
 from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
 from bot.message import Button, File, Kind, Message, Reply, Rows
+from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Work
 from bot.store.people import Person
 
@@ -59,7 +60,8 @@ def states_from_data(kept: Mapping[str, Any] | None) -> tuple[State | None, Stat
 class Turn:
     """Everything a dialogue needs to answer one message; what it wants goes through the methods below.
 
-    `state` is the conversation that runs, `paused` one to which they want to come back later.
+    `state` is the conversation that runs, `paused` one to which they want to come back later. `digest_time` is when
+    coordinators get the digest who chose nothing else.
     """
 
     message: Message
@@ -74,6 +76,7 @@ class Turn:
     estimates: EstimatesFile
     nlu_away_is_news: bool = False
     paused: State | None = None
+    digest_time: WeeklyMoment = USUAL_DIGEST_TIME
     replies: list[Reply] = field(default_factory=list)
     notice: str | None = None
     farewell: Reply | None = None

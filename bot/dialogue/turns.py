@@ -18,6 +18,7 @@ from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
 from bot.message import Button, Kind, Message, Reply
+from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.people import Role
 
@@ -50,6 +51,7 @@ class Turns:
         estimates: EstimatesFile,
         clock: Callable[[], datetime],
         first_role: Role = Role.GUEST,
+        digest_time: WeeklyMoment = USUAL_DIGEST_TIME,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
@@ -58,6 +60,7 @@ class Turns:
         self._estimates = estimates
         self._clock = clock
         self._first_role = first_role
+        self._digest_time = digest_time
         self._told: set[str] = set()
 
     async def take(self, message: Message) -> Taken:
@@ -105,6 +108,7 @@ class Turns:
             estimates=self._estimates,
             nlu_away_is_news=self._is_news(message, reading),
             paused=paused,
+            digest_time=self._digest_time,
         )
         await route(turn)
         if turn.farewell is not None:

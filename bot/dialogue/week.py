@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialogue.article_card import dutch_date
@@ -11,6 +12,7 @@ from bot.dialogue.on_duty import areas_followed
 from bot.dialogue.texts import week as texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
+from bot.digest.choice import areas_told
 from bot.digest.compose import Composer
 from bot.digest.page import more_text
 from bot.digest.week import Week
@@ -18,7 +20,7 @@ from bot.errors import UsageError
 from bot.markup import escape
 from bot.message import Button, Reply, Rows
 from bot.settings import TIMEZONE
-from bot.store.database import Work
+from bot.store.database import Store, Work
 from bot.store.people import Person
 
 LONGEST_AGO = 60
@@ -28,13 +30,21 @@ ROUTES_SHOWN = 15
 LAST = ("vorige", "vorig", "vorige week")
 
 
-async def digest_for(
-    composer: Composer, work: Work, week: Week, now: datetime, person: Person, areas: Sequence[str]
-) -> Reply:
-    """The digest of a week for one coordinator."""
-    coordinators = await work.people.coordinators()
-    followed = areas_followed(person, coordinators, composer.knowledge.areas)
-    return await composer.digest(work, week, now, areas, followed)
+@dataclass(frozen=True)
+class WeeklyDigest:
+    """What goes out on Monday, and what somebody sees who asks for it."""
+
+    composer: Composer
+
+    async def prepare(self, store: Store, week: Week, now: datetime) -> None:
+        """Makes what others may see of a week, so that everybody's digest has the same picture."""
+        await self.composer.publish(store, week, now)
+
+    async def make(self, work: Work, week: Week, now: datetime, person: Person, areas: tuple[str, ...]) -> Reply:
+        """The digest of a week for one coordinator, of these areas; none is everywhere."""
+        coordinators = await work.people.coordinators()
+        followed = areas_followed(person, coordinators, self.composer.knowledge.areas)
+        return await self.composer.digest(work, week, now, areas, followed)
 
 
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -62,7 +72,7 @@ async def _of(turn: Turn, what: str, name: str) -> None:
         return
     composer, work = turn.composer, turn.work
     if what == "more":
-        figures = await composer.figures(work, week, await areas_told(turn.work, turn.person))
+        figures = await composer.figures(work, week, await _areas(turn))
         turn.say(more_text(figures, turn.knowledge), _back(week))
     elif what == "of":
         await _show(turn, week)
@@ -76,13 +86,15 @@ async def _of(turn: Turn, what: str, name: str) -> None:
 
 async def _show(turn: Turn, week: Week) -> None:
     """A week; one that was sent before is shown as it was then."""
-    areas = await areas_told(turn.work, turn.person)
-    turn.replies.append(await digest_for(turn.composer, turn.work, week, turn.now, turn.person, areas))
+    sent = await turn.work.digests.sent(turn.person, str(week))
+    digest = WeeklyDigest(turn.composer)
+    turn.replies.append(sent or await digest.make(turn.work, week, turn.now, turn.person, await _areas(turn)))
 
 
-async def areas_told(work: Work, person: Person) -> tuple[str, ...]:
-    """The areas of which somebody wants the figures: those they chose, else their own; none is everywhere."""
-    return (person.area,) if person.area else ()
+async def _areas(turn: Turn) -> tuple[str, ...]:
+    """The areas of which this person wants the figures: those they chose, else their own; none is everywhere."""
+    choice = await turn.work.digests.choice(turn.person)
+    return areas_told(choice, turn.person.area, turn.knowledge.areas)
 
 
 def _week(name: str, now: datetime) -> Week | None:

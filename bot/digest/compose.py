@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digest.csv_file import csv
-from bot.digest.edition import shared_week
+from bot.digest.edition import missing_editions, shared_week
 from bot.digest.figures import Figures, week_figures
 from bot.digest.needs import needs
 from bot.digest.page import Story, Unanswered, digest_buttons, digest_text
@@ -18,7 +18,7 @@ from bot.digest.shared import SharedWeek
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.message import File, Reply
-from bot.store.database import Work
+from bot.store.database import Store, Work
 
 Grouping = Callable[[Sequence[str]], list[tuple[int, ...]]]
 """Texts, the oldest first -> their places by group, the largest group first."""
@@ -62,6 +62,18 @@ class Composer:
         """What others may see of a week that is over."""
         assert now >= week.end(), "a week that runs would be told twice, with other numbers"
         return await shared_week(work, week, now, self.knowledge, self.minimum)
+
+    async def publish(self, store: Store, week: Week, now: datetime) -> None:
+        """Makes what others may see of a week, and of those beside it, where it is not there yet.
+
+        It is counted without holding others up, and kept at once.
+        """
+        async with store.work(read_only=True) as work:
+            made = await missing_editions(work, week, now, self.knowledge, self.minimum)
+        if made:
+            async with store.work() as work:
+                for edition in made:
+                    await work.editions.add(edition)
 
     async def picture(self, work: Work, week: Week, now: datetime) -> File:
         """The picture (PNG)."""

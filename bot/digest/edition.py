@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -56,25 +57,39 @@ def edition_of(week: Week, cells: Cells, median: int | None, minimum: int, now: 
     return Edition(str(week), now, shown, median if shown[TAKEN_UP] is not None else None)
 
 
-async def shared_week(work: Work, week: Week, now: datetime, knowledge: Knowledge, minimum: int) -> SharedWeek:
-    """What may be shown of a week that is over; the same, whoever asks and whenever."""
+async def missing_editions(work: Work, week: Week, now: datetime, knowledge: Knowledge, minimum: int) -> list[Edition]:
+    """The editions of a week, of those before it and of a year ago that are not there yet. Only reads."""
     trend = week.before(WEEKS)
-    years = {one: one.a_year_before() for one in trend}
-    wanted = [*trend, *(before for before in years.values() if before)]
+    wanted = [*trend, *_years(trend)]
     there = await work.editions.of([str(one) for one in wanted])
+    made = []
     for one in wanted:
         if str(one) not in there:
             figures = await week_figures(work.session, one, knowledge, weeks=1)
-            if one in years or figures.visits:
-                made = edition_of(one, cells_of(figures, knowledge), figures.taken_up.median, minimum, now)
-                there[str(one)] = await work.editions.add(made)
-    points = [_trend_week(one, there, years[one]) for one in trend]
-    return _laid_out(there[str(week)], week, points, knowledge, minimum)
+            if one in trend or figures.visits:
+                cells = cells_of(figures, knowledge)
+                # In another thread: it takes some tenths of a second, in which others are to be answered.
+                made.append(await asyncio.to_thread(edition_of, one, cells, figures.taken_up.median, minimum, now))
+    return made
 
 
-def _trend_week(week: Week, editions: Mapping[str, Edition], before: Week | None) -> TrendWeek:
+async def shared_week(work: Work, week: Week, now: datetime, knowledge: Knowledge, minimum: int) -> SharedWeek:
+    """What may be shown of a week that is over; the same, whoever asks and whenever."""
+    for edition in await missing_editions(work, week, now, knowledge, minimum):
+        await work.editions.add(edition)
+    trend = week.before(WEEKS)
+    editions = await work.editions.of([str(one) for one in (*trend, *_years(trend))])
+    points = [_trend_week(one, editions) for one in trend]
+    return _laid_out(editions[str(week)], week, points, knowledge, minimum)
+
+
+def _years(weeks: Sequence[Week]) -> list[Week]:
+    return [before for week in weeks if (before := week.a_year_before())]
+
+
+def _trend_week(week: Week, editions: Mapping[str, Edition]) -> TrendWeek:
     cells = editions[str(week)].cells
-    last_year = editions.get(str(before))
+    last_year = editions.get(str(week.a_year_before()))
     return TrendWeek(week, cells[VISITS], cells[NOTICED], last_year.cells[VISITS] if last_year else None)
 
 

@@ -1,50 +1,100 @@
-"""When the digest goes out: once for each coordinator and week, also after the bot was down."""
+"""The digest goes out: once for each coordinator and week, also after the bot was down, and from two processes."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from bot.digest.figures import week_figures
-from bot.digest.page import digest_buttons, digest_text
+from bot.digest.choice import Due, areas_told, due
 from bot.digest.week import Week
+from bot.errors import StoreError
 from bot.knowledge import Knowledge
 from bot.message import Reply
 from bot.settings import WeeklyMoment
-from bot.store.database import Store
+from bot.store.database import Store, Work
+from bot.store.digests import DigestChoice
+from bot.store.outbox import Lane
 from bot.store.people import Person
 
-
-def due_week(now: datetime, moment: WeeklyMoment) -> Week:
-    """The newest week whose digest should have gone out by now: a week is told in the week after it."""
-    this_week = Week.of(now)
-    told = this_week if now >= this_week.moment(moment) else this_week.previous()
-    return told.previous()
+log = logging.getLogger(__name__)
 
 
-async def send_due(store: Store, knowledge: Knowledge, clock: Callable[[], datetime], moment: WeeklyMoment) -> int:
-    """Puts the due digest in the outbox of every coordinator who has not had it; gives how many that were.
+class Digest(Protocol):
+    """Makes digests."""
 
-    The outbox's key is the week and the receiver, so calling this often, or from two processes, sends it once.
-    Nothing is counted, and nothing is locked, when everybody has it.
+    async def prepare(self, store: Store, week: Week, now: datetime) -> None:
+        """Makes what everybody's digest of a week has in it."""
+
+    async def make(self, work: Work, week: Week, now: datetime, person: Person, areas: tuple[str, ...]) -> Reply:
+        """The digest for a person, of these areas; none is the whole municipality. It only reads."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A coordinator who should have got a digest and has not."""
+
+    person: Person
+    due: Due
+    choice: DigestChoice
+
+
+async def waiting(work: Work, now: datetime, usual: WeeklyMoment) -> list[Waiting]:
+    """Everybody for whom a digest is due now that was not made yet.
+
+    A new coordinator gets none of a week in which they were not there yet.
+    """
+    choices, newest = await work.digests.choices(), await work.digests.newest()
+    found = []
+    for person in await work.people.coordinators():
+        choice = choices.get(person.id, DigestChoice())
+        last = newest.get(person.id)
+        if (week := due(choice, usual, now, last.week if last else None)) is not None:
+            found.append(Waiting(person, week, choice))
+    there = {
+        week: {person.id for person in await work.people.coordinators(since=week.end())}
+        for week in {one.due.week for one in found}
+    }
+    return [one for one in found if one.person.id in there[one.due.week]]
+
+
+async def send_due(
+    store: Store, knowledge: Knowledge, clock: Callable[[], datetime], usual: WeeklyMoment, digest: Digest
+) -> int:
+    """Puts the digest that is due in the outbox of every coordinator who has not had it; gives how many that were.
+
+    What is kept of it decides, together with the outbox, in one transaction, so calling this often, or from two
+    processes, sends it once. Nothing is counted, and nothing is locked, when everybody has it. A digest that cannot
+    be made keeps nobody else's back. Raises StoreError.
     """
     now = clock()
-    week = due_week(now, moment)
     async with store.work(read_only=True) as work:
-        waiting = [
-            coordinator
-            for coordinator in await work.people.coordinators(since=week.end())
-            if not await work.outbox.has(_key(week, coordinator))
-        ]
+        found = await waiting(work, now, usual)
     sent = 0
-    for coordinator in waiting:
-        async with store.work(read_only=True) as work:
-            figures = await week_figures(work, week, now, knowledge, coordinator.area)
-        reply = Reply(digest_text(figures, knowledge), digest_buttons(figures))
-        async with store.work() as work:
-            sent += await work.outbox.add(coordinator.id, _key(week, coordinator), reply.payload(), now)
+    for one in found:
+        try:
+            sent += await _send(store, knowledge, now, one, digest)
+        except StoreError:
+            raise
+        except Exception as error:
+            # Nothing of it may be logged: there is what people asked in it.
+            log.error("A digest of %s could not be made: %s", one.due.week, type(error).__name__)
     return sent
 
 
-def _key(week: Week, coordinator: Person) -> str:
-    return f"digest:{week}:{coordinator.id}"
+async def _send(store: Store, knowledge: Knowledge, now: datetime, one: Waiting, digest: Digest) -> bool:
+    week, person = one.due.week, one.person
+    await digest.prepare(store, week, now)
+    async with store.work(read_only=True) as work:
+        reply = await digest.make(work, week, now, person, areas_told(one.choice, person.area, knowledge.areas))
+    async with store.work() as work:
+        if not await work.digests.keep(str(week), person, reply, now):
+            return False
+        return await work.outbox.add(person.id, digest_key(str(week), person.id), reply.payload(), now, Lane.BULK)
+
+
+def digest_key(week: str, person_id: int) -> str:
+    """The outbox's key of a digest."""
+    return f"digest:{week}:{person_id}"

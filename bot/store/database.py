@@ -22,6 +22,7 @@ from bot.errors import StoreError, StoreUnavailable
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.digests import Digests
 from bot.store.duty import Duties
 from bot.store.editions import Editions
 from bot.store.invitations import Invitations
@@ -64,6 +65,7 @@ class Work:
         self.chores = Chores(session)
         self.editions = Editions(session)
         self.duty = Duties(session)
+        self.digests = Digests(session, vault)
 
 
 class Store:

@@ -1,8 +1,11 @@
 """What the bot has to say, until it is said.
 
 A row is written in the transaction that decides it and delivered after that, or after the next start when the
-process died in between. So a message goes out at least once; one that died exactly between Telegram's "ok" and
-our note of it goes out twice, because Telegram knows no idempotency keys.
+process died in between. Telegram knows no idempotency keys, so a message that was handed over when the process died
+may have arrived or not. Therefore a message that is taken in hand gets a mark, the highest message number of the
+channel that is known at that moment: if it arrived, it did so behind the mark, and the channel can look for it there
+before it is sent again. That finds it because one message at most of each person has a mark. Where no number is known
+yet, as before the very first message, one may still go out twice.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from typing import Any
 from sqlalchemy import CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store import message_numbers
 from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.vault import Vault
@@ -36,6 +40,17 @@ class Lane(StrEnum):
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A message in hand, up to a moment, which tells whose hand it is.
+
+    With `look_behind` it was in hand before and may have arrived: in the channel behind that message number.
+    """
+
+    until: datetime
+    look_behind: int | None
+
+
+@dataclass(frozen=True)
 class Letter:
     """One message on its way to one person. `attempts` counts those made before."""
 
@@ -52,6 +67,15 @@ class Fate:
     delivered: int
     waiting: int
     failed: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What became of a message. `failure` is one word of ours; when it was given up is a day."""
+
+    delivered: bool
+    failed_on: datetime | None
+    failure: str | None
 
 
 class Outbox:
@@ -105,16 +129,35 @@ class Outbox:
         query = select(OutboxRow.id).where(OutboxRow.dedupe_key == outbox_key(self._vault, dedupe_key))
         return (await self._session.scalars(query)).first() is not None
 
-    async def claim(self, letter_id: int, now: datetime) -> bool:
-        """Takes a message in hand, for a minute; False when another process has it, or it is delivered.
+    async def claim(self, letter_id: int, now: datetime, seen: int = 0) -> Claim | None:
+        """Takes a message in hand, for a minute; `seen` is the highest message number that the process knows of.
 
-        When that process dies, or cannot note the delivery, the message is due again after the minute.
+        None when another process has it, it is delivered, or it is not known what became of another message to the
+        same person. When the process dies, or cannot note the delivery, the message is due again after the minute.
         """
+        channel, person_id = await self._hold_receiver(letter_id)
+        if channel is None or await self._is_another_unsettled(letter_id, person_id):
+            return None
         due = (OutboxRow.id == letter_id, OutboxRow.not_before <= now, *_undelivered())
-        values = {"not_before": now + IN_HAND, "attempts": OutboxRow.attempts + 1}
-        result = await self._session.execute(update(OutboxRow).where(*due).values(**values))
-        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
-        return result.rowcount == 1
+        row = (await self._session.execute(select(OutboxRow.mark).where(*due))).one_or_none()
+        if row is None:
+            return None
+        mark = row.mark if row.mark is not None else await message_numbers.highest(self._session, channel, seen)
+        claim = Claim(now + IN_HAND, row.mark)
+        values = {"not_before": claim.until, "attempts": OutboxRow.attempts + 1, "mark": mark}
+        return claim if await self._update(*due, values=values) else None
+
+    async def renew(self, letter_id: int, claim: Claim, now: datetime, seen: int | None) -> bool:
+        """Keeps a message in hand that was looked for; False when another process has taken it meanwhile.
+
+        Its mark moves up, as it is not behind the old one; with `seen` None it stays, because a part of it is there.
+        """
+        mine = (OutboxRow.id == letter_id, OutboxRow.not_before == claim.until, *_undelivered())
+        values: dict[str, Any] = {"not_before": now + IN_HAND}
+        if seen is not None:
+            channel, _ = await self._hold_receiver(letter_id)
+            values["mark"] = await message_numbers.highest(self._session, channel or "", seen)
+        return await self._update(*mine, values=values)
 
     async def release(self, channel: str, now: datetime) -> None:
         """Makes everything of a channel due that waits: for a process that knows it is the only one, at its start.
@@ -137,8 +180,7 @@ class Outbox:
         order in which they were written. First comes one that was handed over while nobody knows what became of it
         (it has a mark): no other may reach the chat before that is found out. Then talk, then bulk.
         """
-        unsettled = and_(OutboxRow.attempts > 0, OutboxRow.mark.is_not(None))
-        order = case((unsettled, 0), (OutboxRow.lane == Lane.TALK, 1), else_=2)
+        order = case((and_(*_unsettled()), 0), (OutboxRow.lane == Lane.TALK, 1), else_=2)
         place = func.row_number().over(partition_by=OutboxRow.person_id, order_by=(order, OutboxRow.id))
         waiting = select(OutboxRow.id, place.label("place")).where(*_undelivered()).subquery()
         query = (
@@ -155,16 +197,28 @@ class Outbox:
             for row, sealed in rows
         ]
 
-    async def delivered(self, letter_id: int, now: datetime) -> None:
+    async def delivered(self, letter_id: int, now: datetime, number: int | None = None) -> None:
+        """`number` is the message's in the channel, where that has numbers."""
+        if number is not None:
+            channel, _ = await self._hold_receiver(letter_id)
+            if channel is not None:
+                await message_numbers.raise_to(self._session, channel, number)
         await self._close(letter_id, delivered_on=day_of(now), not_before=day_of(now))
 
     async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
         """`reason` is one word of ours, never a text that came from outside."""
         await self._close(letter_id, failed_on=day_of(now), not_before=day_of(now), failure=reason)
 
-    async def postpone(self, letter_id: int, until: datetime) -> None:
-        """The message goes out later; those behind it wait for it."""
-        await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(not_before=until))
+    async def postpone(self, letter_id: int, until: datetime, *, perhaps_there: bool = False) -> None:
+        """The message goes out later; those behind it wait for it. One that may be there already keeps its mark."""
+        values: dict[str, Any] = {"not_before": until} if perhaps_there else {"not_before": until, "mark": None}
+        await self._update(OutboxRow.id == letter_id, values=values)
+
+    async def standing(self, dedupe_key: str) -> Standing | None:
+        """What became of the message with this key; None when there is none, or not any more."""
+        key = outbox_key(self._vault, dedupe_key)
+        row = (await self._session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key == key))).one_or_none()
+        return Standing(row.delivered_on is not None, row.failed_on, row.failure) if row else None
 
     async def waiting_for(self, person_id: int) -> list[dict[str, Any]]:
         """What was not delivered to somebody yet, in its order."""
@@ -180,7 +234,25 @@ class Outbox:
         return Fate(delivered, count - delivered - failed, failed)
 
     async def _close(self, letter_id: int, **values: Any) -> None:
-        await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(payload=None, **values))
+        await self._update(OutboxRow.id == letter_id, values={"payload": None, **values})
+
+    async def _update(self, *where: Any, values: dict[str, Any]) -> bool:
+        result = await self._session.execute(update(OutboxRow).where(*where).values(**values))
+        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
+        return result.rowcount == 1
+
+    async def _hold_receiver(self, letter_id: int) -> tuple[str | None, int]:
+        """The channel and id of who a message is for, held until the end of the transaction: for on PostgreSQL two
+        processes could else take two messages to one person in hand. (None, 0) when nobody is there any more.
+        """
+        query = select(PersonRow.channel, PersonRow.id).join(OutboxRow, OutboxRow.person_id == PersonRow.id)
+        held = query.where(OutboxRow.id == letter_id).with_for_update(of=PersonRow)
+        row = (await self._session.execute(held)).one_or_none()
+        return (row.channel, row.id) if row else (None, 0)
+
+    async def _is_another_unsettled(self, letter_id: int, person_id: int) -> bool:
+        others = (OutboxRow.person_id == person_id, OutboxRow.id != letter_id, *_unsettled())
+        return (await self._session.scalars(select(OutboxRow.id).where(*others).limit(1))).first() is not None
 
 
 def outbox_key(vault: Vault, dedupe_key: str) -> str:
@@ -190,6 +262,11 @@ def outbox_key(vault: Vault, dedupe_key: str) -> str:
 
 def _undelivered() -> tuple[Any, ...]:
     return (OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None))
+
+
+def _unsettled() -> tuple[Any, ...]:
+    """Handed over, and nobody knows what became of it."""
+    return (OutboxRow.attempts > 0, OutboxRow.mark.is_not(None), *_undelivered())
 
 
 def _not_tried_in_bulk() -> tuple[Any, ...]:

@@ -13,7 +13,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.alias import draw
-from bot.store.models import ConversationRow, DutyRow, OutboxRow, PersonRow, QuestionRow, ReportRow, day_of
+from bot.store.models import (
+    ConversationRow,
+    DigestChoiceRow,
+    DigestRow,
+    DutyRow,
+    OutboxRow,
+    PersonRow,
+    QuestionRow,
+    ReportRow,
+    day_of,
+)
 from bot.store.vault import Vault
 
 WRONG_CODES_A_DAY = 5
@@ -102,10 +112,10 @@ class People:
         return changed
 
     async def make_guest(self, person: Person, now: datetime) -> Person:
-        """Takes role, area, alias and duty away, and ends what the person was doing; their reports stay theirs."""
+        """Takes role, area, alias, duty and digests away, and ends what the person was doing; their reports stay."""
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(alias=None))
-        for table, column in ((ConversationRow, ConversationRow.person_id), (DutyRow, DutyRow.person_id)):
-            await self._session.execute(delete(table).where(column == person.id))
+        for table in (ConversationRow, DigestRow, DigestChoiceRow, DutyRow):
+            await self._session.execute(delete(table).where(table.person_id == person.id))
         return await self.give_role(person, Role.GUEST, None, now)
 
     async def dismiss(self, person: Person, now: datetime) -> bool:
@@ -202,8 +212,8 @@ class People:
         await self._session.execute(update(ReportRow).where(ReportRow.reporter_key == key).values(reporter_key=None))
         asker = self.asker_key(person)
         await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == asker).values(asker_key=None))
-        for table, column in ((ConversationRow, ConversationRow.person_id), (OutboxRow, OutboxRow.person_id)):
-            await self._session.execute(delete(table).where(column == person.id))
+        for table in (ConversationRow, DigestRow, DigestChoiceRow, OutboxRow):
+            await self._session.execute(delete(table).where(table.person_id == person.id))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 
     def reporter_key(self, person: Person) -> str:

@@ -19,6 +19,7 @@ from bot.store.models import (
     AskedRow,
     CaseRow,
     ConversationRow,
+    DigestRow,
     DutyRow,
     HandledUpdateRow,
     InvitationRow,
@@ -111,6 +112,7 @@ TERMS: Mapping[str, Term] = {
         ),
     ),
     "duty that is over": Term(DutyRow, timedelta(days=30), lambda before: DutyRow.until < before),
+    "digests": Term(DigestRow, timedelta(days=60), lambda before: DigestRow.made_on < before),
     "invitations": Term(InvitationRow, timedelta(days=30), lambda before: InvitationRow.expires_at < before),
     "unanswered questions": Term(QuestionRow, timedelta(days=90), lambda before: QuestionRow.asked_at < before),
     "notes": Term(
@@ -144,7 +146,7 @@ TERMS: Mapping[str, Term] = {
     ),
     "counts of questions": Term(AskedRow, 3 * YEAR, lambda before: AskedRow.asked_at < before),
 }
-"""What is forgotten after how long. Digests need 60 days of delivered keys; a case that is open stays."""
+"""What is forgotten after how long. A case that is open stays."""
 
 
 async def purge(store: Store, now: datetime, areas: Areas) -> dict[str, int]:

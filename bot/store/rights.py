@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.store.database import Work
+from bot.store.digests import DigestChoice, SentDigest
 from bot.store.duty import Duty
 from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
@@ -29,7 +30,10 @@ class CaseStep:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of somebody. `waiting` are the messages still on their way, `delivered` counts those that went."""
+    """What is kept of somebody. `waiting` are the messages still on their way, `delivered` counts those that went.
+
+    `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
+    """
 
     entry: Entry
     reports: Sequence[KeptReport]
@@ -37,6 +41,8 @@ class Kept:
     steps: Sequence[CaseStep]
     waiting: Sequence[dict[str, Any]]
     delivered: int
+    digests: Sequence[tuple[SentDigest, dict[str, Any]]]
+    choice: DigestChoice | None
     conversation: dict[str, Any] | None
     duty: Duty | None
 
@@ -45,6 +51,7 @@ async def kept_of(work: Work, person: Person) -> Kept:
     """Everything that the database has of somebody."""
     key = work.people.reporter_key(person)
     messages = select(func.count()).where(OutboxRow.person_id == person.id, OutboxRow.payload.is_(None))
+    choice = await work.digests.choice(person)
     return Kept(
         entry=await work.people.entry(person),
         reports=await work.reports.mine(key, limit=None),
@@ -52,6 +59,8 @@ async def kept_of(work: Work, person: Person) -> Kept:
         steps=await _steps(work, person),
         waiting=await work.outbox.waiting_for(person.id),
         delivered=int((await work.session.scalars(messages)).one()),
+        digests=await work.digests.kept_of(person),
+        choice=choice if choice != DigestChoice() else None,
         conversation=await work.conversations.state(person),
         duty=await work.duty.of(person),
     )

@@ -47,7 +47,10 @@ class Shown:
 
 @dataclass
 class Message:
-    """A message as Telegram keeps it; `changed` is the moment in its chat when it came or was edited last."""
+    """A message as Telegram keeps it; `changed` is the moment in its chat when it came or was edited last.
+
+    Only what has no markup, or an inline keyboard, can be edited (https://core.telegram.org/bots/api#updating-messages).
+    """
 
     message_id: int
     sender: dict[str, Any]
@@ -58,6 +61,7 @@ class Message:
     keyboard: Keyboard = field(default_factory=list)
     file: Upload | None = None
     edit_date: int | None = None
+    can_be_edited: bool = True
 
     @property
     def is_from_bot(self) -> bool:

@@ -35,6 +35,9 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
+REMOVES_KEYBOARD = ({"remove_keyboard": True}, {"remove_keyboard": True, "selective": False})
+"""https://core.telegram.org/bots/api#replykeyboardremove, the only other markup that this server takes."""
+
 QUERY_IS_OLD = "query is too old and response timeout expired or query ID is invalid"
 MOST_IN_TOAST = 200
 MOST_COMMANDS = 100
@@ -158,7 +161,7 @@ def _message(state: State, arguments: Arguments, purpose: str) -> tuple[Room, Me
     message = room.messages.get(number)
     if message is None:
         raise BadRequest(f"message to {purpose} not found")
-    if purpose == "edit" and not message.is_from_bot:
+    if purpose == "edit" and not (message.is_from_bot and message.can_be_edited):
         raise BadRequest("message can't be edited")
     return room, message
 
@@ -166,9 +169,12 @@ def _message(state: State, arguments: Arguments, purpose: str) -> tuple[Room, Me
 def _send(
     state: State, room: Room, arguments: Arguments, content: dict[str, Any], words: str, file: str = ""
 ) -> dict[str, Any]:
-    keyboard = inline_keyboard(arguments.get("reply_markup"))
+    markup = arguments.get("reply_markup")
+    removes_keyboard = markup in REMOVES_KEYBOARD
+    keyboard = [] if removes_keyboard else inline_keyboard(markup)
     _check_reply(room, arguments.get("reply_parameters"))
     message = room.add(state.bot, content)
+    message.can_be_edited = not removes_keyboard
     message.keyboard, message.file, message.html = keyboard, arguments.upload(file), _html(arguments, words)
     return message.as_json(room.chat)
 

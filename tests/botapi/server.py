@@ -129,7 +129,7 @@ class BotApi:
 
     def _room(self, chat: dict[str, Any], started: bool) -> Room:
         with self._state.changed:
-            return self._state.rooms.setdefault(chat["id"], Room(chat, started=started))
+            return self._state.room(chat, started)
 
 
 class _Server(uvicorn.Server):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,15 +27,18 @@ class Call(NamedTuple):
 
 @dataclass
 class Room:
-    """One chat. `acted` is the moment of the last thing a user did, on the same count as `Message.changed`."""
+    """One chat. `acted` is the moment of the last thing a user did, on the same count as `Message.changed`.
+
+    `numbers` gives the next message its number.
+    """
 
     chat: dict[str, Any]
+    numbers: Iterator[int]
     blocked: bool = False
     started: bool = True
     messages: dict[int, Message] = field(default_factory=dict)
     toasts: list[str] = field(default_factory=list)
     acted: int = 0
-    _last_id: int = 0
     _now: int = 0
 
     @property
@@ -48,8 +52,7 @@ class Room:
 
     def add(self, sender: dict[str, Any], content: dict[str, Any]) -> Message:
         """A new message at the end of the chat."""
-        self._last_id += 1
-        message = Message(self._last_id, sender, int(time.time()), content, self.moment())
+        message = Message(next(self.numbers), sender, int(time.time()), content, self.moment())
         self.messages[message.message_id] = message
         return message
 
@@ -87,6 +90,7 @@ class State:
         self.changed = threading.Condition()
         self.wake_server: Callable[[], None] = lambda: None
         self.rooms: dict[int, Room] = {}
+        self._numbers = itertools.count(1)
         self.updates = Updates()
         self.queries: dict[str, Query] = {}
         self.failures = Failures()
@@ -94,6 +98,14 @@ class State:
         self.webhook: Webhook | None = None
         self.poll = 0
         self.poll_ended_by = ""
+
+    def room(self, chat: dict[str, Any], started: bool) -> Room:
+        """The chat's room, made when there is none. Private chats and basic groups share one sequence of numbers.
+
+        That is why https://core.telegram.org/constructor/updateDeleteMessages has numbers only, and no chat.
+        """
+        numbers = itertools.count(1) if chat["type"] == "supergroup" else self._numbers
+        return self.rooms.setdefault(chat["id"], Room(chat, numbers, started=started))
 
     @contextmanager
     def change(self) -> Iterator[None]:

@@ -19,7 +19,7 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, ReplyKeyboardRemove, Update
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -285,11 +285,13 @@ async def test_get_me(bot: Bot) -> None:
     assert (bot.id, bot.bot.is_bot, bot.username) == (4242424242, True, "opmerkzaam_test_bot")
 
 
-async def test_message_ids_count_in_each_chat(api: BotApi, bot: Bot, truus: User) -> None:
-    bert = api.user(1002, first_name="Bert")
+async def test_private_chats_and_basic_groups_share_one_sequence_of_message_ids(
+    api: BotApi, bot: Bot, truus: User
+) -> None:
+    bert, group, supergroup = api.user(1002, first_name="Bert"), api.group(-5), api.group(-1001)
     truus.says("hallo")
-    assert (await bot.send_message(TRUUS, "dag")).message_id == 2
-    assert (await bot.send_message(bert.id, "dag")).message_id == 1
+    said = [await bot.send_message(chat.id, "dag") for chat in (truus, bert, group, supergroup, bert)]
+    assert [message.message_id for message in said] == [2, 3, 4, 1, 5]
 
 
 class TestEditing:
@@ -314,11 +316,15 @@ class TestEditing:
         with refused(BadRequest, "Message is not modified"):
             await bot.edit_message_reply_markup(TRUUS, message.message_id, reply_markup=same)
 
-    async def test_what_cannot_be_edited(self, bot: Bot, truus: User, message: Message) -> None:
+    async def test_what_cannot_be_edited(self, api: BotApi, bot: Bot, truus: User, message: Message) -> None:
         truus.says("mijn eigen bericht")
         picture = await bot.send_photo(TRUUS, PNG)
+        elsewhere = await bot.send_message(api.user(1002).id, "dag")
+        fixed = await bot.send_message(TRUUS, "dag", reply_markup=ReplyKeyboardRemove())
         for number, reason in [
             (99, "Message to edit not found"),
+            (elsewhere.message_id, "Message to edit not found"),
+            (fixed.message_id, "Message can't be edited"),
             (0, "Message identifier is not specified"),
             (message.message_id + 1, "Message can't be edited"),
             (picture.message_id, "There is no text in the message to edit"),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.channels import postman
-from bot.channels.postman import Delivered, Later, Outcome, Postman
+from bot.channels.postman import Delivered, Later, Missing, Outcome, Postman
 from bot.errors import StoreUnavailable
 from bot.message import Reply
 from bot.store.database import Store
@@ -201,3 +201,131 @@ async def test_what_a_dead_process_had_in_hand_is_taken_over_at_the_start(store:
     await post.take_over()
     await post.drain()
     assert street.got == {("truus", "Hallo"): 1}
+
+
+class Counting(Street):
+    """A street in which every message has a number, so that one can be looked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stands: list[tuple[str, str]] = []
+        self.looked_behind: list[int] = []
+        self.away = False
+        self.loses_answers = 0
+
+    async def send(self, address: str, reply: Reply) -> Outcome:
+        if self.away:
+            return Later()
+        self.stands.append((address, reply.text))
+        self.got[address, reply.text] += 1
+        if self.loses_answers:
+            self.loses_answers -= 1
+            return Later(perhaps_there=True)
+        return Delivered(len(self.stands))
+
+    async def find(self, address: str, reply: Reply, mark: int) -> Outcome | Missing:
+        self.looked_behind.append(mark)
+        if self.away:
+            return Later(perhaps_there=True)
+        behind = enumerate(self.stands[mark:], mark + 1)
+        found = [number for number, stands in behind if stands == (address, reply.text)]
+        return Delivered(found[0]) if found else Missing(reply)
+
+    def postman(self, store: Store, clock: Clock) -> Postman:
+        return Postman(store, CHANNEL, self.send, clock, self.find)
+
+
+@pytest.fixture
+async def counting(store: Store, clock: Clock) -> Counting:
+    """Somebody has heard something before, so that a number is known."""
+    street = Counting()
+    await write(store, clock, "truus", "eerder")
+    await street.postman(store, clock).drain()
+    return street
+
+
+async def test_what_arrived_and_could_not_be_noted_is_found_and_not_sent_again(
+    store: Store, clock: Clock, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postman, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(Outbox, "delivered", fails(1))
+    await write(store, clock, "truus")
+    await counting.postman(store, clock).drain()
+    await write(store, clock, "truus", "daarna")
+    clock.passes(minutes=1)
+    await counting.postman(store, clock).drain()
+    assert [text for _, text in counting.stands] == ["eerder", "Hallo", "daarna"]
+    assert counting.looked_behind == [1]
+
+
+async def test_what_a_dead_process_had_not_sent_yet_is_looked_for_and_sent_once(
+    store: Store, clock: Clock, counting: Counting
+) -> None:
+    await write(store, clock, "truus")
+    async with store.work() as work:
+        letter = (await work.outbox.due(CHANNEL, clock()))[0]
+        assert await work.outbox.claim(letter.id, clock())
+    post = counting.postman(store, clock)
+    await post.take_over()
+    await post.drain()
+    assert [text for _, text in counting.stands] == ["eerder", "Hallo"]
+    assert counting.looked_behind == [1]
+
+
+async def test_an_answer_that_got_lost(store: Store, clock: Clock, counting: Counting) -> None:
+    counting.loses_answers = 1
+    await write(store, clock, "truus")
+    post = counting.postman(store, clock)
+    for _ in range(4):
+        await post.drain()
+        clock.passes(minutes=1)
+    assert counting.got["truus", "Hallo"] == 1
+
+
+async def test_a_channel_that_is_away_for_days_gets_each_message_once(
+    store: Store, clock: Clock, counting: Counting
+) -> None:
+    counting.away = True
+    await write(store, clock, "truus")
+    post = counting.postman(store, clock)
+    for _ in range(130):
+        await post.drain()
+        clock.passes(minutes=30)
+    counting.away = False
+    await post.drain()
+    assert [text for _, text in counting.stands] == ["eerder", "Hallo"]
+
+
+async def test_a_channel_that_is_away_while_it_is_looked_in(store: Store, clock: Clock, counting: Counting) -> None:
+    counting.loses_answers = 1
+    await write(store, clock, "truus")
+    post = counting.postman(store, clock)
+    await post.drain()
+    counting.away = True
+    for _ in range(20):
+        clock.passes(minutes=1)
+        await post.drain()
+    counting.away = False
+    clock.passes(minutes=1)
+    await post.drain()
+    assert counting.got["truus", "Hallo"] == 1
+
+
+async def test_a_message_at_which_the_channel_breaks_is_given_up(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postman, "MOST_FAULTS", 3)
+    street = Street()
+
+    async def send(address: str, reply: Reply) -> Outcome:
+        if reply.text == "stuk":
+            raise RuntimeError
+        return await street.send(address, reply)
+
+    await write(store, clock, "truus", "stuk")
+    await write(store, clock, "truus", "heel")
+    post = Postman(store, CHANNEL, send, clock)
+    for _ in range(5):
+        await post.drain()
+        clock.passes(minutes=2)
+    assert street.got == {("truus", "heel"): 1}

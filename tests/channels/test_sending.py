@@ -73,8 +73,8 @@ async def test_a_long_text_arrives_with_its_buttons_under_the_end(name: str) -> 
         bot = telegram.Bot(api.token, base_url=f"{api.url}/bot", request=request)
         async with bot:
             outcome = await sending.send(bot, "1001", Reply(LONG[name], ((Button("Open meldingen (1)", "cases"),),)))
-        assert outcome == Delivered()
         shown = [message for message in truus.messages if message.sender == "bot"]
+        assert outcome == Delivered(shown[-1].message_id)
     assert len(shown) > 1
     assert [message.labels for message in shown[:-1]] == [[]] * (len(shown) - 1)
     assert list(shown[-1].labels) == ["Open meldingen (1)"]
@@ -86,7 +86,7 @@ async def test_a_file_arrives_with_its_words_and_buttons() -> None:
     with BotApi() as api:
         truus = api.user(1001)
         async with telegram.Bot(api.token, base_url=f"{api.url}/bot", request=HTTPXRequest()) as bot:
-            assert await sending.send(bot, "1001", Reply.from_payload(reply.payload())) == Delivered()
+            assert await sending.send(bot, "1001", Reply.from_payload(reply.payload())) == Delivered(1)
         (shown,) = [message for message in truus.messages if message.sender == "bot"]
     assert shown.file is not None
     assert (shown.file.name, shown.file.content.decode()) == ("alles.json", content)

@@ -12,6 +12,7 @@ from bot.app import App, open_nlu, utc_now
 from bot.errors import ChannelError
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
+from bot.message import Reply
 from bot.settings import Settings
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
@@ -273,3 +274,45 @@ async def test_an_invitation_has_a_picture_and_a_link_that_opens_this_bot(api: B
     truus = api.user(1002)
     truus.says(f"/start {code}")
     await truus.sees("Je gebied: Heerlerheide")
+
+
+LOST_ANSWERS = [{"drop": True, "done": True}, {"status": 502, "done": True}]
+
+
+@pytest.mark.parametrize("failure", LOST_ANSWERS)
+@pytest.mark.parametrize("command", ["/menu", "/onderwerpen"])
+async def test_a_message_of_which_the_answer_got_lost_comes_once(
+    api: BotApi, bot: None, failure: dict[str, object], command: str
+) -> None:
+    truus = api.user(1001)
+    api.fail("sendMessage", times=1, **failure)
+    truus.says(command)
+    first = await truus.sees()
+    truus.says("/help")
+    await truus.sees("Zo werkt het")
+    said = [shown for shown in truus.messages if shown.sender == "bot"]
+    assert [shown.text.splitlines()[0] for shown in said] == [first.text.splitlines()[0], "Zo werkt het"]
+    assert (said[0].edited, said[0].buttons) == (False, first.buttons)
+
+
+async def test_what_was_on_its_way_when_the_bot_died_comes_once_though_much_was_said_meanwhile(
+    api: BotApi, store: Store, knowledge: Knowledge, reader: Reader
+) -> None:
+    truus, henk = api.user(1001), api.user(1002)
+    async with Running(api, store, knowledge, reader):
+        truus.says("/menu")
+        await truus.sees("Wat wil je doen?")
+    async with store.work() as work:
+        person = await work.people.meet("telegram", "1001", utc_now())
+        await work.outbox.add(person.id, "once", Reply("Dit komt **een keer**.").payload(), utc_now())
+    for number in range(150):
+        henk.sends_sticker(str(number))
+    api.fail("sendMessage", hang=30, chat=truus)  # it arrives, but the bot does not live to know
+    async with Running(api, store, knowledge, reader):
+        api.fail("sendMessage", status=500, times=None, chat=henk)
+        await truus.sees("Dit komt")
+    api.recover()
+    async with Running(api, store, knowledge, reader):
+        truus.says("/help")
+        await truus.sees("Zo werkt het")
+    assert sum("Dit komt" in shown.text for shown in truus.messages) == 1

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.digest.schedule import due_week
+from bot.digest.choice import due_week
 from bot.digest.week import Week
 from bot.errors import UsageError
 from bot.settings import WeeklyMoment

@@ -10,10 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
 from bot.message import Reply
-from bot.settings import Settings
 from bot.store import rotation
 from bot.store.cases import Doer
 from bot.store.database import Store
@@ -28,7 +26,6 @@ from bot.store.vault import Vault
 from tests.journeys.town import SECRET, Person, Town
 
 NEW = "quite another secret"
-MOMENT = Settings(_env_file=None).digest_time
 NOTE = "ze mist haar [naam]"
 
 
@@ -81,7 +78,7 @@ async def filled(town: Town) -> Filled:
     await gone.says("/wis_mijn_gegevens")
     await gone.taps("Ja, wis alles")
     town.clock.passes(days=5)
-    assert await send_due(town.store, town.knowledge, town.clock, MOMENT) == 1
+    assert await town.makes_digests() == 1
     await truus.says("melden")
     async with town.store.work() as work:
         await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, None), town.clock())
@@ -138,7 +135,7 @@ async def test_everything_works_with_the_new_secret(filled: Filled) -> None:
         ]
         assert await work.cases.history.broken() == []
         assert [asked.text for asked in await work.questions.asked_by(work.people.asker_key(reporter))] == ["een vraag"]
-    assert await send_due(town.store, town.knowledge, town.clock, MOMENT) == 0, "no second digest"
+    assert await town.makes_digests() == 0, "no second digest"
     await bea.says("/week")
     bea.sees("Week 48")
 

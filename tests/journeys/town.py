@@ -8,13 +8,15 @@ from pathlib import Path
 
 from bot.channels.postman import Delivered, Outcome, Postman
 from bot.dialogue.turns import Taken, Turns
+from bot.dialogue.week import WeeklyDigest
 from bot.digest.compose import Composer
+from bot.digest.schedule import send_due
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import Button, Kind, Message, Reply
-from bot.settings import MINIMUM_CELL
+from bot.settings import MINIMUM_CELL, USUAL_DIGEST_TIME
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -57,8 +59,8 @@ class Town:
     async def open(self) -> None:
         self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(self.secret))
         await self.store.upgrade()
-        composer = Composer(self.knowledge, self.reader.question_groups.of, MINIMUM_CELL)
-        self.turns = Turns(self.store, self.knowledge, self.reader, composer, self.estimates, self.clock)
+        self._composer = Composer(self.knowledge, self.reader.question_groups.of, MINIMUM_CELL)
+        self.turns = Turns(self.store, self.knowledge, self.reader, self._composer, self.estimates, self.clock)
         self.postman = Postman(self.store, CHANNEL, self._hear, self.clock)
 
     async def close(self) -> None:
@@ -82,6 +84,11 @@ class Town:
                 await work.invitations.add(code, Invitation(role, area), self.clock())
             await person.says(f"/start {code}")
         return person
+
+    async def makes_digests(self) -> int:
+        """What the schedule does twice a minute; gives how many digests go out."""
+        digest = WeeklyDigest(self._composer)
+        return await send_due(self.store, self.knowledge, self.clock, USUAL_DIGEST_TIME, digest)
 
     def next_update(self) -> str:
         self._updates += 1

@@ -14,11 +14,10 @@ from bot import curate
 from bot.channels import postman
 from bot.dialogue import turns
 from bot.dialogue.reminders import send_reminders
-from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reading
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
@@ -327,7 +326,7 @@ async def test_in_a_reminder(
 
 
 async def test_in_a_digest(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch) -> None:
-    town, moment = scene.town, Settings(_env_file=None).digest_time
+    town = scene.town
     await scene.asks()
     await scene.keeps_note()
     await scene.sends()
@@ -335,10 +334,10 @@ async def test_in_a_digest(scene: Scene, sinks: Sinks, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         break_at(patch, Outbox, "add", refusal())
         with pytest.raises(StoreUnavailable) as caught:
-            await send_due(town.store, town.knowledge, town.clock, moment)
+            await town.makes_digests()
     assert spotted(str(caught.value)) == set()
     await sinks.hold_nothing()
-    assert await send_due(town.store, town.knowledge, town.clock, moment) == 1
+    assert await town.makes_digests() == 1
     await town.postman.drain()
     scene.bea.sees("Week 47", "Niet beantwoord:", "[naam]")
     await sinks.hold_nothing()

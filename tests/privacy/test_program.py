@@ -8,7 +8,6 @@ import pytest
 
 from bot import commands, curate
 from bot.dialogue.reminders import send_reminders
-from bot.digest.schedule import send_due
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.settings import ROOT, Settings
 from bot.store.database import Store
@@ -40,7 +39,7 @@ async def told(town: Town, truus: Person, bea: Person) -> str:
 
 async def test_in_reminders_and_the_digest(town: Town, told: str, bea: Person, sinks: Sinks) -> None:
     town.clock.passes(days=5)
-    assert await send_due(town.store, town.knowledge, town.clock, Settings(_env_file=None).digest_time) == 1
+    assert await town.makes_digests() == 1
     await town.postman.drain()
     bea.sees("Week 47", "Niet beantwoord:")
     town.clock.passes(days=20)

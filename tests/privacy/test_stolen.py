@@ -20,10 +20,8 @@ from typing import Any
 import pytest
 
 from bot.dialogue.reminders import send_reminders
-from bot.digest.schedule import send_due
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
-from bot.settings import Settings
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
 from bot.store.vault import Vault
@@ -130,7 +128,7 @@ async def a_lot_happens(town: Town) -> tuple[str, ...]:
     await truus.says("/start zzzzzzzz99")
     town.clock.passes(days=6, seconds=3)
     await send_reminders(town.store, town.knowledge.areas, town.clock)
-    await send_due(town.store, town.knowledge, town.clock, Settings(_env_file=None).digest_time)
+    await town.makes_digests()
     async with town.store.work() as work:
         await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, "hoensbroek"), town.clock())
     await report_by_buttons(truus)  # a conversation is open

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from bot.store.database import Store
 from bot.store.models import OutboxRow
-from bot.store.outbox import BULK_PER_SECOND
+from bot.store.outbox import BULK_PER_SECOND, Claim
 from bot.store.people import Person
 from bot.store.vault import Vault
 from tests.store.conftest import SECRET
@@ -42,14 +42,22 @@ class Post:
         return (await self.row(key)).id
 
     async def claim(self, key: str, at: timedelta = timedelta(0)) -> bool:
-        number = await self.id_of(key)
-        async with self.store.work() as work:
-            return await work.outbox.claim(number, self.now + at)
+        return await self.take(key, at) is not None
 
-    async def delivered(self, key: str) -> None:
+    async def take(self, key: str, at: timedelta = timedelta(0), seen: int = 0) -> Claim | None:
         number = await self.id_of(key)
         async with self.store.work() as work:
-            await work.outbox.delivered(number, self.now)
+            return await work.outbox.claim(number, self.now + at, seen)
+
+    async def renew(self, key: str, claim: Claim, at: timedelta, seen: int | None) -> bool:
+        number = await self.id_of(key)
+        async with self.store.work() as work:
+            return await work.outbox.renew(number, claim, self.now + at, seen)
+
+    async def delivered(self, key: str, number: int | None = None) -> None:
+        letter_id = await self.id_of(key)
+        async with self.store.work() as work:
+            await work.outbox.delivered(letter_id, self.now, number)
 
     async def given_up(self, key: str) -> None:
         number = await self.id_of(key)
@@ -320,3 +328,88 @@ async def test_a_start_in_between_does_not_send_everything_in_bulk_at_once(post:
     async with post.store.work() as work:
         await work.outbox.release(CHANNEL, post.now)
     assert await post.due() == [("truus", "antwoord"), ("p000", "koffie")]
+
+
+# Where to look for what may have arrived.
+
+
+async def mark(post: Post, key: str) -> int | None:
+    return (await post.row(key)).mark
+
+
+async def test_a_message_in_hand_is_marked_with_the_highest_number_known(post: Post) -> None:
+    for key, seen in (("1", 7), ("2", 0), ("3", 5), ("4", 12)):
+        await post.add(f"p{key}", key)
+        claim = await post.take(key, seen=seen)
+        assert claim is not None and claim.look_behind is None
+        await post.delivered(key, 8 if key == "1" else None)
+    assert [await mark(post, key) for key in ("1", "2", "3", "4")] == [7, 8, 8, 12]
+
+
+async def test_without_any_number_there_is_no_mark(post: Post) -> None:
+    await post.add("truus", "1")
+    assert await post.claim("1")
+    assert await mark(post, "1") is None
+
+
+async def test_the_highest_number_does_not_go_down(post: Post) -> None:
+    for key, number in (("1", 40), ("2", 30)):
+        await post.add("truus", key)
+        await post.delivered(key, number)
+    await post.add("truus", "3")
+    assert await post.claim("3")
+    assert await mark(post, "3") == 40
+
+
+async def test_what_was_in_hand_before_is_looked_for_behind_its_first_mark(post: Post) -> None:
+    await post.add("truus", "1")
+    assert await post.take("1", seen=7)
+    again = await post.take("1", MINUTE, seen=90)
+    assert again is not None and again.look_behind == 7
+    assert await mark(post, "1") == 7
+
+
+async def test_what_was_surely_not_sent_is_not_looked_for(post: Post) -> None:
+    await post.add("truus", "1")
+    assert await post.take("1", seen=7)
+    await post.postpone("1", timedelta(0))
+    again = await post.take("1", seen=9)
+    assert again is not None and again.look_behind is None
+    assert await mark(post, "1") == 9
+
+
+async def test_what_is_not_found_is_marked_anew_before_it_is_sent(post: Post) -> None:
+    await post.add("truus", "1")
+    await post.take("1", seen=7)
+    claim = await post.take("1", MINUTE)
+    assert claim is not None
+    assert await post.renew("1", claim, MINUTE + MINUTE / 2, seen=90)
+    assert await mark(post, "1") == 90
+    assert not await post.claim("1", 2 * MINUTE), "it is in hand for a minute more"
+
+
+async def test_of_what_is_partly_there_the_mark_stays(post: Post) -> None:
+    await post.add("truus", "1")
+    await post.take("1", seen=7)
+    claim = await post.take("1", MINUTE)
+    assert claim is not None and await post.renew("1", claim, MINUTE, seen=None)
+    assert await mark(post, "1") == 7
+
+
+async def test_who_looked_too_long_may_not_send(post: Post) -> None:
+    await post.add("truus", "1")
+    await post.take("1", seen=7)
+    slow = await post.take("1", MINUTE)
+    assert slow is not None and await post.claim("1", 2 * MINUTE)
+    assert not await post.renew("1", slow, 2 * MINUTE, seen=8)
+
+
+async def test_nobody_takes_a_second_message_to_somebody_in_hand(post: Post) -> None:
+    """Two processes can have read different messages as the first: what is in bulk, and an answer that came then."""
+    await bulk(post, "truus")
+    key = f"koffie:{await post.person('truus')}"
+    assert await post.take(key, seen=7)
+    await post.add("truus", "1", "antwoord")
+    assert not await post.claim("1")
+    await post.delivered(key, 8)
+    assert await post.claim("1")

@@ -5,6 +5,11 @@ Telegram before anybody has handled it, so that a process that dies loses it. He
 its turn is stored.
 """
 
+import os
+
 from bot.channels.telegram.channel import Telegram
+
+# How long Telegram tells us to wait is then a timedelta, as it will always be; without this the library warns.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 __all__ = ["Telegram"]

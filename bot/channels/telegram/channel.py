@@ -14,8 +14,8 @@ import telegram
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.postman import Outcome, Postman
-from bot.channels.telegram import sending
+from bot.channels.postman import Missing, Outcome, Postman
+from bot.channels.telegram import finding, sending
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of
 from bot.channels.telegram.webhook import serve_webhook
 from bot.dialogue.texts import start as texts
@@ -28,6 +28,9 @@ from bot.store.database import Store
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 25
+MOST_UPDATES = telegram.constants.PollingLimit.MAX_LIMIT
+"""In one answer of getUpdates: with so many, there may be more."""
+
 CONNECTIONS = 64
 SLOW_SECONDS = 0.3
 TYPING_AFTER = 0.5
@@ -50,10 +53,12 @@ class Telegram:
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
             base_file_url=f"{settings.telegram_api_url}/file/bot",
-            request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30),
+            request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10, read_timeout=20),
             get_updates_request=HTTPXRequest(connection_pool_size=2),
         )
-        self._postman = Postman(store, CHANNEL, self._send, clock)
+        self._postman = Postman(store, CHANNEL, self._send, clock, self._find)
+        self._looking = asyncio.Lock()
+        self._caught_up = asyncio.Event()
         self._groups_told: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -63,8 +68,10 @@ class Telegram:
             url = self._settings.telegram_webhook_url
             if url is None:
                 await self._postman.take_over()  # a token has one reader
+            else:
+                self._caught_up.set()
             reading = asyncio.create_task(self._take_webhooks(url) if url else self._poll())
-            delivering = asyncio.create_task(self._postman.run())
+            delivering = asyncio.create_task(self._deliver())
             try:
                 # Neither ends by itself; a bot that reads but cannot answer must not go on reading.
                 ended, _ = await asyncio.wait({reading, delivering}, return_when=asyncio.FIRST_COMPLETED)
@@ -74,8 +81,14 @@ class Telegram:
                     task.cancel()
                 await asyncio.gather(reading, delivering, return_exceptions=True)
 
+    async def _deliver(self) -> None:
+        # What was said while the bot was away has numbers: what is sent from now on stands behind the last of them.
+        await self._caught_up.wait()
+        await self._postman.run()
+
     async def handle(self, update: telegram.Update) -> None:
         """Handles one update, after those of the same chat that came before it. Raises StoreUnavailable."""
+        self._note_number(update)
         async with self._order(update):
             notice = await self._handle(update)
         await self._answer_tap(update, notice)
@@ -99,8 +112,7 @@ class Telegram:
             except StoreUnavailable as error:
                 log.error("Nothing can be stored (%s); trying again", error)
                 if attempt == STORE_ATTEMPTS and update.effective_chat is not None:
-                    with contextlib.suppress(TelegramError):
-                        await self._bot.send_message(update.effective_chat.id, texts.NOT_STORED_YET)
+                    await sending.say_aside(self._bot, str(update.effective_chat.id), texts.NOT_STORED_YET)
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _answer_tap(self, update: telegram.Update, notice: str | None) -> None:
@@ -129,7 +141,7 @@ class Telegram:
             typing.cancel()
         self._postman.wake()
         if taken.farewell is not None:
-            await self._send(message.address, taken.farewell)
+            await sending.say_aside(self._bot, message.address, taken.farewell.text)
         return taken.notice
 
     async def _poll(self) -> None:
@@ -142,7 +154,7 @@ class Telegram:
         offset = 0
         try:
             while True:
-                for update in await self._updates(offset, wait=not unconfirmed):
+                for update in await self._updates(offset, wait=self._caught_up.is_set() and not unconfirmed):
                     if update.update_id not in unconfirmed:
                         unconfirmed[update.update_id] = asyncio.create_task(self._handle_until_stored(update))
                 if unconfirmed:
@@ -158,7 +170,7 @@ class Telegram:
     async def _updates(self, offset: int, *, wait: bool) -> Sequence[telegram.Update]:
         """The unconfirmed updates from `offset` on. Raises ChannelError when Telegram refuses us."""
         try:
-            return await self._bot.get_updates(
+            updates = await self._bot.get_updates(
                 offset=offset, timeout=POLL_SECONDS if wait else 0, allowed_updates=list(ALLOWED_UPDATES)
             )
         except Conflict:
@@ -171,6 +183,17 @@ class Telegram:
             log.warning("Telegram cannot be read (%s); trying again", type(error).__name__)
             await asyncio.sleep(_pause(error))
             return ()
+        for update in updates:
+            self._note_number(update)
+        if len(updates) < MOST_UPDATES:
+            self._caught_up.set()
+        return updates
+
+    def _note_number(self, update: telegram.Update) -> None:
+        """Private chats share one sequence of numbers (see `finding`); groups may have their own."""
+        chat, shown = update.effective_chat, update.effective_message
+        if chat is not None and chat.type == telegram.Chat.PRIVATE and shown is not None:
+            self._postman.saw(shown.message_id)
 
     async def _take_webhooks(self, url: str) -> None:
         secret = self._settings.telegram_webhook_secret
@@ -238,13 +261,14 @@ class Telegram:
     async def _send(self, address: str, reply: Reply) -> Outcome:
         return await sending.send(self._bot, address, reply)
 
+    async def _find(self, address: str, reply: Reply, mark: int) -> Outcome | Missing:
+        async with self._looking:  # after a start many may have to be looked for, with many calls each
+            return await finding.find(self._bot, address, reply, mark)
+
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
         await sending.act_typing(self._bot, address)
 
 
 def _pause(error: TelegramError) -> float:
-    if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return wait if isinstance(wait, int) else wait.total_seconds()
-    return RETRY_SECONDS
+    return sending.seconds_of(error) if isinstance(error, RetryAfter) else RETRY_SECONDS

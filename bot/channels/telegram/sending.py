@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyKeyboardRemove
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.postman import Delivered, Later, Outcome, Refused
 from bot.markup import to_html, to_plain
@@ -22,19 +23,22 @@ log = logging.getLogger(__name__)
 NOT_MODIFIED = "message is not modified"
 GONE = "message to delete not found"
 HARD_CUT = MessageLimit.MAX_TEXT_LENGTH // 4
+SETTLED_AFTER = 10.0
+"""Seconds after which a request whose answer did not come is carried out, or never will be."""
 
 
 async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
     """Sends a reply, in place of an earlier message where it says so. Raises nothing."""
+    sent: list[int] = []
     try:
         if reply.removes is not None and not await _remove(bot, address, reply.removes):
             reply = replace(reply, text=reply.otherwise or reply.text)
         if reply.replaces is None or not await _edit(bot, address, reply):
-            await _send(bot, address, reply)
-        return Delivered()
+            async for number in _send(bot, address, reply):
+                sent.append(number)
+        return Delivered(max(sent, default=None))
     except RetryAfter as error:
-        wait = error.retry_after
-        return Later(wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+        return Later(seconds_of(error), perhaps_there=bool(sent))
     except Forbidden:
         return Refused("blocked")
     except BadRequest as error:
@@ -43,27 +47,54 @@ async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
         return Refused("bad-request")
     except NetworkError as error:
         log.warning("Telegram cannot be reached (%s)", type(error).__name__)
-        return Later()
+        late = SETTLED_AFTER if isinstance(error, TimedOut) and not never_left(error) else None
+        return Later(late, perhaps_there=bool(sent) or not never_left(error))
     except TelegramError as error:
         log.warning("Telegram does not answer as it should (%s)", type(error).__name__)
-        return Later()
+        return Later(perhaps_there=True)
 
 
-async def _send(bot: telegram.Bot, address: str, reply: Reply) -> None:
+async def say_aside(bot: telegram.Bot, address: str, text: str) -> None:
+    """Says something that is in no outbox: whether it arrives matters less than that it is tried once.
+
+    Telegram lets nobody edit a message with this kind of markup (https://core.telegram.org/bots/api#updating-messages),
+    so it is never taken for one that is looked for (see `finding`). It shows nothing.
+    """
+    with contextlib.suppress(TelegramError):
+        await bot.send_message(
+            int(address), to_html(text), parse_mode=ParseMode.HTML, reply_markup=ReplyKeyboardRemove()
+        )
+
+
+def never_left(error: NetworkError) -> bool:
+    """Whether a request surely did not reach Telegram."""
+    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram tells us to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+async def _send(bot: telegram.Bot, address: str, reply: Reply) -> AsyncIterator[int]:
+    """Sends the messages of a reply; gives their numbers."""
     if reply.file is not None:
         send_file = bot.send_photo if reply.file.is_picture else bot.send_document
-        await send_file(
+        message = await send_file(
             int(address),
             InputFile(reply.file.content, filename=reply.file.name),
             caption=to_html(reply.text),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(reply.buttons),
         )
+        yield message.message_id
         return
     parts = split(reply.text)
     for part in parts:
         markup = keyboard(reply.buttons) if part is parts[-1] else None
-        await bot.send_message(int(address), to_html(part), parse_mode=ParseMode.HTML, reply_markup=markup)
+        message = await bot.send_message(int(address), to_html(part), parse_mode=ParseMode.HTML, reply_markup=markup)
+        yield message.message_id
 
 
 async def _edit(bot: telegram.Bot, address: str, reply: Reply) -> bool:

@@ -31,8 +31,11 @@ STEPS = "Stappen die je zette in meldingen, zonder je naam: {count}. Ze gaan weg
 WAITING = "Berichten die nog naar je onderweg zijn: {count}. Na veertien dagen geef ik het op."
 DELIVERED = "Berichten die ik je stuurde: {count}. Alleen de dag en waar het over ging, versleuteld. Dat wis ik na zestig dagen."
 DUTY = "Je dienst voor meldingen met haast: {days}, {until}. Dat wis ik een maand na de laatste dag."
+DIGESTS = "Weekoverzichten zoals je ze kreeg: {count}, versleuteld. Na zestig dagen wis ik ze."
+CHOICE = "Je keuze voor het weekoverzicht: {choice}"
 WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
-NOTHING_ELSE = "Instellingen van jou heb ik niet. Wat je typt, bewaar ik verder niet."
+NO_SETTINGS = "Instellingen van jou heb ik niet."
+NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 
 BUTTON_FILE = "Geef mij alles als bestand"
 BUTTON_ALIAS = "Geef me een andere naam"

@@ -41,7 +41,7 @@ UNFINISHED_REPORT = "Je was bezig met een melding. Die staat nog voor je klaar."
 
 INVITED = {
     "volunteer": "Je uitnodiging klopt. Je kunt nu ook bezoeken melden.",
-    "coordinator": "Je uitnodiging klopt. Je bent nu coördinator: je krijgt elke week het overzicht.",
+    "coordinator": "Je uitnodiging klopt. Je bent nu coördinator: je krijgt elke week het overzicht. Wanneer, kies je met /instellen.",
     "admin": "Je uitnodiging klopt. Je bent nu beheerder.",
 }
 INVITED_AREA = " Je gebied: {area}."
