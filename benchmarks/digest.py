@@ -1,0 +1,265 @@
+"""How long the digest of a week takes, and how much memory, with many reports: `make bench`.
+
+Invented reports over two years, on SQLite and on a PostgreSQL of our own (see `scripts/postgres.py`; without it SQLite
+alone). PostgreSQL is given the statistics that its autovacuum would have made by the time that there are so many
+reports; SQLite makes none, here as anywhere. Each measurement is a process of its own:
+
+- *cold*: the first digest of a process that is not connected yet. What the database reads may be in the file cache.
+- *warm*: the median of five more.
+- *memory*: how much the peak of the process lies above what it had before the first digest (Linux only). What
+  PostgreSQL's server uses is not in it.
+
+It fails when a digest on PostgreSQL takes longer than LONGEST, or when time or memory grow faster than the reports.
+`--quick` does the smallest size only and keeps no figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import asyncpg
+from sqlalchemy import URL, func, make_url, select
+
+from bot.demo import fill
+from bot.digest.figures import week_figures
+from bot.digest.week import Week
+from bot.knowledge import Knowledge, load_knowledge
+from bot.settings import ROOT, TIMEZONE
+from bot.store.database import Store
+from bot.store.models import CaseEventRow, CaseRow, ReportRow, ReportSignalRow
+from bot.store.vault import Vault
+from scripts.postgres import Server, throwaway
+
+SIZES = (10_000, 100_000, 1_000_000)
+WEEKS = 104
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=TIMEZONE)
+"""A Monday morning: all reports lie in the weeks before it."""
+
+TIMES = 5
+LONGEST = 2.0
+"""Seconds that a digest may take on PostgreSQL, however many reports there are."""
+
+NOISE = 1.25
+"""Time and memory may grow so much faster than the reports: some of it is chance."""
+
+LITTLE = 0.05, 5.0
+"""Seconds and megabytes below which growth says nothing."""
+
+FIGURES = Path(__file__).with_name("digest-figures.json")
+VAULT = Vault("invented reports have no secrets")
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+MEGABYTE = 2**20
+HEAD = ("reports", "cases", "fill s", "size MB", "cold s", "warm s", "memory MB")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the digest took, in seconds and megabytes; `memory_mb` is None where it cannot be known."""
+
+    cold_s: float
+    warm_s: float
+    memory_mb: float | None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """How much a database has, and how long it took to write it."""
+
+    reports: int
+    signals: int
+    cases: int
+    steps: int
+    fill_s: float
+    size_mb: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """One database of one size."""
+
+    database: str
+    contents: Contents
+    digest: Measured
+
+
+async def make_digest(store: Store, knowledge: Knowledge) -> None:
+    """What is measured: all that is counted for the digest of the last whole week."""
+    async with store.work(read_only=True) as work:
+        await week_figures(work, Week.of(NOW).previous(), NOW, knowledge)
+
+
+def main() -> int:
+    options = _options()
+    if options.measure:
+        print(json.dumps(asdict(asyncio.run(_measure(options.measure)))))
+        return 0
+    print(f"{'':<12}" + "".join(f"{name:>11}" for name in HEAD), flush=True)
+    with throwaway() as server:
+        if server is None:
+            print("PostgreSQL is not installed here: SQLite alone", file=sys.stderr)
+        runs = list(_runs(SIZES[:1] if options.quick else SIZES, server))
+        versions = {SQLITE: sqlite3.sqlite_version, **({POSTGRESQL: server.version} if server else {})}
+    if not options.quick:
+        kept = {"date": time.strftime("%Y-%m-%d"), "machine": _machine() | versions, "runs": [asdict(r) for r in runs]}
+        FIGURES.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+    wrong = list(complaints(runs))
+    print("\n".join(wrong) or "fast enough", file=sys.stderr if wrong else sys.stdout)
+    return int(bool(wrong))
+
+
+def complaints(runs: Sequence[Run]) -> Iterator[str]:
+    """What is too slow, or grows too fast."""
+    for run in runs:
+        if run.database == POSTGRESQL and run.digest.warm_s > LONGEST:
+            yield f"{run.contents.reports} reports on {run.database}: more than {LONGEST:g} s"
+    for before, after in pairwise(runs):
+        if before.database != after.database:
+            continue
+        most = NOISE * after.contents.reports / before.contents.reports
+        seconds, megabytes = LITTLE
+        faster = after.digest.warm_s > most * max(before.digest.warm_s, seconds)
+        larger = (after.digest.memory_mb or 0) > most * max(before.digest.memory_mb or 0, megabytes)
+        if faster or larger:
+            yield f"{after.database}: from {before.contents.reports} to {after.contents.reports} it grows too fast"
+
+
+def _runs(sizes: Sequence[int], server: Server | None) -> Iterator[Run]:
+    for database in (SQLITE, *([POSTGRESQL] if server else [])):
+        for size in sizes:
+            with _database(server if database == POSTGRESQL else None) as url:
+                contents = asyncio.run(_fill(url, size))
+                run = Run(database, contents, _measured_apart(url))
+            print(_line(run), flush=True)
+            yield run
+
+
+@contextmanager
+def _database(server: Server | None) -> Iterator[str]:
+    """The address of a database that is deleted after it was measured: on this server, else of SQLite."""
+    if server is None:
+        with TemporaryDirectory(prefix="bench-digest-") as folder:
+            yield f"sqlite+aiosqlite:///{folder}/bench.db"
+    else:
+        try:
+            yield server.create("bench")
+        finally:
+            server.drop("bench")
+
+
+async def _fill(url: str, reports: int) -> Contents:
+    """Writes the reports; gives what there is then."""
+    store = Store(url, VAULT)
+    try:
+        await store.upgrade()
+        begun = time.perf_counter()
+        await fill(store, load_knowledge(ROOT / "knowledge"), reports, NOW, WEEKS)
+        seconds = time.perf_counter() - begun
+        async with store.work(read_only=True) as work:
+            counts = [
+                int((await work.session.scalars(select(func.count()).select_from(table))).one())
+                for table in (ReportRow, ReportSignalRow, CaseRow, CaseEventRow)
+            ]
+    finally:
+        await store.close()
+    parsed = make_url(url)
+    size = _size(parsed) if parsed.get_backend_name() == "sqlite" else await _settle(parsed)
+    return Contents(*counts, fill_s=round(seconds, 1), size_mb=round(size / MEGABYTE, 1))
+
+
+def _size(url: URL) -> int:
+    return Path(url.database or "").stat().st_size
+
+
+async def _settle(url: URL) -> int:
+    """Leaves a database of PostgreSQL as its autovacuum would in time; gives its size in bytes."""
+    connection = await asyncpg.connect(user=url.username, database=url.database, host=str(url.query["host"]))
+    try:
+        await connection.execute("VACUUM ANALYZE")
+        return int(await connection.fetchval("SELECT pg_database_size(current_database())"))
+    finally:
+        await connection.close()
+
+
+def _measured_apart(url: str) -> Measured:
+    """Measures in a new process: what this one has in memory must not count."""
+    command = [sys.executable, "-m", "benchmarks.digest", "--measure", url]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
+    return Measured(**json.loads(done.stdout))
+
+
+async def _measure(url: str) -> Measured:
+    knowledge = load_knowledge(ROOT / "knowledge")
+    before = _memory("VmRSS")
+    store = Store(url, VAULT)
+    try:
+        cold, *warm = [await _seconds(store, knowledge) for _ in range(1 + TIMES)]
+    finally:
+        await store.close()
+    peak = _memory("VmHWM")
+    memory = None if before is None or peak is None else round((peak - before) / MEGABYTE, 1)
+    return Measured(round(cold, 4), round(statistics.median(warm), 4), memory)
+
+
+async def _seconds(store: Store, knowledge: Knowledge) -> float:
+    begun = time.perf_counter()
+    await make_digest(store, knowledge)
+    return time.perf_counter() - begun
+
+
+def _memory(what: str) -> int | None:
+    """Bytes of this process, from /proc (`getrusage` would count what the process was that started this one)."""
+    status = Path("/proc/self/status")
+    lines = status.read_text("ascii").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{what}:")), None)
+
+
+def _line(run: Run) -> str:
+    have, took = run.contents, run.digest
+    memory = "-" if took.memory_mb is None else f"{took.memory_mb:.1f}"
+    cells = (
+        f"{have.reports:,}",
+        f"{have.cases:,}",
+        f"{have.fill_s:.1f}",
+        f"{have.size_mb:,.0f}",
+        f"{took.cold_s:.3f}",
+        f"{took.warm_s:.3f}",
+        memory,
+    )
+    return f"{run.database:<12}" + "".join(f"{cell:>11}" for cell in cells)
+
+
+def _machine() -> dict[str, str]:
+    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        "cores": str(os.cpu_count()),
+        "memory": f"{pages / 2**30:.0f} GB",
+        "kind": f"{platform.system()} {platform.machine()}",
+        "Python": platform.python_version(),
+    }
+
+
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description="Measures the digest of a week with many reports.")
+    options.add_argument("--quick", action="store_true", help="the smallest size only; keeps no figures")
+    options.add_argument("--measure", metavar="URL", help=argparse.SUPPRESS)
+    return options.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
