@@ -33,8 +33,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import asyncpg
-from sqlalchemy import URL, func, make_url, select
+from sqlalchemy import func, select, text
 
 from bot.demo import fill
 from bot.digest.figures import week_figures
@@ -64,7 +63,15 @@ LITTLE = 0.05, 5.0
 FIGURES = Path(__file__).with_name("digest-figures.json")
 VAULT = Vault("invented reports have no secrets")
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+DATABASE = "bench"
 MEGABYTE = 2**20
+SIZE = {
+    "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+    "postgresql": "SELECT pg_database_size(current_database())",
+}
+"""How large a database is in bytes."""
+
+STATUS, PEAK = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 HEAD = ("reports", "cases", "fill s", "size MB", "cold s", "warm s", "memory MB")
 
 
@@ -144,6 +151,8 @@ def _runs(sizes: Sequence[int], server: Server | None) -> Iterator[Run]:
         for size in sizes:
             with _database(server if database == POSTGRESQL else None) as url:
                 contents = asyncio.run(_fill(url, size))
+                if server and database == POSTGRESQL:
+                    server.settle(DATABASE)
                 run = Run(database, contents, _measured_apart(url))
             print(_line(run), flush=True)
             yield run
@@ -157,43 +166,29 @@ def _database(server: Server | None) -> Iterator[str]:
             yield f"sqlite+aiosqlite:///{folder}/bench.db"
     else:
         try:
-            yield server.create("bench")
+            yield server.create(DATABASE)
         finally:
-            server.drop("bench")
+            server.drop(DATABASE)
 
 
-async def _fill(url: str, reports: int) -> Contents:
-    """Writes the reports; gives what there is then."""
-    store = Store(url, VAULT)
+async def _fill(url: str, size: int) -> Contents:
+    """Writes so many reports; gives what there is then."""
+    store, knowledge = Store(url, VAULT), load_knowledge(ROOT / "knowledge")
     try:
         await store.upgrade()
         begun = time.perf_counter()
-        await fill(store, load_knowledge(ROOT / "knowledge"), reports, NOW, WEEKS)
+        await fill(store, knowledge, size, NOW, WEEKS)
         seconds = time.perf_counter() - begun
         async with store.work(read_only=True) as work:
             counts = [
                 int((await work.session.scalars(select(func.count()).select_from(table))).one())
                 for table in (ReportRow, ReportSignalRow, CaseRow, CaseEventRow)
             ]
+            used = (await work.session.execute(text(SIZE[work.session.get_bind().dialect.name]))).scalar_one()
     finally:
         await store.close()
-    parsed = make_url(url)
-    size = _size(parsed) if parsed.get_backend_name() == "sqlite" else await _settle(parsed)
-    return Contents(*counts, fill_s=round(seconds, 1), size_mb=round(size / MEGABYTE, 1))
-
-
-def _size(url: URL) -> int:
-    return Path(url.database or "").stat().st_size
-
-
-async def _settle(url: URL) -> int:
-    """Leaves a database of PostgreSQL as its autovacuum would in time; gives its size in bytes."""
-    connection = await asyncpg.connect(user=url.username, database=url.database, host=str(url.query["host"]))
-    try:
-        await connection.execute("VACUUM ANALYZE")
-        return int(await connection.fetchval("SELECT pg_database_size(current_database())"))
-    finally:
-        await connection.close()
+    reports, signals, cases, steps = counts
+    return Contents(reports, signals, cases, steps, round(seconds, 1), round(used / MEGABYTE, 1))
 
 
 def _measured_apart(url: str) -> Measured:
@@ -205,13 +200,13 @@ def _measured_apart(url: str) -> Measured:
 
 async def _measure(url: str) -> Measured:
     knowledge = load_knowledge(ROOT / "knowledge")
-    before = _memory("VmRSS")
+    before = _peak_anew()
     store = Store(url, VAULT)
     try:
         cold, *warm = [await _seconds(store, knowledge) for _ in range(1 + TIMES)]
     finally:
         await store.close()
-    peak = _memory("VmHWM")
+    peak = _peak()
     memory = None if before is None or peak is None else round((peak - before) / MEGABYTE, 1)
     return Measured(round(cold, 4), round(statistics.median(warm), 4), memory)
 
@@ -222,11 +217,17 @@ async def _seconds(store: Store, knowledge: Knowledge) -> float:
     return time.perf_counter() - begun
 
 
-def _memory(what: str) -> int | None:
-    """Bytes of this process, from /proc (`getrusage` would count what the process was that started this one)."""
-    status = Path("/proc/self/status")
-    lines = status.read_text("ascii").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{what}:")), None)
+def _peak_anew() -> int | None:
+    """Has the peak counted from now on (see proc(5)); gives what it is then, as `_peak`."""
+    if PEAK.exists():
+        PEAK.write_text("5", "ascii")
+    return _peak()
+
+
+def _peak() -> int | None:
+    """The most bytes that this process had (`getrusage` would count what the process had that started this one)."""
+    lines = STATUS.read_text("ascii").splitlines() if STATUS.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), None)
 
 
 def _line(run: Run) -> str:
