@@ -46,6 +46,14 @@ def parser() -> argparse.ArgumentParser:
         help="how many in the 60 weeks before this one; those of this week come on top (default: 1800)",
     )
 
+    estimates = "fetch RIVM's estimates of loneliness by wijk, for /wijken"
+    commands.add_parser(
+        "fetch-estimates",
+        help=estimates,
+        description=f"{estimates}. From dataderden.cbs.nl (table 50120NED, CBS open data), into the data folder. "
+        "Nothing of yours is sent but the code of the municipality. Once a year is enough.",
+    )
+
     purge = commands.add_parser("purge", help="delete what is past its term (the running bot does so by itself)")
     purge.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
 

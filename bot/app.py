@@ -13,8 +13,10 @@ from typing import TextIO
 from bot.channels.terminal import Terminal
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
+from bot.digest.compose import Composer
 from bot.digest.schedule import send_due
 from bot.errors import StoreError, StoreUnavailable
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.crisis import open_guard
 from bot.language.models import MODELS
@@ -56,7 +58,7 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock, first_role=Role.ADMIN)
+        turns = self._turns(Role.ADMIN)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
@@ -64,9 +66,17 @@ class App:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
-        turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        turns = self._turns()
         async with self._beside():
             await Telegram(self.settings, turns, self.store, self.clock).run()
+
+    def composer(self) -> Composer:
+        """What makes digests."""
+        return Composer(self.knowledge, self.reader.question_groups.of, self.settings.minimum_cell)
+
+    def _turns(self, first_role: Role = Role.GUEST) -> Turns:
+        estimates = EstimatesFile.within(self.settings.data_folder)
+        return Turns(self.store, self.knowledge, self.reader, self.composer(), estimates, self.clock, first_role)
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:

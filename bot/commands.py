@@ -8,13 +8,15 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 
 from bot import upkeep
 from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
 from bot.channels.terminal import standard_streams
-from bot.digest.figures import week_figures
-from bot.digest.page import digest_text, shared_text
+from bot.digest.compose import Composer
+from bot.digest.page import digest_text
 from bot.digest.schedule import due_week
 from bot.digest.week import Week
 from bot.errors import UsageError
@@ -23,7 +25,9 @@ from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
 from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
+from bot.message import File
 from bot.settings import Settings, load_settings
+from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
 
@@ -106,6 +110,7 @@ def in_words(reading: Reading) -> str:
 
 async def _check(settings: Settings, options: argparse.Namespace) -> int:
     from bot.check import check_knowledge, report
+    from bot.check_estimates import check_estimates
     from bot.check_store import check_store
 
     today = utc_now().date()
@@ -115,8 +120,10 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     print(f"settings   all well: the bot runs on {channel}")
     database = await check_store(settings, utc_now())
     print("\n".join(database.lines))
+    estimates = check_estimates(settings, checked.knowledge, today)
+    print(estimates.line)
     await _check_model(settings)
-    return DONE if database.well and not checked.problems else FAILED
+    return DONE if database.well and estimates.well and not checked.problems else FAILED
 
 
 async def _check_model(settings: Settings) -> None:
@@ -132,24 +139,39 @@ async def _check_model(settings: Settings) -> None:
 async def _digest(settings: Settings, options: argparse.Namespace) -> int:
     now = utc_now()
     week = Week.parse(options.week) if options.week is not None else due_week(now, settings.digest_time)
+    if options.out and now < week.end():
+        raise UsageError(f"{week} is not over: what is passed on is made once, when it is")
     knowledge = load_knowledge(settings.knowledge_folder)
+    composer = Composer(knowledge, QuestionGroups(SentenceVectors(), build_search(knowledge)).of, settings.minimum_cell)
     store = open_store(settings)
     try:
         await store.upgrade()
         async with store.work(read_only=True) as work:
-            figures = await week_figures(work, week, now, knowledge)
+            story = await composer.story(work, week, now, (), None)
+        print(to_plain(digest_text(story, knowledge)))
+        if options.out:
+            await _pass_on(composer, store, week, now, options.out)
     finally:
         await store.close()
-    print(to_plain(digest_text(figures, knowledge)))
-    if options.out:
-        try:
-            options.out.mkdir(parents=True, exist_ok=True)
-            file = options.out / f"weekoverzicht-{week}.txt"
-            file.write_text(shared_text(figures, knowledge, settings.minimum_cell) + "\n", "utf-8")
-        except OSError as error:
-            raise UsageError(f"{options.out} cannot be written to: {error.strerror}") from None
-        print(f"\nopmerkzaam: the version to pass on is {file}", file=sys.stderr)
     return DONE
+
+
+async def _pass_on(composer: Composer, store: Store, week: Week, now: datetime, folder: Path) -> None:
+    """Writes what may be passed on of a week."""
+    async with store.work() as work:
+        files = [await made(work, week, now) for made in (composer.picture, composer.pdf, composer.csv)]
+    _write(folder, files)
+    names = ", ".join(file.name for file in files)
+    print(f"\nopmerkzaam: what may be passed on is in {folder}: {names}", file=sys.stderr)
+
+
+def _write(folder: Path, files: Sequence[File]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            (folder / file.name).write_bytes(file.content)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written to: {error.strerror}") from None
 
 
 async def _invite(settings: Settings, options: argparse.Namespace) -> int:
@@ -229,6 +251,7 @@ COMMANDS: Mapping[str, Command] = {
     "invite": _invite,
     "curate": _curate,
     "demo-data": _demo_data,
+    "fetch-estimates": upkeep.fetch_estimates,
     "purge": upkeep.purge,
     "people": upkeep.people,
     "remove": upkeep.remove,

@@ -6,6 +6,7 @@ OpmerkzaamError              the message is one plain sentence for whoever reads
 ├── StoreError               the database cannot be used
 │   └── StoreUnavailable     ... right now: the same request may succeed later
 ├── NluUnavailable           the Rasa server gives no usable answer right now
+├── EstimatesError           the public estimates of loneliness cannot be fetched or read, or are not what they were
 ├── ChannelError             a channel cannot start or go on (token refused, started twice)
 └── UsageError               a command was given something it cannot work with
 """
@@ -55,6 +56,10 @@ class StoreUnavailable(StoreError):
 
 class NluUnavailable(OpmerkzaamError):
     """The Rasa server gives no usable answer right now."""
+
+
+class EstimatesError(OpmerkzaamError):
+    """The public estimates of loneliness cannot be fetched or read, or are not what they were."""
 
 
 class ChannelError(OpmerkzaamError):

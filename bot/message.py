@@ -27,7 +27,8 @@ class Message:
 
     `update` is the channel's own id of it, the same when it is delivered again. `text` is what was typed, or the
     action of the button that was tapped. `on` is the channel's id of the message that the button stands on, `id` that
-    of a message that somebody sent; None where the channel has no such thing.
+    of a message that somebody sent; None where the channel has no such thing. `home` is the address where others find
+    the bot, as in https://t.me/opmerkzaam_bot; None where nobody else can come.
     """
 
     channel: str
@@ -37,6 +38,7 @@ class Message:
     text: str = ""
     on: str | None = None
     id: str | None = None
+    home: str | None = None
 
 
 LONGEST_ACTION = 64

@@ -18,6 +18,10 @@ TIMEZONE = ZoneInfo("Europe/Amsterdam")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 16
+
+MINIMUM_CELL = 5
+"""Others see no smaller count."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -77,7 +81,7 @@ class Settings(BaseSettings):
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     digest_time: Annotated[WeeklyMoment, NoDecode, BeforeValidator(parse_weekly_moment)] = WeeklyMoment(0, time(8, 0))
-    minimum_cell: int = Field(default=5, ge=2)
+    minimum_cell: int = Field(default=MINIMUM_CELL, ge=2)
     data_folder: Path = ROOT / "data"
     knowledge_folder: Path = ROOT / "knowledge"
 

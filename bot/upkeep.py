@@ -1,11 +1,16 @@
-"""The commands for whoever keeps the bot: forgetting, people, and the secret. Each gives the exit status."""
+"""The commands for whoever keeps the bot: forgetting, people, the secret, estimates. Each gives the exit status."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 
 from bot import roster
 from bot.app import open_store, ready_store, utc_now
+from bot.check_estimates import in_words
+from bot.errors import EstimatesError
+from bot.estimates import EstimatesFile
+from bot.estimates.fetching import fetch
 from bot.knowledge import load_knowledge
 from bot.secret import FILE, prepare_new_secret, put_new_secret_in_place, read_secret
 from bot.settings import Settings
@@ -75,4 +80,17 @@ async def rotate_secret(settings: Settings, options: argparse.Namespace) -> int:
     print(f"{done.people} people are known by it; {done.invitations} open invitation(s) are deleted, invite them again")
     if done.broken:
         print(f"the history of these cases was changed outside of the bot before: {', '.join(done.broken)}")
+    return DONE
+
+
+async def fetch_estimates(settings: Settings, options: argparse.Namespace) -> int:
+    """Fetches the public estimates of loneliness, in place of those before. Raises EstimatesError."""
+    areas = load_knowledge(settings.knowledge_folder).areas
+    today = utc_now().date()
+    try:
+        estimates = await asyncio.to_thread(fetch, areas.municipality_code, today)
+        EstimatesFile.within(settings.data_folder).write(estimates)
+    except EstimatesError as error:
+        raise EstimatesError(f"{error}. Nothing was changed") from None
+    print(f"estimates {in_words(estimates, areas, today)}")
     return DONE

@@ -41,6 +41,7 @@ COMMANDS = (
     "invite",
     "curate",
     "demo-data",
+    "fetch-estimates",
     "purge",
     "people",
     "remove",
@@ -171,7 +172,14 @@ def test_a_setting_that_cannot_be_used_is_one_line(run: Run, monkeypatch: pytest
     assert "MINIMUM_CELL" in done.complaint
 
 
-NEED_KNOWLEDGE = [("digest",), ("invite", "--role", "volunteer"), ("demo-data",), ("read",), ("run",)]
+NEED_KNOWLEDGE = [
+    ("fetch-estimates",),
+    ("digest",),
+    ("invite", "--role", "volunteer"),
+    ("demo-data",),
+    ("read",),
+    ("run",),
+]
 
 
 @pytest.mark.parametrize("arguments", NEED_KNOWLEDGE)
@@ -228,6 +236,7 @@ def test_check_when_all_is_well(run: Run, place: Path) -> None:
         "areas      5, each with its team",
         "settings   all well: the bot runs on the terminal (no TELEGRAM_BOT_TOKEN)",
         f"database   new: `run` makes {place / 'data' / 'opmerkzaam.db'}",
+        "estimates  none yet: `python -m bot fetch-estimates` fetches those of RIVM, for /wijken",
         "model      Rasa is not running; `make run` and `make rasa` start it",
     ]
 

@@ -29,6 +29,8 @@ def card(case: Case, events: Sequence[Event], own_key: str, now: datetime, knowl
         level=case.level,
     )
     lines = [head, _standing(case, own_key, now)]
+    if case.awaiting is not None and case.awaiting_since is not None:
+        lines.append(texts.AWAITING[case.awaiting].format(day=named_day(local_day(case.awaiting_since))))
     if case.status is not Status.WITHDRAWN:
         lines += _noticed(case, knowledge)
     return "\n".join([*lines, history(events, case, now)])

@@ -15,7 +15,7 @@ from bot.message import Button, Rows
 from bot.settings import TIMEZONE
 from bot.store.cases import Case, Doer
 from bot.store.deadlines import add_working_days, working_day_from
-from bot.store.lifecycle import Actor, Assignee, Ending, Status, moves_from
+from bot.store.lifecycle import Actor, Assignee, Ending, Status, may_move, moves_from
 from bot.store.people import Person
 
 MORNING = time(8)
@@ -40,8 +40,8 @@ class Move:
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `case:CODE`, `case:CODE:card`, `case:CODE:which:STATUS`, `case:CODE:go:MOVES:STATUS:DETAIL`, and
-    `case:CODE:erase` and `case:CODE:erased`."""
+    """The buttons `case:CODE`, `case:CODE:card`, `case:CODE:which:STATUS:MOVES`, `case:CODE:go:MOVES:STATUS:DETAIL`,
+    and `case:CODE:erase` and `case:CODE:erased`. MOVES is the state that the card showed (see `moves_made`)."""
     if not await may(turn):
         return
     code, *rest = args or [""]
@@ -50,8 +50,8 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
         turn.say(texts.UNKNOWN, rows(Button(texts.BUTTON_LIST, "cases")))
         return
     match rest:
-        case ["which", status] if status in texts.WHICH:
-            await _ask_which(turn, case, status)
+        case ["which", status, moves] if status in texts.WHICH:
+            await _ask_which(turn, case, status, moves)
         case ["go", moves, *chosen]:
             await _move(turn, case, moves, read_move(chosen, local_day(turn.now)))
         case ["erase"] if case.status is not Status.WITHDRAWN:
@@ -125,15 +125,19 @@ def _buttons(turn: Turn, case: Case, moves: int, reporter: Person | None) -> Row
             label = texts.BUTTON_IN_HAND_AGAIN.get(case.status, texts.BUTTONS[status])
             buttons.append(Button(label, f"case:{case.code}:go:{moves}:{status}"))
         else:
-            buttons.append(Button(texts.BUTTONS[status], f"case:{case.code}:which:{status}"))
+            buttons.append(Button(texts.BUTTONS[status], f"case:{case.code}:which:{status}:{moves}"))
     if reporter is not None and reporter.id != turn.person.id and case.status is not Status.WITHDRAWN:
         buttons.append(Button(texts.BUTTON_ASK, f"relay:{Actor.REPORTER}:{case.code}"))
     erase = [Button(texts.BUTTON_ERASE, f"case:{case.code}:erase")] if case.status is not Status.WITHDRAWN else []
     return (*rows(*buttons, columns=2), *rows(*erase, Button(texts.BUTTON_LIST, "cases")))
 
 
-async def _ask_which(turn: Turn, case: Case, status: str) -> None:
-    """To whom, until when, or how: the card makes place for the choice."""
+async def _ask_which(turn: Turn, case: Case, status: str, moves: str) -> None:
+    """To whom, until when, or how: the card makes place for the choice. An older card is shown as it is now."""
+    possible = may_move(case.status, Status(status), Actor.COORDINATOR, case.assigned_to)
+    if not possible or moves != str(moves_made(await turn.work.cases.history.of(case.code))):
+        await show(turn, case, texts.CHANGED, in_place=True)
+        return
     today = local_day(turn.now)
     choices: dict[str, str]
     match Status(status):
@@ -145,7 +149,6 @@ async def _ask_which(turn: Turn, case: Case, status: str) -> None:
             choices = {day.isoformat(): texts.WAITS[name].format(day=named_day(day)) for name, day in days.items()}
         case _:
             choices = {ending: label.capitalize() for ending, label in texts.ENDINGS.items()}
-    moves = moves_made(await turn.work.cases.history.of(case.code))
     buttons = (Button(label, f"case:{case.code}:go:{moves}:{status}:{choice}") for choice, label in choices.items())
     back = Button(texts.BUTTON_BACK, f"case:{case.code}:card")
     turn.say(texts.WHICH[status].format(code=case.code), rows(*buttons, back), in_place=True)

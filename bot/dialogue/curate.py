@@ -51,7 +51,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         case [("card" | "skip" | "other" | "in" | "drop" | "gone") as what, name, *more]:
             await _on_card(turn, what, name, more)
         case _:
-            _show_card(turn, await _groups(turn), 0)
+            _show_card(turn, await groups_waiting(turn), 0)
 
 
 async def tie(turn: Turn, args: Sequence[str]) -> None:
@@ -59,30 +59,30 @@ async def tie(turn: Turn, args: Sequence[str]) -> None:
     if not await may(turn):
         return
     name, intent = args if len(args) == 2 else ("", "")
-    place, group = _find(await _groups(turn), name)
+    place, group = find(await groups_waiting(turn), name)
     article = turn.knowledge.articles.get(intent)
     if group is None:
-        await _say_changed(turn)
+        await say_changed(turn)
         return
     if article is None and intent != OUT_OF_SCOPE:
         turn.say(texts.NO_ARTICLE)
-        _show_card(turn, await _groups(turn), place)
+        _show_card(turn, await groups_waiting(turn), place)
         return
     tied = await turn.work.questions.tie(group.ids, intent, turn.now)
     title = escape(article.title) if article else ""
-    said = (texts.TIED if article else texts.OUT_OF_SCOPE).format(title=title, count=_count(len(tied)))
+    said = (texts.TIED if article else texts.OUT_OF_SCOPE).format(title=title, count=in_words(len(tied)))
     turn.say(said, rows(Button(texts.BUTTON_UNDO, f"curate:undo:{group.ids[0]}:{intent}")), in_place=True)
     if article is not None:
         await _tell_askers(turn, [question for question in group.questions if question.id in tied], intent)
-    _show_card(turn, await _groups(turn), place)
+    _show_card(turn, await groups_waiting(turn), place)
 
 
 async def _on_card(turn: Turn, what: str, name: str, more: Sequence[str]) -> None:
     """What the buttons of a card do, except tying."""
-    groups = await _groups(turn)
-    place, group = _find(groups, name)
+    groups = await groups_waiting(turn)
+    place, group = find(groups, name)
     if group is None:
-        await _say_changed(turn)
+        await say_changed(turn)
     elif what == "skip":
         _show_card(turn, groups, place + 1, in_place=True)
     elif what == "other":
@@ -92,30 +92,30 @@ async def _on_card(turn: Turn, what: str, name: str, more: Sequence[str]) -> Non
         _show_section(turn, group, name, more[0])
     elif what == "drop":
         yes = Button(texts.BUTTON_DISCARD_YES, f"curate:gone:{name}")
-        turn.say(texts.DISCARD.format(count=_count(len(group.ids))), (*rows(yes), _back(name)), in_place=True)
+        turn.say(texts.DISCARD.format(count=in_words(len(group.ids))), (*rows(yes), _back(name)), in_place=True)
     elif what == "gone":
         gone = await turn.work.questions.discard(group.ids)
-        turn.say(texts.DISCARDED.format(count=_count(gone)), in_place=True)
-        _show_card(turn, await _groups(turn), place)
+        turn.say(texts.DISCARDED.format(count=in_words(gone)), in_place=True)
+        _show_card(turn, await groups_waiting(turn), place)
     else:
         _show_card(turn, groups, place, in_place=True)
 
 
 async def _untie(turn: Turn, first: int, intent: str) -> None:
     count = await turn.work.questions.untie(first, intent)
-    turn.say(texts.UNTIED.format(count=_count(count)) if count else texts.UNTIED_TOO_LATE, in_place=True)
-    groups = await _groups(turn)
+    turn.say(texts.UNTIED.format(count=in_words(count)) if count else texts.UNTIED_TOO_LATE, in_place=True)
+    groups = await groups_waiting(turn)
     _show_card(turn, groups, next((n for n, group in enumerate(groups) if first in group.ids), 0))
 
 
-async def _groups(turn: Turn) -> list[Group]:
+async def groups_waiting(turn: Turn) -> list[Group]:
     """The questions that wait, by group: the largest first, then the oldest."""
     kept = await turn.work.questions.open()
     found = await asyncio.to_thread(turn.question_groups.of, [question.text for question in kept])
     return [Group(tuple(kept[place] for place in places)) for places in found]
 
 
-def _find(groups: Sequence[Group], name: str) -> tuple[int, Group | None]:
+def find(groups: Sequence[Group], name: str) -> tuple[int, Group | None]:
     """The group that had this name on a card, and its place; only the questions that were on that card."""
     for place, group in enumerate(groups):
         if (then := group.as_it_was(name)) is not None:
@@ -123,9 +123,10 @@ def _find(groups: Sequence[Group], name: str) -> tuple[int, Group | None]:
     return 0, None
 
 
-async def _say_changed(turn: Turn) -> None:
+async def say_changed(turn: Turn) -> None:
+    """That somebody else was first, and what waits now."""
     turn.say(texts.CHANGED, in_place=True)
-    _show_card(turn, await _groups(turn), 0)
+    _show_card(turn, await groups_waiting(turn), 0)
 
 
 def _show_card(turn: Turn, groups: Sequence[Group], place: int, *, in_place: bool = False) -> None:
@@ -135,15 +136,15 @@ def _show_card(turn: Turn, groups: Sequence[Group], place: int, *, in_place: boo
         turn.say(texts.NONE, rows(menu), in_place=in_place)
         return
     if place >= len(groups):
-        left = texts.THE_END.format(count=_count(sum(len(group.ids) for group in groups)))
+        left = texts.THE_END.format(count=in_words(sum(len(group.ids) for group in groups)))
         turn.say(left, rows(Button(texts.BUTTON_AGAIN, "curate"), menu), in_place=in_place)
         return
     group = groups[place]
     text = texts.CARD.format(
         number=place + 1,
         total=len(groups),
-        count=_count(len(group.ids)),
-        questions="\n".join(_lines(turn, group)),
+        count=in_words(len(group.ids)),
+        questions="\n".join(lines(turn, group.questions)),
         all=_all(group),
     )
     turn.say(text, (*_choices(turn, group), (menu,)), in_place=in_place)
@@ -156,6 +157,7 @@ def _choices(turn: Turn, group: Group) -> Rows:
         *rows(*(Button(turn.knowledge.articles[article].title, f"tie:{group.name}:{article}") for article in likely)),
         *rows(
             Button(texts.BUTTON_OTHER, f"curate:other:{group.name}"),
+            Button(texts.BUTTON_ANSWER, f"answer:write:{group.name}"),
             Button(texts.BUTTON_OUT_OF_SCOPE, f"tie:{group.name}:{OUT_OF_SCOPE}"),
         ),
         *rows(
@@ -174,16 +176,16 @@ def _show_section(turn: Turn, group: Group, name: str, section: str) -> None:
     turn.say(text, (*buttons, back), in_place=True)
 
 
-def _lines(turn: Turn, group: Group) -> list[str]:
-    """The oldest questions, and what they were answered with."""
-    lines = []
-    for question in group.questions[:QUESTIONS_SHOWN]:
+def lines(turn: Turn, questions: Sequence[KeptQuestion]) -> list[str]:
+    """The oldest of the questions, and what they were answered with."""
+    shown = []
+    for question in questions[:QUESTIONS_SHOWN]:
         said = escape(shorten(question.text, LONGEST_QUESTION))
         wrong = turn.knowledge.articles.get(question.answered_with or "")
         line = texts.LINE_ANSWERED.format(question=said, title=escape(wrong.title)) if wrong else None
-        lines.append(line or texts.LINE.format(question=said))
-    left = len(group.questions) - len(lines)
-    return [*lines, texts.MORE.format(count=left)] if left else lines
+        shown.append(line or texts.LINE.format(question=said))
+    left = len(questions) - len(shown)
+    return [*shown, texts.MORE.format(count=left)] if left else shown
 
 
 async def _tell_askers(turn: Turn, questions: Sequence[KeptQuestion], article: str) -> None:
@@ -205,5 +207,6 @@ def _all(group: Group) -> str:
     return texts.ALL_ONE if len(group.ids) == 1 else texts.ALL_MORE.format(count=len(group.ids))
 
 
-def _count(count: int) -> str:
+def in_words(count: int) -> str:
+    """As in `3 vragen`."""
     return texts.QUESTION_ONE if count == 1 else texts.QUESTION_MORE.format(count=count)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from bot.dialogue import ask, relay
+from bot.dialogue import ask, writing
 from bot.dialogue.texts import help_now as texts
-from bot.dialogue.texts.relay import BUTTON_RESUME
 from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge import Knowledge
 from bot.language.crisis import Crisis, CrisisRoute
@@ -107,8 +106,8 @@ def numbers(knowledge: Knowledge) -> str:
 
 
 def _way_on(turn: Turn) -> Rows:
-    if relay.is_running(turn):
-        return rows(Button(BUTTON_RESUME, "relay:resume"))
+    if (now := writing.running(turn)) is not None:
+        return rows(now.resume)
     if turn.paused is not None or (turn.state and turn.state.dialogue == REPORT):
         return rows(Button(texts.BUTTON_RESUME, "report:resume"))
     return rows(Button(texts.BUTTON_MENU, "menu"))
@@ -116,7 +115,7 @@ def _way_on(turn: Turn) -> Rows:
 
 def _remember_question(turn: Turn) -> None:
     """So that "no, just a question" still gets its answer. A report or a message being made is not pushed aside."""
-    if turn.reading and not (turn.state and turn.state.dialogue in (REPORT, relay.DIALOGUE)):
+    if turn.reading and not (turn.state and turn.state.dialogue in (REPORT, *writing.WRITINGS)):
         decision = turn.reading.decision
         turn.begin(
             DIALOGUE,

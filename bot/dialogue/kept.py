@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.dialogue import account
+from bot.dialogue import account, weekdays
 from bot.dialogue.article_card import dutch_date
+from bot.dialogue.duty import until
 from bot.dialogue.texts import kept as texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
@@ -17,7 +18,9 @@ from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, File
 from bot.settings import TIMEZONE
+from bot.store.duty import Duty
 from bot.store.people import Entry, Role
+from bot.store.questions import AskedQuestion
 from bot.store.reports import KeptReport
 from bot.store.rights import Kept, kept_of
 
@@ -93,8 +96,12 @@ def _said(kept: KeptReport) -> str:
 def _questions(kept: Kept) -> list[str]:
     if not kept.questions:
         return []
-    listed = _listed(*(escape(question.text) for question in kept.questions))
+    listed = _listed(*(f"{escape(question.text)}{_answered(question)}" for question in kept.questions))
     return [texts.QUESTIONS.format(count=len(kept.questions)), listed, texts.QUESTIONS_TERM]
+
+
+def _answered(question: AskedQuestion) -> str:
+    return texts.ANSWERED.format(day=dutch_date(question.answered_on.date())) if question.answered_on else ""
 
 
 def _rest(kept: Kept) -> str:
@@ -103,9 +110,14 @@ def _rest(kept: Kept) -> str:
         *([texts.STEPS.format(count=len(kept.steps))] if kept.steps else []),
         *([texts.WAITING.format(count=len(kept.waiting))] if kept.waiting else []),
         *([texts.DELIVERED.format(count=kept.delivered)] if kept.delivered else []),
+        *([_duty(kept.duty)] if kept.duty else []),
         *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
         texts.NOTHING_ELSE,
     )
+
+
+def _duty(duty: Duty) -> str:
+    return texts.DUTY.format(days=weekdays.in_words(duty.weekdays), until=until(duty.last_day))
 
 
 def _wrong_codes(entry: Entry) -> str:
@@ -134,7 +146,12 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         },
         "meldingen": [_report_data(turn, report) for report in kept.reports],
         "vragen zonder antwoord": [
-            {"gevraagd": _moment(question.asked_at), "vraag zonder namen": question.text} for question in kept.questions
+            {
+                "gevraagd": _moment(question.asked_at),
+                "vraag zonder namen": question.text,
+                "beantwoord door een coördinator op": _day(question.answered_on) if question.answered_on else None,
+            }
+            for question in kept.questions
         ],
         "stappen in meldingen": [
             {"code": step.code, "wanneer": _moment(step.at), "stap": step.step, "wat": step.detail}
@@ -143,6 +160,14 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         "berichten onderweg": [payload["text"] for payload in kept.waiting],
         "aantal bezorgde berichten": kept.delivered,
         "waar je mee bezig bent": kept.conversation,
+        "dienst": _duty_data(kept.duty) if kept.duty else None,
+    }
+
+
+def _duty_data(duty: Duty) -> dict[str, Any]:
+    return {
+        "dagen": weekdays.in_words(duty.weekdays),
+        "tot en met": duty.last_day.isoformat() if duty.last_day else None,
     }
 
 

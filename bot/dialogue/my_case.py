@@ -82,7 +82,8 @@ async def _tell(turn: Turn, case: Case, status: Status, text: str) -> None:
     steps = len(await turn.work.cases.history.of(case.code))
     coordinators = await turn.work.people.coordinators()
     button = rows(Button(case_texts.BUTTON_OPEN.format(code=case.code), f"case:{case.code}"))
-    for coordinator in in_charge(coordinators, turn.knowledge.areas, turn.work.cases, case):
+    roster = await turn.work.duty.today(turn.now) - {turn.person.id}
+    for coordinator in in_charge(coordinators, turn.knowledge.areas, turn.work.cases, case, roster):
         if coordinator.id != turn.person.id:
             await turn.tell(coordinator, f"case:{case.code}:{steps}", text, button)
 

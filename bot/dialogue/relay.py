@@ -122,13 +122,14 @@ async def _case(turn: Turn, to: Actor, code: str) -> Case | None:
     return None
 
 
-async def _receivers(turn: Turn, to: Actor, case: Case) -> list[Person]:
+async def _receivers(turn: Turn, to: Actor, case: Case) -> Sequence[Person]:
     """The reporter; or whoever has the case in charge, but not who writes."""
     if to is Actor.REPORTER:
         reporter = await cases.reporter_of(turn, case)
         return [reporter] if reporter is not None else []
     others = [one for one in await turn.work.people.coordinators() if one.id != turn.person.id]
-    return in_charge(others, turn.knowledge.areas, turn.work.cases, case)
+    roster = await turn.work.duty.today(turn.now)
+    return in_charge(others, turn.knowledge.areas, turn.work.cases, case, roster)
 
 
 async def _pass_on(turn: Turn, to: Actor, case: Case, text: str, said: str | None) -> None:

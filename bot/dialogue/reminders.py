@@ -20,6 +20,8 @@ from bot.knowledge.area import Areas
 from bot.message import Button, Reply, Rows
 from bot.store.cases import Case
 from bot.store.database import Store, Work
+from bot.store.deadlines import SECOND_ALERT
+from bot.store.duty import Duty, on_day
 from bot.store.lifecycle import Actor
 from bot.store.people import Person
 
@@ -52,7 +54,7 @@ async def _look(work: Work, areas: Areas, now: datetime) -> tuple[int, int]:
     cases = await work.cases.to_look_at(now, AT_ONCE)
     said = await work.cases.history.reminders([case.code for case in cases])
     reporters = await work.people.by_reporter_keys({case.reporter_key for case in cases if case.reporter_key})
-    sender = _Sender(work, areas, await work.people.coordinators(), now)
+    sender = _Sender(work, areas, await work.people.coordinators(), await work.duty.all(), now)
     for case in cases:
         reporter = reporters.get(case.reporter_key or "")
         if reporter is not None and not await work.people.can_be_reached(reporter):
@@ -75,6 +77,7 @@ class _Sender:
     work: Work
     areas: Areas
     coordinators: Sequence[Person]
+    duties: Sequence[Duty]
     now: datetime
     sent: int = 0
 
@@ -89,7 +92,7 @@ class _Sender:
             elif audience is not Audience.REPORTER:
                 buttons = rows(Button(case_texts.BUTTON_OPEN.format(code=case.code), f"case:{case.code}"))
                 text = texts.TO_COORDINATORS[nudge.kind]
-                told += await self._tell(self._among(audience, case), case, nudge, text, buttons)
+                told += await self._tell(self._among(audience, case, nudge), case, nudge, text, buttons)
         if told:
             await self.work.cases.nudged(case.code, rule.step, self.now, nudge.detail)
         return told > 0
@@ -107,17 +110,20 @@ class _Sender:
             self.sent += await self.work.outbox.add(person.id, key, payload, self.now)
         return len(people)
 
-    def _among(self, audience: Audience, case: Case) -> Sequence[Person]:
-        first = on_duty(self.coordinators, self.areas, case.area)
+    def _among(self, audience: Audience, case: Case, nudge: Nudge) -> Sequence[Person]:
+        roster = on_day(self.duties, local_day(self.now))
         match audience:
             case Audience.SECOND:
-                return [one for one in self.coordinators if one not in first] or first
+                # Told at first were those on duty then: perhaps before midnight, and some may have left since.
+                then = [duty.person for duty in self.duties if duty.has(local_day(nudge.at - SECOND_ALERT))]
+                first = {one.id for one in on_duty(then or self.coordinators, self.areas, case.area, ())}
+                return [one for one in self.coordinators if one.id not in first] or self.coordinators
             case Audience.IN_CHARGE:
-                return in_charge(self.coordinators, self.areas, self.work.cases, case)
+                return in_charge(self.coordinators, self.areas, self.work.cases, case, roster)
             case Audience.EVERYBODY:
                 return self.coordinators
             case _:
-                return first
+                return on_duty(self.coordinators, self.areas, case.area, roster)
 
 
 def _reporters_buttons(case: Case, kind: Kind) -> Rows:

@@ -116,7 +116,7 @@ async def _alert(turn: Turn, report: Report, code: str) -> int:
         consent=texts.ALERT_CONSENT[report.consent or Consent.NOT_ASKED],
     )
     others = [one for one in await turn.work.people.coordinators() if one.id != turn.person.id]
-    first = on_duty(others, knowledge.areas, report.area)
+    first = on_duty(others, knowledge.areas, report.area, await turn.work.duty.today(turn.now))
     for coordinator in first:
         await turn.tell(coordinator, f"alert:{code}:{turn.message.update}", text, rows(Button(code, f"case:{code}")))
     return len(first)
@@ -127,7 +127,8 @@ async def tell_withdrawn(turn: Turn, case: Case) -> None:
     if case.status in (Status.NEW, Status.WITHDRAWN):
         return
     others = [one for one in await turn.work.people.coordinators() if one.id != turn.person.id]
-    for one in in_charge(others, turn.knowledge.areas, turn.work.cases, case):
+    roster = await turn.work.duty.today(turn.now)
+    for one in in_charge(others, turn.knowledge.areas, turn.work.cases, case, roster):
         await turn.tell(
             one, f"withdrawn:{case.code}:{turn.message.update}", texts.TOLD_WITHDRAWN.format(code=case.code)
         )

@@ -7,11 +7,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.dialogue import (
     account,
+    answer,
     ask,
+    broadcast,
+    case_typed,
     cases,
-    coordinate,
     curate,
+    duty,
     help_now,
+    invite,
     kept,
     membership,
     my_case,
@@ -20,14 +24,21 @@ from bot.dialogue import (
     relay,
     report,
     report_opening,
+    scheme,
     start,
+    volunteers,
+    week,
+    wijken,
+    worklist,
+    writing,
 )
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
+from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
 from bot.language.reading import LETTER
 from bot.message import Kind
-from bot.store.case_code import is_mistyped, read_code
+from bot.store.case_code import has_mistyped, is_mistyped, read_code
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 
@@ -36,16 +47,24 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
     await report_opening.begin(turn)
 
 
+async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
+    await broadcast.tapped(turn)
+
+
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
+    "answer": answer.tapped,
     "ask": ask.tapped,
+    "broadcast": broadcast.tapped,
     "case": cases.tapped,
     "change": report_opening.change,
-    "cases": coordinate.open_cases,
+    "cases": worklist.tapped,
     "curate": curate.show,
+    "duty": duty.tapped,
     "erase": account.erase,
     "felt": report_opening.felt,
     "help": help_now.tapped,
+    "invite": invite.tapped,
     "kept": kept.show,
     "leave": membership.leave,
     "menu": start.menu,
@@ -53,13 +72,16 @@ BUTTONS: Mapping[str, Handler] = {
     "more": ask.more,
     "mycase": my_case.tapped,
     "near": nearby.tapped,
+    "people": volunteers.tapped,
     "relay": relay.tapped,
     "report": report_opening.tapped,
+    "scheme": scheme.show,
     "start": start.ask,
     "stop": start.stop,
     "tie": curate.tie,
     "topics": ask.topics,
-    "week": coordinate.week,
+    "week": week.tapped,
+    "wijken": wijken.show,
     "withdraw": account.withdraw,
 }
 """The first word of a button's action -> who answers; the words behind it are handed on."""
@@ -74,9 +96,15 @@ COMMANDS: Mapping[str, Handler] = {
     "mijn_meldingen": account.reports,
     "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
-    "week": coordinate.week,
-    "open": coordinate.open_cases,
+    "week": week.tapped,
+    "open": worklist.typed,
     "vragen": curate.show,
+    "wijken": wijken.show,
+    "beheer": scheme.show,
+    "uitnodigen": invite.typed,
+    "vrijwilligers": volunteers.typed,
+    "dienst": duty.typed,
+    "bericht": _broadcast,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -90,7 +118,7 @@ INTENTS: Mapping[str, Handler] = {
     "wis_mijn_gegevens": account.ask_to_erase,
     "begroeting": start.greet,
     "bedanken": start.thank,
-    "weekoverzicht": coordinate.week,
+    "weekoverzicht": week.tapped,
 }
 """The command intents that the NLU model knows."""
 
@@ -111,13 +139,31 @@ SPOKEN: Mapping[str, Handler] = {
     "ik stop als vrijwilliger": membership.leave,
     "ik wil stoppen als vrijwilliger": membership.leave,
     "stoppen als vrijwilliger": membership.leave,
-    "weekoverzicht": coordinate.week,
-    "open meldingen": coordinate.open_cases,
+    "weekoverzicht": week.tapped,
+    "open meldingen": worklist.typed,
+    "waar komen we niet": wijken.show,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
 
-WHILE_WRITING = frozenset({relay.tapped, help_now.tapped, start.stop})
-"""What leaves a message to the other about a case as it is, or ends it by itself."""
+SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
+    "beheer": scheme.show,
+    "uitnodigen": invite.tapped,
+    "iemand uitnodigen": invite.tapped,
+    "vrijwilliger uitnodigen": invite.tapped,
+    "vrijwilligers": volunteers.tapped,
+    "mijn vrijwilligers": volunteers.tapped,
+    "dienst": duty.tapped,
+    "mijn dienst": duty.tapped,
+    "dienstrooster": duty.tapped,
+    "wie heeft dienst": duty.tapped,
+    "bericht sturen": _broadcast,
+    "bericht aan vrijwilligers": _broadcast,
+    "bericht aan mijn vrijwilligers": _broadcast,
+}
+"""As SPOKEN, for those who run the scheme; what a volunteer types so is a question."""
+
+WHILE_WRITING = frozenset({*(one.tapped for one in writing.WRITINGS.values()), help_now.tapped, start.stop})
+"""What leaves a message to others as it is, or ends it by itself."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})
 SHORT = 6
@@ -131,7 +177,7 @@ LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 async def route(turn: Turn) -> None:
     """Answers one message."""
     message = turn.message
-    if (report.is_running(turn) or relay.is_running(turn)) and read_code(message.text) is None:
+    if _is_busy(turn) and read_code(message.text) is None:
         originals.take_away(turn)
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
@@ -139,7 +185,7 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None and not _is_answered_elsewhere(turn):
+    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -156,11 +202,6 @@ async def route(turn: Turn) -> None:
         await _command(turn)
     else:
         await _text(turn)
-
-
-def _is_answered_elsewhere(turn: Turn) -> bool:
-    """A case code is words without meaning; and a report asks by itself about what only may be a crisis."""
-    return read_code(turn.message.text) is not None or _asked_in_report(turn)
 
 
 def _asked_in_report(turn: Turn) -> bool:
@@ -186,7 +227,7 @@ async def _command(turn: Turn) -> None:
 
 async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
     """Does what somebody chose. A message that they were writing is then not written any more."""
-    if relay.is_running(turn) and handler not in WHILE_WRITING:
+    if writing.running(turn) and handler not in WHILE_WRITING:
         turn.end()
     await handler(turn, args)
 
@@ -194,7 +235,8 @@ async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
 async def _text(turn: Turn) -> None:
     assert turn.reading is not None
     text, decision = turn.message.text.strip(), turn.reading.decision
-    spoken = SPOKEN.get(re.sub(r"\W+", " ", text.lower()).strip())
+    words = re.sub(r"\W+", " ", text.lower()).strip()
+    spoken = SPOKEN.get(words) or (SPOKEN_BY_COORDINATORS.get(words) if turn.person.role.may_coordinate else None)
     code = read_code(text)
     in_report = report.is_running(turn)
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
@@ -204,20 +246,29 @@ async def _text(turn: Turn) -> None:
         await report.heard(turn)
     elif kept.asks_what_is_kept(text):
         await kept.show(turn)
+    elif (wanted := asked_for(text)) is not None and not _is_busy(turn):
+        await _obey(turn, worklist.typed, [wanted])
     elif await start.use_invitation(turn, text):
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
-    elif is_mistyped(text):
+    elif (about := case_typed.about_a_case(text)) is not None and not _is_busy(turn):
+        await _obey(turn, case_typed.typed, [about.code, about.before, about.after])
+    elif is_mistyped(text) or (has_mistyped(text) and _short(text) and not _is_busy(turn)):
         start.not_understood(turn, "code")
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
-    elif relay.is_running(turn) and not (command in IN_A_REPORT and _short(text)):
-        await relay.heard(turn)
+    elif (now := writing.running(turn)) is not None and not (command in IN_A_REPORT and _short(text)):
+        await now.heard(turn)
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
+
+
+def _is_busy(turn: Turn) -> bool:
+    """Whether what is typed belongs to something that somebody is making."""
+    return report.is_running(turn) or writing.running(turn) is not None
 
 
 def _short(text: str) -> bool:

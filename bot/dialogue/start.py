@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import relay, report
+from bot.dialogue import report, writing
 from bot.dialogue.texts import start as texts
+from bot.dialogue.texts.scheme import BUTTON_SCHEME
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, Rows
@@ -47,8 +48,8 @@ async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
     if report.is_running(turn):
         report.cancel(turn)
         return
-    if relay.is_running(turn):
-        relay.cancel(turn)
+    if (now := writing.running(turn)) is not None:
+        now.cancel(turn)
         return
     turn.end()
     turn.say(texts.NOTHING_TO_STOP, menu_buttons(turn))
@@ -101,7 +102,8 @@ def menu_buttons(turn: Turn, questions: int = 0) -> Rows:
     """What this person can do, with the questions that wait for them. "Nu hulp nodig" is always there."""
     first = [Button(texts.BUTTON_ASK, "start:ask"), Button(texts.BUTTON_REPORT, "report")]
     second = [Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_MINE, "mine")]
-    week = [Button(texts.BUTTON_WEEK, "week")] if turn.person.role.may_coordinate else []
+    coordinator = [Button(texts.BUTTON_WEEK, "week"), Button(BUTTON_SCHEME, "scheme")]
+    week = coordinator if turn.person.role.may_coordinate else []
     waiting = [Button(texts.BUTTON_QUESTIONS.format(count=questions), "curate")] if questions else []
     return rows(*first, *second, *week, *waiting, Button(texts.BUTTON_HELP_NOW, "help"))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.digest.compose import Composer
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.question_groups import QuestionGroups
 from bot.language.reading import Reading
@@ -68,6 +70,8 @@ class Turn:
     reading: Reading | None
     state: State | None
     question_groups: QuestionGroups
+    composer: Composer
+    estimates: EstimatesFile
     nlu_away_is_news: bool = False
     paused: State | None = None
     replies: list[Reply] = field(default_factory=list)

@@ -12,7 +12,9 @@ from datetime import datetime
 from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
+from bot.digest.compose import Composer
 from bot.errors import StoreUnavailable
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
 from bot.message import Button, Kind, Message, Reply
@@ -44,12 +46,16 @@ class Turns:
         store: Store,
         knowledge: Knowledge,
         reader: Reader,
+        composer: Composer,
+        estimates: EstimatesFile,
         clock: Callable[[], datetime],
         first_role: Role = Role.GUEST,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
         self._reader = reader
+        self._composer = composer
+        self._estimates = estimates
         self._clock = clock
         self._first_role = first_role
         self._told: set[str] = set()
@@ -86,8 +92,20 @@ class Turns:
             return Taken()
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         state, paused = states_from_data(await work.conversations.state(person))
-        groups, news = self._reader.question_groups, self._is_news(message, reading)
-        turn = Turn(message, person, now, work, self._knowledge, reading, state, groups, news, paused)
+        turn = Turn(
+            message=message,
+            person=person,
+            now=now,
+            work=work,
+            knowledge=self._knowledge,
+            reading=reading,
+            state=state,
+            question_groups=self._reader.question_groups,
+            composer=self._composer,
+            estimates=self._estimates,
+            nlu_away_is_news=self._is_news(message, reading),
+            paused=paused,
+        )
         await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)

@@ -1,157 +1,200 @@
-"""The figures of a week, counted in the database."""
+"""The figures of a week: from what was counted to what a digest tells. Pure, but for the one function that asks."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.digest.records import Places, Records, TakenUp, WeekCount, count_records
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
-from bot.settings import TIMEZONE
-from bot.store.chores import PURGE
-from bot.store.database import Work
-from bot.store.lifecycle import FINISHED, UNTOUCHED, Status
-from bot.store.models import AskedRow, CaseRow, ReportRow, ReportSignalRow
 from bot.store.reports import Outcome
 
-TOP = 3
+WEEKS = 8
+"""So many weeks the trend shows."""
+
 SHOWN = ("answer", "button")
 """What is counted when an article is shown; a thumb under it is no second showing."""
+
+ASKED = ("answer", "clarify", "fallback")
+NOT_SOUGHT = "not_what_i_sought"
+UNKNOWN = "unknown"
+NONE = "none"
+"""The dimension of a signal that by itself points to no kind of loneliness."""
+
+
+@dataclass(frozen=True)
+class TakingUp:
+    """Cases that were taken up in a week: so many in time and late, and the working days that half of them took."""
+
+    in_time: int = 0
+    late: int = 0
+    median: int | None = None
+
+    @property
+    def total(self) -> int:
+        return self.in_time + self.late
 
 
 @dataclass(frozen=True)
 class Figures:
     """What happened in a week. Mappings are from code to count, the highest count first.
 
-    `open_cases` counts all that are unfinished now: (status, level) -> count; `questions_waiting` all that are not tied
-    to an answer now, of whatever week. `purge_trouble` is since when old data could not be deleted.
+    `areas` are ids, empty for the whole municipality; `reasons` are those of refused visits, `age_bands` and `wishes`
+    those of visits that took place, each with UNKNOWN for the rest; `places` counts all visits by area, None where
+    nobody said where. `noticed` counts visits at which something was noticed, `signals` and `dimensions` the signals.
+    `opened` counts new cases, `urgent` those of them that ask for action today. `topics` are the articles shown,
+    `not_sought` those that somebody did not seek. `trend` is the oldest first and ends with the week itself.
     """
 
     week: Week
-    area: str | None
-    visits: Mapping[str, int]
-    visits_before: int
-    signals: Mapping[str, int]
-    dimensions: Mapping[str, int]
-    open_cases: Mapping[tuple[str, int], int]
-    finished_cases: int
-    questions: int
-    topics: Mapping[str, int]
-    unanswered: Sequence[str]
-    routes_to_check: int
-    questions_waiting: int = 0
-    purge_trouble: datetime | None = None
+    areas: tuple[str, ...] = ()
+    visits: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    age_bands: Mapping[str, int] = field(default_factory=dict)
+    wishes: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str | None, int] = field(default_factory=dict)
+    noticed: int = 0
+    signals: Mapping[str, int] = field(default_factory=dict)
+    dimensions: Mapping[str, int] = field(default_factory=dict)
+    opened: int = 0
+    urgent: int = 0
+    urgent_in_time: int = 0
+    taken_up: TakingUp = TakingUp()
+    ended: Mapping[str, int] = field(default_factory=dict)
+    questions: int = 0
+    topics: Mapping[str, int] = field(default_factory=dict)
+    not_sought: Mapping[str, int] = field(default_factory=dict)
+    trend: Sequence[tuple[Week, WeekCount]] = ()
+    last_year: WeekCount | None = None
 
     @property
     def visits_total(self) -> int:
         return sum(self.visits.values())
 
     @property
-    def open_total(self) -> int:
-        return sum(self.open_cases.values())
+    def ended_total(self) -> int:
+        return sum(self.ended.values())
 
     @property
-    def urgent_waiting(self) -> int:
-        return sum(self.open_cases.get((status, ACT_TODAY), 0) for status in UNTOUCHED)
+    def before(self) -> WeekCount:
+        """The week before."""
+        return self.trend[-2][1] if len(self.trend) > 1 else WeekCount(0, 0)
 
 
-async def week_figures(work: Work, week: Week, now: datetime, knowledge: Knowledge, area: str | None = None) -> Figures:
-    """The figures of a week, of one area and everything in it, or of the whole municipality."""
-    session = work.session
-    where = [ReportRow.area.in_(knowledge.areas.within(area))] if area else []
-    signals = await _signals(session, week, where)
-    purge = await work.chores.of(PURGE)
+def figures_of(week: Week, areas: tuple[str, ...], records: Records, knowledge: Knowledge) -> Figures:
+    """The figures of a week's records."""
+    told = _told(records)
+    visits = {str(outcome): count for outcome in Outcome if (count := told["outcome"][outcome])}
+    signals = _sorted(Counter(dict(records.signals)) + told["signal"])
+    asked = Counter({action: 0 for action in ASKED})
+    topics: Counter[str] = Counter()
+    not_sought: Counter[str] = Counter()
+    for (action, topic), count in records.asked.items():
+        asked[action] += count
+        if topic is not None and action in SHOWN:
+            topics[topic] += count
+        if topic is not None and action == NOT_SOUGHT:
+            not_sought[topic] += count
+    nobody = WeekCount(0, 0)
+    before = week.a_year_before()
     return Figures(
         week=week,
-        area=area,
-        visits=await _visits(session, week, where),
-        visits_before=sum((await _visits(session, week.previous(), where)).values()),
+        areas=areas,
+        visits=visits,
+        reasons=_with_rest(told["reason"], visits.get(Outcome.REFUSED, 0)),
+        age_bands=_with_rest(told["age_band"], visits.get(Outcome.VISITED, 0)),
+        wishes=_with_rest(told["wish"], visits.get(Outcome.VISITED, 0)),
+        places=_places(records),
+        noticed=sum(told["level"].values()),
         signals=signals,
         dimensions=_dimensions(signals, knowledge),
-        open_cases=await _open_cases(session, where),
-        finished_cases=await _finished(session, week, where),
-        questions=await _asked(session, week),
-        topics=await _topics(session, week),
-        unanswered=await work.questions.unanswered(week.start(), week.end()),
-        routes_to_check=len(knowledge.routes_to_check(now.astimezone(TIMEZONE).date())),
-        questions_waiting=await work.questions.waiting(),
-        purge_trouble=purge.trouble_since(now) if purge else None,
+        opened=sum(records.opened.values()),
+        urgent=records.opened.get(ACT_TODAY, 0),
+        urgent_in_time=records.urgent_in_time,
+        taken_up=taking_up(records.taken_up),
+        ended=_sorted(Counter(dict(records.ended)) + told["ending"]),
+        questions=sum(asked[action] for action in ASKED),
+        topics=_sorted(topics),
+        not_sought=_sorted(not_sought),
+        trend=[(one, records.trend.get(one, nobody)) for one in week.before(WEEKS)],
+        last_year=records.trend.get(before) if before else None,
     )
 
 
-def _in_week(column: Any, week: Week) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = (column >= week.start()) & (column < week.end())
-    return condition
+def taking_up(counts: Mapping[TakenUp, int]) -> TakingUp:
+    """How many cases were taken up in time, and the (lower) median of the working days that it took."""
+    in_time = sum(count for taken, count in counts.items() if taken.in_time)
+    total, median, passed = sum(counts.values()), None, 0
+    for taken, count in sorted(counts.items()):
+        passed += count
+        if median is None and 2 * passed >= total:
+            median = taken.working_days
+    return TakingUp(in_time, total - in_time, median)
 
 
-async def _visits(session: AsyncSession, week: Week, where: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-    query = (
-        select(ReportRow.outcome, func.count())
-        .where(_in_week(ReportRow.reported_at, week), ReportRow.withdrawn_at.is_(None), *where)
-        .group_by(ReportRow.outcome)
-    )
-    counts = {str(outcome): int(count) for outcome, count in (await session.execute(query)).all()}
-    return {outcome: counts[outcome] for outcome in Outcome if outcome in counts}
+async def week_figures(
+    session: AsyncSession, week: Week, knowledge: Knowledge, areas: Sequence[str] = (), *, weeks: int = WEEKS
+) -> Figures:
+    """The figures of a week, of these areas and everything in them, or of the whole municipality."""
+    trend = [*week.before(weeks), *([before] if (before := week.a_year_before()) else [])]
+    records = await count_records(session, week, trend, places_of(areas, knowledge))
+    return figures_of(week, tuple(areas), records, knowledge)
 
 
-async def _signals(session: AsyncSession, week: Week, where: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-    query = (
-        select(ReportSignalRow.code, func.count())
-        .join(ReportRow, ReportRow.id == ReportSignalRow.report_id)
-        .where(_in_week(ReportRow.reported_at, week), ReportRow.withdrawn_at.is_(None), *where)
-        .group_by(ReportSignalRow.code)
-        .order_by(func.count().desc(), ReportSignalRow.code)
-    )
-    return {code: int(count) for code, count in (await session.execute(query)).all()}
+def places_of(areas: Sequence[str], knowledge: Knowledge) -> Places:
+    """These areas and everything in them; None for the whole municipality."""
+    known = [area for area in areas if area in knowledge.areas.by_id]
+    return frozenset().union(*map(knowledge.areas.within, known)) if areas else None
+
+
+def _told(records: Records) -> dict[str, Counter[str]]:
+    """What was said of visits, kind -> code -> how often: also of those of which only counts remained."""
+    told: dict[str, Counter[str]] = {
+        kind: Counter() for kind in ("outcome", "reason", "age_band", "wish", "level", "signal", "ending")
+    }
+    for group in records.reports:
+        level = str(group.level) if group.level else None
+        said = {"outcome": group.outcome, "age_band": group.age_band, "wish": group.wish, "level": level}
+        if group.outcome == Outcome.REFUSED:
+            said["reason"] = group.reason
+        for kind, code in said.items():
+            if code is not None:
+                told[kind][code] += group.times
+    for folded in records.folded:
+        if folded.kind in told:
+            told[folded.kind][folded.code] += folded.times
+    return told
+
+
+def _places(records: Records) -> dict[str | None, int]:
+    found: Counter[str | None] = Counter()
+    for group in records.reports:
+        found[group.area] += group.times
+    for folded in records.folded:
+        if folded.kind == "outcome":
+            found[folded.area if folded.area != "-" else None] += folded.times
+    return dict(found.most_common())
+
+
+def _with_rest(counts: Counter[str], total: int) -> dict[str, int]:
+    """The counts, and the rest of the total as unknown: nobody said it, or it is not kept any more."""
+    known = Counter({code: count for code, count in counts.items() if code != UNKNOWN})
+    rest = total - sum(known.values())
+    return {**_sorted(known), **({UNKNOWN: rest} if rest > 0 else {})}
 
 
 def _dimensions(signals: Mapping[str, int], knowledge: Knowledge) -> dict[str, int]:
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for code, count in signals.items():
-        if code in knowledge.signals and knowledge.signals[code].dimension != "none":
-            dimension = knowledge.signals[code].dimension
-            counts[dimension] = counts.get(dimension, 0) + count
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        if code in knowledge.signals:
+            counts[knowledge.signals[code].dimension] += count
+    return _sorted(counts)
 
 
-async def _open_cases(session: AsyncSession, where: Sequence[ColumnElement[bool]]) -> dict[tuple[str, int], int]:
-    query = (
-        select(CaseRow.status, ReportRow.level, func.count())
-        .join(ReportRow, ReportRow.id == CaseRow.report_id)
-        .where(CaseRow.status.not_in(FINISHED), *where)
-        .group_by(CaseRow.status, ReportRow.level)
-    )
-    return {(status, level): int(count) for status, level, count in (await session.execute(query)).all()}
-
-
-async def _finished(session: AsyncSession, week: Week, where: Sequence[ColumnElement[bool]]) -> int:
-    query = (
-        select(func.count())
-        .select_from(CaseRow)
-        .join(ReportRow, ReportRow.id == CaseRow.report_id)
-        .where(CaseRow.status == Status.DONE, _in_week(CaseRow.changed_at, week), *where)
-    )
-    return int((await session.scalars(query)).one())
-
-
-async def _asked(session: AsyncSession, week: Week) -> int:
-    asked = AskedRow.action.in_(("answer", "clarify", "fallback"))
-    query = select(func.count()).select_from(AskedRow).where(_in_week(AskedRow.asked_at, week), asked)
-    return int((await session.scalars(query)).one())
-
-
-async def _topics(session: AsyncSession, week: Week) -> dict[str, int]:
-    query = (
-        select(AskedRow.topic, func.count())
-        .where(_in_week(AskedRow.asked_at, week), AskedRow.topic.is_not(None), AskedRow.action.in_(SHOWN))
-        .group_by(AskedRow.topic)
-        .order_by(func.count().desc(), AskedRow.topic)
-        .limit(TOP)
-    )
-    return {str(topic): int(count) for topic, count in (await session.execute(query)).all()}
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(((c, n) for c, n in counts.items() if n), key=lambda item: (-item[1], item[0])))

@@ -1,137 +1,99 @@
-"""The digest in words. Two faces: what a coordinator sees, and what may be passed on."""
+"""The digest as a coordinator reads it in the chat: what needs them first, then what changed, then the rest. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.digest import texts
-from bot.digest.figures import TOP, Figures
+from bot.digest.figures import NONE, UNKNOWN, Figures
+from bot.digest.needs import Needs
 from bot.knowledge import Knowledge
-from bot.markup import escape
-from bot.message import Button, Rows
+from bot.markup import escape, to_plain
+from bot.message import LONGEST_CAPTION, Button, Rows
 from bot.settings import TIMEZONE
-from bot.store.lifecycle import Status
+from bot.store.reports import Outcome
 
+TOP = 2
+REASONS_SHOWN = 2
 QUESTIONS_SHOWN = 5
 LONGEST_QUESTION = 150
+IN_DIGEST = 80
+"""Characters of a question in the digest, which is read in a glance."""
+
+Unanswered = Sequence[tuple[str, int]]
+"""Questions that nobody could answer, each with how often it was asked, the most asked first."""
 
 
-def digest_text(figures: Figures, knowledge: Knowledge) -> str:
-    """The week for one coordinator: what needs them first, then what happened, then the rest."""
-    area = knowledge.areas.name(figures.area) if figures.area else texts.EVERYWHERE
-    lines = [
-        texts.TITLE.format(number=figures.week.number, area=escape(area)),
-        _first(figures),
-        _week(figures),
-        _signals(figures, knowledge),
-        texts.FOLLOW_UP.format(
-            new=_status_total(figures, Status.NEW, Status.ASSIGNED),
-            in_hand=_status_total(figures, Status.IN_HAND, Status.WAITING),
-            done=figures.finished_cases,
-        ),
-        _knowledge(figures, knowledge),
-    ]
-    if figures.unanswered:
-        shown = [
-            f"- {escape(shorten(question, LONGEST_QUESTION))}" for question in figures.unanswered[:QUESTIONS_SHOWN]
-        ]
-        left = len(figures.unanswered) - len(shown)
-        more = [f"- {texts.UNANSWERED_MORE.format(count=left)}"] if left else []
-        lines.append("\n".join([texts.UNANSWERED, *shown, *more]))
-    if figures.routes_to_check:
-        lines.append(texts.ROUTES.format(count=figures.routes_to_check))
-    if figures.purge_trouble:
-        lines.append(texts.PURGE_TROUBLE.format(day=f"{figures.purge_trouble.astimezone(TIMEZONE):%d-%m-%Y}"))
-    return "\n\n".join(lines)
+@dataclass(frozen=True)
+class Story:
+    """Everything that one coordinator's digest tells. `runs` says that the week is not over yet."""
+
+    figures: Figures
+    needs: Needs
+    unanswered: Unanswered = ()
+    runs: bool = False
 
 
-def digest_buttons(figures: Figures) -> Rows:
-    """Straight to what waits."""
-    cases = Button(texts.BUTTON_OPEN.format(count=figures.open_total), "cases")
-    questions = Button(texts.BUTTON_QUESTIONS.format(count=figures.questions_waiting), "curate")
-    return (
-        *(((cases,),) if figures.open_total else ()),
-        *(((questions,),) if figures.questions_waiting else ()),
-        (Button(texts.BUTTON_MENU, "menu"),),
-    )
+def digest_text(story: Story, knowledge: Knowledge) -> str:
+    """The week in at most LONGEST_CAPTION characters, so that it fits under its picture.
 
-
-def shared_text(figures: Figures, knowledge: Knowledge, minimum: int) -> str:
-    """The week to pass on: plain text without case codes, questions, or any small number.
-
-    A small cell is left out. Where cells add up to a total that is told (the visits), the whole breakdown is left
-    out, so that the cell cannot be computed from the others; signals have no total, for one report has several.
+    Where it is too long, unanswered questions are left out one by one, then the last paragraphs.
     """
-    area = knowledge.areas.name(figures.area) if figures.area else texts.EVERYWHERE
-    signals = {knowledge.signals[code].label: n for code, n in figures.signals.items() if code in knowledge.signals}
-    visits = {texts.SHARED_OUTCOMES[code]: count for code, count in figures.visits.items()}
-    return "\n".join(
-        [
-            texts.SHARED_TITLE.format(number=figures.week.number, year=figures.week.year, area=area),
-            "",
-            f"Bezoeken: {_shared(visits, minimum, total=True)}",
-            f"Signalen: {_shared(signals, minimum, total=False)}",
-            f"Opvolging: {_shared({'afgerond': figures.finished_cases}, minimum, total=False)}",
-            f"Vragen aan de bot: {_shared({'gesteld': figures.questions}, minimum, total=False)}",
-            "",
-            texts.SHARED_NOTE.format(minimum=minimum),
-        ]
+    for questions in range(TOP, -1, -1):
+        parts = _parts(story, knowledge, questions)
+        if _length(parts) <= LONGEST_CAPTION:
+            return "\n".join(parts)
+    while _length(parts) > LONGEST_CAPTION:
+        parts.pop()
+    return "\n".join(parts)
+
+
+def digest_buttons(story: Story) -> Rows:
+    """Straight to what waits, and to what can be passed on."""
+    needs, week = story.needs, story.figures.week
+    waits = [
+        *([Button(texts.BUTTON_URGENT.format(count=needs.urgent), "cases:urgent")] if needs.urgent else []),
+        *([Button(texts.BUTTON_LATE.format(count=needs.late), "cases:late")] if needs.late else []),
+        *([Button(texts.BUTTON_QUESTIONS.format(count=needs.questions_total), "curate")] if needs.questions else []),
+        *([Button(texts.BUTTON_OPEN.format(count=needs.open), "cases")] if needs.open else []),
+        *([Button(texts.BUTTON_ROUTES.format(count=needs.routes), "week:routes")] if needs.routes else []),
+    ]
+    to_share = [Button(texts.BUTTON_PDF, f"week:pdf:{week}"), Button(texts.BUTTON_CSV, f"week:csv:{week}")]
+    return (
+        *_pairs(waits),
+        *(() if story.runs else _pairs(to_share)),
+        (Button(texts.BUTTON_MORE, f"week:more:{week}"), Button(texts.BUTTON_EARLIER, f"week:of:{week.previous()}")),
+        (Button(texts.BUTTON_WIJKEN, "wijken"), Button(texts.BUTTON_MENU, "menu")),
     )
 
 
-def _shared(cells: Mapping[str, int], minimum: int, *, total: bool) -> str:
-    shown = {name: count for name, count in cells.items() if count >= minimum}
-    hidden = any(0 < count < minimum for count in cells.values())
-    if not shown or (total and hidden):
-        return texts.SHARED_TOO_FEW if any(cells.values()) else "0"
-    listed = ", ".join(f"{name} {count}" for name, count in shown.items())
-    return f"{sum(cells.values())} ({listed})" if total else listed
+def more_text(figures: Figures, knowledge: Knowledge) -> str:
+    """Every breakdown of the week, for who wants to know."""
+    parts = [texts.MORE_TITLE.format(number=figures.week.number, area=area_names(figures.areas, knowledge))]
+    labels = {code: signal.label.lower() for code, signal in knowledge.signals.items()}
+    signals = {labels[code]: count for code, count in figures.signals.items() if code in labels}
+    topics = {knowledge.articles[code].title: n for code, n in figures.topics.items() if code in knowledge.articles}
+    told: Mapping[str, Mapping[str, int]] = {
+        "places": {_place(area, knowledge): count for area, count in figures.places.items()},
+        "reasons": _named(figures.reasons, texts.REASONS),
+        "ages": _named(figures.age_bands, texts.AGE_BANDS),
+        "wishes": _named(figures.wishes, texts.WISHES),
+        "signals": signals,
+        "ended": _named(figures.ended, texts.ENDINGS),
+        "topics": dict(list(topics.items())[:10]),
+    }
+    for kind, counts in told.items():
+        what = ", ".join(escape(texts.COUNTED.format(what=label, count=count)) for label, count in counts.items())
+        parts.append(texts.MORE_LINE.format(title=texts.TITLES[kind], what=what or texts.MORE_NOTHING))
+    weeks = ", ".join(texts.MORE_TREND_WEEK.format(number=w.number, count=count.visits) for w, count in figures.trend)
+    return "\n\n".join([*parts, texts.MORE_TREND.format(weeks=weeks), texts.MORE_NOTE])
 
 
-def _first(figures: Figures) -> str:
-    what = []
-    if figures.urgent_waiting:
-        what.append(_count(figures.urgent_waiting, texts.URGENT_ONE, texts.URGENT_MORE))
-    if figures.unanswered:
-        what.append(_count(len(figures.unanswered), texts.QUESTIONS_ONE, texts.QUESTIONS_MORE))
-    return texts.FIRST.format(what=", ".join(what)) if what else texts.FIRST_NOTHING
-
-
-def _week(figures: Figures) -> str:
-    if not figures.visits_total:
-        return texts.VISITS_NONE
-    change = figures.visits_total - figures.visits_before
-    outcomes = ", ".join(texts.OUTCOMES[outcome].format(count=count) for outcome, count in figures.visits.items())
-    words = texts.SAME if not change else (texts.MORE if change > 0 else texts.FEWER).format(count=abs(change))
-    visits = _count(figures.visits_total, texts.VISITS_ONE, texts.VISITS_MORE)
-    return texts.WEEK.format(visits=visits, change=words, outcomes=outcomes)
-
-
-def _signals(figures: Figures, knowledge: Knowledge) -> str:
-    top = [
-        (knowledge.signals[code].label.lower(), n) for code, n in figures.signals.items() if code in knowledge.signals
-    ]
-    if not top:
-        return texts.NO_SIGNALS
-    listed = escape(", ".join(texts.COUNTED.format(what=label, count=count) for label, count in top[:TOP]))
-    if not figures.dimensions:
-        return texts.SIGNALS_WITHOUT_DIMENSION.format(signals=listed)
-    dimension = texts.DIMENSIONS[next(iter(figures.dimensions))]
-    return texts.SIGNALS.format(dimension=dimension, signals=listed)
-
-
-def _knowledge(figures: Figures, knowledge: Knowledge) -> str:
-    if not figures.questions:
-        return texts.KNOWLEDGE_NONE
-    topics = [
-        texts.COUNTED.format(what=knowledge.articles[topic].title, count=count)
-        for topic, count in figures.topics.items()
-        if topic in knowledge.articles
-    ]
-    questions = _count(figures.questions, texts.QUESTION_ONE, texts.QUESTION_MORE)
-    if not topics:
-        return texts.KNOWLEDGE_WITHOUT_TOPICS.format(questions=questions)
-    return texts.KNOWLEDGE.format(questions=questions, topics=escape(", ".join(topics)))
+def area_names(areas: Sequence[str], knowledge: Knowledge) -> str:
+    """The areas by name, or that it is everywhere."""
+    names = [knowledge.areas.name(area) for area in areas if area in knowledge.areas.by_id]
+    return escape(", ".join(names)) if names else texts.EVERYWHERE
 
 
 def shorten(text: str, longest: int) -> str:
@@ -140,9 +102,142 @@ def shorten(text: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
-def _count(count: int, one: str, more: str) -> str:
-    return one if count == 1 else more.format(count=count)
+def _parts(story: Story, knowledge: Knowledge, questions: int) -> list[str]:
+    figures = story.figures
+    title = texts.TITLE_SO_FAR if story.runs else texts.TITLE
+    return [
+        title.format(number=figures.week.number, area=area_names(figures.areas, knowledge)),
+        _first(story.needs),
+        *_trouble(story.needs),
+        _week(figures),
+        _signals(figures, knowledge),
+        _follow_up(figures),
+        _knowledge(figures, story.needs.routes, knowledge),
+        *_unanswered(story.unanswered, questions),
+    ]
 
 
-def _status_total(figures: Figures, *statuses: Status) -> int:
-    return sum(count for (at, _), count in figures.open_cases.items() if at in statuses)
+def _first(needs: Needs) -> str:
+    told = (
+        (needs.urgent, texts.URGENT),
+        (needs.late, texts.LATE),
+        (needs.asked, texts.ASKED),
+        (needs.questions_total, texts.QUESTIONS_WAIT),
+    )
+    what = [_count(count, words) for count, words in told if count]
+    return texts.FIRST.format(what=_and(what)) if what else texts.FIRST_NOTHING
+
+
+def _trouble(needs: Needs) -> list[str]:
+    if needs.purge_trouble is None:
+        return []
+    return [texts.PURGE_TROUBLE.format(day=f"{needs.purge_trouble.astimezone(TIMEZONE):%d-%m-%Y}")]
+
+
+def _week(figures: Figures) -> str:
+    if not figures.visits_total:
+        return texts.QUIET
+    outcomes = []
+    for outcome, count in figures.visits.items():
+        words = _count(count, texts.OUTCOMES[outcome])
+        reasons = [f"“{texts.REASONS[code]}”" for code in figures.reasons if code not in (UNKNOWN, "other")]
+        if outcome == Outcome.REFUSED and reasons:
+            words = texts.WITH_REASONS.format(outcome=words, reasons=", ".join(reasons[:REASONS_SHOWN]))
+        outcomes.append(words)
+    visits = _count(figures.visits_total, texts.VISITS)
+    return texts.WEEK.format(visits=visits, change=_changes(figures), outcomes=", ".join(outcomes))
+
+
+def _changes(figures: Figures) -> str:
+    """Against the week before, and against the same week a year ago where that is known."""
+    before = figures.before.visits
+    more = figures.visits_total - before
+    changes = [(texts.MORE if more > 0 else texts.FEWER).format(count=abs(more)) if more else texts.SAME]
+    if not before:
+        changes = [texts.FIRST_WEEK]
+    if figures.last_year is not None:
+        changes.append(texts.LAST_YEAR.format(count=figures.last_year.visits))
+    return ", ".join(changes)
+
+
+def _signals(figures: Figures, knowledge: Knowledge) -> str:
+    labels = {code: knowledge.signals[code].label.lower() for code in figures.signals if code in knowledge.signals}
+    if not labels:
+        return texts.NO_SIGNALS
+    top = [texts.COUNTED.format(what=labels[code], count=figures.signals[code]) for code in list(labels)[:TOP]]
+    pointing = [dimension for dimension in figures.dimensions if dimension != NONE]
+    dimension = texts.POINTS_TO.format(dimension=texts.DIMENSIONS[pointing[0]]) if pointing else ""
+    return texts.SIGNALS.format(
+        noticed=_count(figures.noticed, texts.NOTICED), dimension=dimension, signals=escape(", ".join(top))
+    )
+
+
+def _follow_up(figures: Figures) -> str:
+    taken_up, ended = figures.taken_up, figures.ended_total
+    what = [_count(figures.opened, texts.OPENED)] if figures.opened else []
+    if taken_up.total:
+        what.append(_taken_up(figures))
+    if taken_up.late:
+        what.append(texts.TOO_LATE.format(count=taken_up.late))
+    if figures.urgent:
+        what.append(texts.URGENT_IN_TIME.format(count=figures.urgent, in_time=figures.urgent_in_time))
+    if ended:
+        how = [texts.TIMES.format(count=count, what=texts.ENDINGS[code]) for code, count in figures.ended.items()][:TOP]
+        what.append(texts.ENDED_HOW.format(count=ended, how=_and(how)) if how else texts.ENDED.format(count=ended))
+    return texts.FOLLOW_UP.format(what=", ".join(what)) if what else texts.NO_FOLLOW_UP
+
+
+def _taken_up(figures: Figures) -> str:
+    taken_up = figures.taken_up
+    days = taken_up.median
+    if days is None or taken_up.total < 2:
+        return texts.TAKEN_UP.format(count=taken_up.total)
+    within = texts.WITHIN[min(days, len(texts.WITHIN) - 1)].format(count=days)
+    return texts.TAKEN_UP_WITHIN.format(count=taken_up.total, within=within)
+
+
+def _knowledge(figures: Figures, routes: int, knowledge: Knowledge) -> str:
+    what = [_count(figures.questions, texts.QUESTIONS)] if figures.questions else [texts.NOTHING_ASKED]
+    for topics, words in ((figures.topics, texts.MOST_ASKED), (figures.not_sought, texts.NOT_SOUGHT)):
+        titles = [knowledge.articles[topic].title for topic in topics if topic in knowledge.articles]
+        if titles and figures.questions:
+            what.append(words.format(topics=escape(titles[0])))
+    if routes:
+        what.append(_count(routes, texts.ROUTES))
+    return texts.KNOWLEDGE.format(what=", ".join(what))
+
+
+def _unanswered(unanswered: Unanswered, most: int) -> list[str]:
+    shown = []
+    for question, count in unanswered[:most]:
+        words = texts.UNANSWERED_ONE if count == 1 else texts.UNANSWERED_TIMES
+        shown.append(words.format(question=escape(shorten(question, IN_DIGEST)), count=count))
+    left = len(unanswered) - len(shown)
+    if shown and left:
+        shown.append(texts.UNANSWERED_MORE.format(count=left))
+    return [texts.UNANSWERED.format(questions=", ".join(shown))] if shown else []
+
+
+def _place(area: str | None, knowledge: Knowledge) -> str:
+    return knowledge.areas.name(area) if area is not None else texts.NO_PLACE
+
+
+def _named(counts: Mapping[str, int], names: Mapping[str, str]) -> dict[str, int]:
+    return {names.get(code, code): count for code, count in counts.items()}
+
+
+def _count(count: int, words: tuple[str, str]) -> str:
+    return words[0] if count == 1 else words[1].format(count=count)
+
+
+def _and(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} en {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def _pairs(buttons: Sequence[Button]) -> Iterable[tuple[Button, ...]]:
+    return (tuple(buttons[n : n + 2]) for n in range(0, len(buttons), 2))
+
+
+def _length(parts: Sequence[str]) -> int:
+    # Telegram counts UTF-16 units after the marks are read.
+    return len(to_plain("\n".join(parts)).encode("utf-16-le")) // 2

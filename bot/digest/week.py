@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.errors import UsageError
 from bot.settings import TIMEZONE, WeeklyMoment
 
+SHORTEST_YEAR = 52
+"""Weeks."""
+
 FIRST_YEAR, LAST_YEAR = 2000, 2999
 """Weeks outside these are typing errors."""
 
@@ -43,6 +46,17 @@ class Week:
 
     def previous(self) -> Week:
         return Week.of(self.start() - timedelta(days=3))
+
+    def before(self, count: int) -> list[Week]:
+        """The last `count` weeks up to this one and with it, the oldest first."""
+        weeks = [self]
+        while len(weeks) < count:
+            weeks.append(weeks[-1].previous())
+        return weeks[::-1]
+
+    def a_year_before(self) -> Week | None:
+        """The week with the same number; None of week 53, which most years do not have."""
+        return None if self.number > SHORTEST_YEAR else Week(self.year - 1, self.number)
 
     def start(self) -> datetime:
         """Monday 00:00 local time, as UTC."""

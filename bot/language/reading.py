@@ -21,6 +21,7 @@ from bot.language.privacy import PLACEHOLDERS, Anonymised, Deidentifier
 from bot.language.question_groups import QuestionGroups
 from bot.language.search import ArticleSearch, Hit
 from bot.language.signals import SURE, FoundSignal, SignalReader
+from bot.store.case_code import code_inside
 
 LONGEST_FOR_NLU = 1500
 """Characters of a text that Rasa gets: the question of a longer one stands at its end or its beginning."""
@@ -120,7 +121,7 @@ class Reader:
         """
         whole = text.encode("utf-8", "replace").decode()  # half an emoji is no text to anybody
         plain = SHOUTING.sub(r"\1\1\1", whole)
-        crisis = await asyncio.to_thread(self._guard.check, plain)
+        crisis = await asyncio.to_thread(self._guard.check, _without_code(plain))
         local = asyncio.to_thread(self._read_locally, whole, plain)
         if crisis_first and crisis is not None and crisis.certain:
             return self._reading(text, crisis, None, await local)
@@ -177,6 +178,12 @@ class _Found:
     said: Said
     hits: tuple[Hit, ...]
     titled: str | None
+
+
+def _without_code(text: str) -> str:
+    """The text without the case code in it: its words mean nothing, but a bridge or a rope may be among them."""
+    found = code_inside(text)
+    return f"{found.before} {found.after}" if found is not None else text
 
 
 def _for_nlu(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,34 @@ def code_of(first: str, second: str) -> str:
 
 
 TYPED = re.compile(r"\s*([a-z]+)[\s,.-]+([a-z]+)[\s,.-]+(\d\d)\s*")
+
+
+INSIDE = re.compile(r"(?<![^\W_])(?=(([a-z]+)[\s,.-]+([a-z]+)[\s,.-]+(\d\d))(?![^\W_]))", re.IGNORECASE)
+"""Where a code may stand in a text; of "code merel fiets 42" both "code merel" and "merel fiets" are tried."""
+
+
+@dataclass(frozen=True)
+class CodeInside:
+    """A case code in a longer text: what stands in front of it and behind it."""
+
+    code: str
+    before: str
+    after: str
+
+
+def code_inside(text: str) -> CodeInside | None:
+    """The one case code that stands in a text, or is the text; None when there is none, or more than one."""
+    found = [(code, match.span(1)) for match in INSIDE.finditer(text) if (code := read_code(match[1]))]
+    if len(found) != 1:
+        return None
+    code, (start, end) = found[0]
+    return CodeInside(code, text[:start], text[end:])
+
+
+def has_mistyped(text: str) -> bool:
+    """Whether a text has a code in it that is none: with hyphens, and with one word of the list."""
+    meant = [match for match in INSIDE.finditer(text.lower()) if match[1].count("-") == 2]
+    return any(read_code(match[1]) is None and not {match[2], match[3]}.isdisjoint(words()) for match in meant)
 
 
 def is_mistyped(text: str) -> bool:

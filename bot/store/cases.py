@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +18,7 @@ from bot.store.insert import insert_new
 from bot.store.lifecycle import FINISHED, UNTOUCHED, Actor, Assignee, Ending, Status, may_move
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
 from bot.store.vault import Vault
+from bot.store.worklist import EVERYTHING, Wanted, conditions, first_due
 
 NOBODY_ANSWERS: Mapping[str, Any] = {"awaiting": None, "awaiting_since": None}
 
@@ -130,15 +131,12 @@ class Cases:
         found = await self._cases(_query().where(CaseRow.code == code))
         return found[0] if found else None
 
-    async def unfinished(self, areas: Collection[str] | None = None, limit: int | None = 50) -> Sequence[Case]:
-        """The cases that wait for somebody, the most urgent and then the first due.
-
-        Only those in these areas, when given, and those of which nobody knows the area.
-        """
-        query = _query().where(CaseRow.status.not_in(FINISHED)).limit(limit)
-        if areas is not None:
-            query = query.where(or_(ReportRow.area.in_(areas), ReportRow.area.is_(None)))
-        return await self._cases(query.order_by(ReportRow.level.desc(), CaseRow.due_at, CaseRow.opened_at))
+    async def unfinished(
+        self, now: datetime, wanted: Wanted = EVERYTHING, *, offset: int = 0, limit: int | None = 50
+    ) -> Sequence[Case]:
+        """The cases that wait for somebody, what is due first at the top; from `offset` on, at most `limit`."""
+        query = _query().where(*conditions(wanted, now)).order_by(*first_due(now))
+        return await self._cases(query.offset(offset).limit(limit))
 
     async def move(
         self,

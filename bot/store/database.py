@@ -22,6 +22,8 @@ from bot.errors import StoreError, StoreUnavailable
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.duty import Duties
+from bot.store.editions import Editions
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
 from bot.store.people import People
@@ -60,6 +62,8 @@ class Work:
         self.cases = Cases(session, vault)
         self.questions = Questions(session, vault)
         self.chores = Chores(session)
+        self.editions = Editions(session)
+        self.duty = Duties(session)
 
 
 class Store:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import InvitationRow, day_of
@@ -26,6 +27,16 @@ class Invitation:
 
     role: Role
     area: str | None
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """An invitation that can still be used, up to `expires`. `key` is the pseudonym of its code."""
+
+    key: str
+    invitation: Invitation
+    created: datetime
+    expires: datetime
 
 
 CODE = re.compile(rf"(?=.*\d)(?=.*[a-z])[{ALPHABET}]{{{CODE_LENGTH}}}")
@@ -76,12 +87,28 @@ class Invitations:
         row = await self._session.get_one(InvitationRow, self._key(code))
         return Invitation(Role(row.role), row.area)
 
-    def _usable(self, code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-        return (
-            InvitationRow.code_key == self._key(code),
-            InvitationRow.used_at.is_(None),
-            InvitationRow.expires_at > now,
+    async def open(self, now: datetime) -> Sequence[OpenInvitation]:
+        """Those that can still be used, the oldest first."""
+        rows = await self._session.scalars(
+            select(InvitationRow).where(*_open(now)).order_by(InvitationRow.created_at, InvitationRow.code_key)
         )
+        return [
+            OpenInvitation(row.code_key, Invitation(Role(row.role), row.area), row.created_at, row.expires_at)
+            for row in rows
+        ]
+
+    async def withdraw(self, keys: Collection[str], now: datetime) -> int:
+        """Makes sure that these cannot be used any more; gives how many still could."""
+        result = await self._session.execute(delete(InvitationRow).where(InvitationRow.code_key.in_(keys), *_open(now)))
+        assert isinstance(result, CursorResult), "a delete without RETURNING gives nothing else"
+        return result.rowcount
+
+    def _usable(self, code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        return (InvitationRow.code_key == self._key(code), *_open(now))
 
     def _key(self, code: str) -> str:
         return self._vault.pseudonym("invitation", code.strip().lower())
+
+
+def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (InvitationRow.used_at.is_(None), InvitationRow.expires_at > now)

@@ -11,9 +11,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.insert import insert_new
@@ -22,6 +23,16 @@ from bot.store.vault import Vault
 
 IN_HAND = timedelta(minutes=1)
 """Longer than any delivery takes."""
+
+BULK_PER_SECOND = 20
+"""Telegram takes about 30 messages a second (https://core.telegram.org/bots/faq); the others are for conversations."""
+
+
+class Lane(StrEnum):
+    """TALK is what somebody is in conversation about; what many get at once (BULK) never holds that up."""
+
+    TALK = "talk"
+    BULK = "bulk"
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,15 @@ class Letter:
     attempts: int
 
 
+@dataclass(frozen=True)
+class Fate:
+    """What became of one message for many: how many got it, how many will, and how many never."""
+
+    delivered: int
+    waiting: int
+    failed: int
+
+
 class Outbox:
     """Queries about the outbox."""
 
@@ -41,18 +61,44 @@ class Outbox:
         self._session = session
         self._vault = vault
 
-    async def add(self, person_id: int, dedupe_key: str, payload: dict[str, Any], now: datetime) -> bool:
-        """Puts a message in the outbox; False when one with this key was put there before."""
+    async def add(
+        self,
+        person_id: int,
+        dedupe_key: str,
+        payload: dict[str, Any],
+        now: datetime,
+        lane: Lane = Lane.TALK,
+        not_before: datetime | None = None,
+    ) -> bool:
+        """Puts a message in the outbox, to go out from `not_before` on; False when one with this key was put there
+        before.
+        """
         values = {
             "person_id": person_id,
+            "lane": lane,
             "dedupe_key": outbox_key(self._vault, dedupe_key),
             "subject": self._vault.seal(dedupe_key),
             "payload": self._vault.seal(json.dumps(payload)),
             "created_on": day_of(now),
-            "not_before": day_of(now),
+            "not_before": not_before or day_of(now),
             "attempts": 0,
         }
         return await insert_new(self._session, OutboxRow, values)
+
+    async def add_bulk(self, person_ids: Sequence[int], subject: str, payload: dict[str, Any], now: datetime) -> int:
+        """Puts one message for many in the bulk lane, spread out behind what still waits there; gives for how many.
+
+        Everybody gets it once for each `subject`.
+        """
+        waiting = select(func.max(OutboxRow.not_before)).where(*_not_tried_in_bulk())
+        last = (await self._session.scalars(waiting)).one()
+        moments = _spread(len(person_ids), now if last is None else max(now, last + _spread_by(1)))
+        return sum(
+            [
+                await self.add(person_id, f"{subject}:{person_id}", payload, now, Lane.BULK, moment)
+                for person_id, moment in zip(person_ids, moments, strict=True)
+            ]
+        )
 
     async def has(self, dedupe_key: str) -> bool:
         """Whether a message with this key was ever put in the outbox."""
@@ -71,22 +117,36 @@ class Outbox:
         return result.rowcount == 1
 
     async def release(self, channel: str, now: datetime) -> None:
-        """Makes everything of a channel due that waits: for a process that knows it is the only one, at its start."""
+        """Makes everything of a channel due that waits: for a process that knows it is the only one, at its start.
+
+        What is in bulk and was not tried yet is spread out anew: it would else go out all at once.
+        """
         people = select(PersonRow.id).where(PersonRow.channel == channel)
         held = (OutboxRow.not_before > now, OutboxRow.person_id.in_(people), *_undelivered())
-        await self._session.execute(update(OutboxRow).where(*held).values(not_before=day_of(now)))
+        tried = or_(OutboxRow.lane == Lane.TALK, OutboxRow.attempts > 0)
+        await self._session.execute(update(OutboxRow).where(*held, tried).values(not_before=day_of(now)))
+        bulk = select(OutboxRow.id).where(OutboxRow.person_id.in_(people), *_not_tried_in_bulk())
+        ids = (await self._session.scalars(bulk.order_by(OutboxRow.not_before, OutboxRow.id))).all()
+        for letter_id, moment in zip(ids, _spread(len(ids), now), strict=True):
+            await self.postpone(letter_id, moment)
 
     async def due(self, channel: str, now: datetime, limit: int = 100) -> Sequence[Letter]:
-        """The next message of everybody who has one that may go out now.
+        """The next message of everybody who has one that may go out now, with conversations before what is in bulk.
 
-        Only the first of each person: messages reach a person in the order in which they were written.
+        Only the first of each person, so that one at most is in hand, and messages of a lane reach a person in the
+        order in which they were written. First comes one that was handed over while nobody knows what became of it
+        (it has a mark): no other may reach the chat before that is found out. Then talk, then bulk.
         """
-        waiting = select(func.min(OutboxRow.id)).where(*_undelivered()).group_by(OutboxRow.person_id)
+        unsettled = and_(OutboxRow.attempts > 0, OutboxRow.mark.is_not(None))
+        order = case((unsettled, 0), (OutboxRow.lane == Lane.TALK, 1), else_=2)
+        place = func.row_number().over(partition_by=OutboxRow.person_id, order_by=(order, OutboxRow.id))
+        waiting = select(OutboxRow.id, place.label("place")).where(*_undelivered()).subquery()
         query = (
             select(OutboxRow, PersonRow.address)
+            .join(waiting, and_(waiting.c.id == OutboxRow.id, waiting.c.place == 1))
             .join(PersonRow, PersonRow.id == OutboxRow.person_id)
-            .where(OutboxRow.id.in_(waiting), OutboxRow.not_before <= now, PersonRow.channel == channel)
-            .order_by(OutboxRow.id)
+            .where(OutboxRow.not_before <= now, PersonRow.channel == channel)
+            .order_by(OutboxRow.lane != Lane.TALK, OutboxRow.id)
             .limit(limit)
         )
         rows = (await self._session.execute(query)).all()
@@ -112,6 +172,13 @@ class Outbox:
         sealed = await self._session.scalars(query.order_by(OutboxRow.id))
         return [json.loads(self._vault.unseal(payload)) for payload in sealed if payload]
 
+    async def fate(self, subject: str, person_ids: Sequence[int]) -> Fate:
+        """What became of what was put in the bulk lane with this subject, for these people."""
+        keys = [outbox_key(self._vault, f"{subject}:{person_id}") for person_id in person_ids]
+        query = select(func.count(), func.count(OutboxRow.delivered_on), func.count(OutboxRow.failed_on))
+        count, delivered, failed = (await self._session.execute(query.where(OutboxRow.dedupe_key.in_(keys)))).one()
+        return Fate(delivered, count - delivered - failed, failed)
+
     async def _close(self, letter_id: int, **values: Any) -> None:
         await self._session.execute(update(OutboxRow).where(OutboxRow.id == letter_id).values(payload=None, **values))
 
@@ -123,3 +190,15 @@ def outbox_key(vault: Vault, dedupe_key: str) -> str:
 
 def _undelivered() -> tuple[Any, ...]:
     return (OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None))
+
+
+def _not_tried_in_bulk() -> tuple[Any, ...]:
+    return (OutboxRow.lane == Lane.BULK, OutboxRow.attempts == 0, *_undelivered())
+
+
+def _spread(count: int, start: datetime) -> list[datetime]:
+    return [start + _spread_by(number) for number in range(count)]
+
+
+def _spread_by(count: int) -> timedelta:
+    return timedelta(seconds=count / BULK_PER_SECOND)

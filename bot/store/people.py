@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import CursorResult, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.alias import draw
-from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow, ReportRow, day_of
+from bot.store.models import ConversationRow, DutyRow, OutboxRow, PersonRow, QuestionRow, ReportRow, day_of
 from bot.store.vault import Vault
 
 WRONG_CODES_A_DAY = 5
@@ -102,10 +102,29 @@ class People:
         return changed
 
     async def make_guest(self, person: Person, now: datetime) -> Person:
-        """Takes role, area and alias away, and ends what the person was doing; their reports stay theirs."""
+        """Takes role, area, alias and duty away, and ends what the person was doing; their reports stay theirs."""
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(alias=None))
-        await self._session.execute(delete(ConversationRow).where(ConversationRow.person_id == person.id))
+        for table, column in ((ConversationRow, ConversationRow.person_id), (DutyRow, DutyRow.person_id)):
+            await self._session.execute(delete(table).where(column == person.id))
         return await self.give_role(person, Role.GUEST, None, now)
+
+    async def dismiss(self, person: Person, now: datetime) -> bool:
+        """As `make_guest`, but False (and nothing changed) when the person has not this role any more."""
+        still = (PersonRow.id == person.id, PersonRow.role == person.role)
+        result = await self._session.execute(update(PersonRow).where(*still).values(role=Role.GUEST))
+        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
+        if result.rowcount:
+            await self.make_guest(person, now)
+        return result.rowcount == 1
+
+    async def move(self, person: Person, area: str | None) -> None:
+        """Gives the person another area; None is everywhere."""
+        await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(area=area))
+
+    async def find(self, person_id: int) -> Entry | None:
+        """Who has this id; None when nobody has it (any more)."""
+        row = (await self._session.scalars(_entries().where(PersonRow.id == person_id))).one_or_none()
+        return _entry(row) if row else None
 
     async def by_alias(self, alias: str) -> Entry | None:
         """Who has this alias, in whatever letter case."""

@@ -19,6 +19,7 @@ from bot.store.models import (
     AskedRow,
     CaseRow,
     ConversationRow,
+    DutyRow,
     HandledUpdateRow,
     InvitationRow,
     OutboxRow,
@@ -109,6 +110,7 @@ TERMS: Mapping[str, Term] = {
             OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None), OutboxRow.created_on < before
         ),
     ),
+    "duty that is over": Term(DutyRow, timedelta(days=30), lambda before: DutyRow.until < before),
     "invitations": Term(InvitationRow, timedelta(days=30), lambda before: InvitationRow.expires_at < before),
     "unanswered questions": Term(QuestionRow, timedelta(days=90), lambda before: QuestionRow.asked_at < before),
     "notes": Term(

@@ -40,10 +40,11 @@ class KeptQuestion:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A kept question as who asked it sees it: without identifying parts, and when that was."""
+    """A kept question as who asked it sees it: without identifying parts, when that was, and the day of an answer."""
 
     text: str
     asked_at: datetime
+    answered_on: datetime | None
 
 
 class Questions:
@@ -92,7 +93,7 @@ class Questions:
         rows = await self._session.scalars(
             select(QuestionRow).where(QuestionRow.asker_key == asker_key).order_by(QuestionRow.id)
         )
-        return [AskedQuestion(self._vault.unseal(row.text), row.asked_at) for row in rows]
+        return [AskedQuestion(self._vault.unseal(row.text), row.asked_at, row.answered_on) for row in rows]
 
     async def tie(self, ids: Sequence[int], intent: str, now: datetime) -> frozenset[int]:
         """Ties these questions to an intent; gives the ids of those that were still open. The first names the group."""
@@ -106,6 +107,12 @@ class Questions:
         tied = (QuestionRow.tied_with == first, QuestionRow.tied_to == intent, QuestionRow.exported_at.is_(None))
         values = {"tied_to": None, "tied_with": None, "tied_at": None}
         return _changed(await self._session.execute(update(QuestionRow).where(*tied).values(**values)))
+
+    async def answer(self, ids: Collection[int], now: datetime) -> frozenset[int]:
+        """Notes that a coordinator wrote an answer to these questions; gives the ids of those that were still open."""
+        still = (QuestionRow.id.in_(ids), *_waiting())
+        change = update(QuestionRow).where(*still).values(answered_on=day_of(now)).returning(QuestionRow.id)
+        return frozenset(await self._session.scalars(change))
 
     async def discard(self, ids: Collection[int]) -> int:
         """Deletes those of these questions that are still open; gives how many that were."""

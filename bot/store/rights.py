@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.store.database import Work
+from bot.store.duty import Duty
 from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
 from bot.store.questions import AskedQuestion
@@ -37,6 +38,7 @@ class Kept:
     waiting: Sequence[dict[str, Any]]
     delivered: int
     conversation: dict[str, Any] | None
+    duty: Duty | None
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -51,6 +53,7 @@ async def kept_of(work: Work, person: Person) -> Kept:
         waiting=await work.outbox.waiting_for(person.id),
         delivered=int((await work.session.scalars(messages)).one()),
         conversation=await work.conversations.state(person),
+        duty=await work.duty.of(person),
     )
 
 

@@ -15,7 +15,7 @@ from bot.store.models import CaseRow, ReportRow, ReportSignalRow, WeeklyCountRow
 
 NO_AREA = "-"
 OF_REPORT = ("outcome", "reason", "age_band", "living", "wish", "consent")
-"""What is counted of a report, beside its signals; of its case the ending."""
+"""What is counted of a report, beside its signals and, where there are any, their level; of its case the ending."""
 
 Cell = tuple[str, str, str, str]
 """Week, area, kind, code."""
@@ -62,6 +62,8 @@ def _cells(report: ReportRow, counted_in: str | None, case: CaseRow | None, sign
             yield week, area, kind, code
     for code in signals:
         yield week, area, "signal", code
+    if report.level:
+        yield week, area, "level", str(report.level)
     if case is not None and case.outcome is not None:
         yield week_of(case.changed_at), area, "ending", case.outcome
 

@@ -91,7 +91,9 @@ async def test_a_whole_report(api: BotApi, bot: None, store: Store) -> None:
         await truus.sees(seen)
     assert truus.spinning == []
     async with store.work(read_only=True) as work:
-        assert [(case.area, case.age_band) for case in await work.cases.unfinished()] == [("hoensbroek", "85-89")]
+        assert [(case.area, case.age_band) for case in await work.cases.unfinished(utc_now())] == [
+            ("hoensbroek", "85-89")
+        ]
 
 
 async def test_ticking_changes_the_message_in_place(api: BotApi, bot: None, store: Store) -> None:
@@ -255,3 +257,19 @@ async def test_the_words_under_a_photo_are_answered(api: BotApi, bot: None) -> N
     truus = api.user(1001)
     truus.sends_photo("hoe herken ik eenzaamheid?")
     await truus.sees("Nagekeken:")
+
+
+async def test_an_invitation_has_a_picture_and_a_link_that_opens_this_bot(api: BotApi, bot: None, store: Store) -> None:
+    bea = api.user(1001)
+    bea.says(f"/start {await invitation(store, Role.COORDINATOR)}")
+    await bea.sees("Je uitnodiging klopt")
+    bea.says("/uitnodigen Heerlerheide")
+    picture = await bea.sees(lambda shown: shown.file is not None)
+    code = picture.text.split()[1]
+    link = f"https://t.me/opmerkzaam_test_bot?start={code}"
+    assert picture.file is not None and picture.file.name == "uitnodiging.png" and link in picture.text
+    forward = await bea.sees("Doe je mee met Opmerkzaam?")
+    assert link in forward.text
+    truus = api.user(1002)
+    truus.says(f"/start {code}")
+    await truus.sees("Je gebied: Heerlerheide")

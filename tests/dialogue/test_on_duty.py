@@ -28,11 +28,30 @@ ALL = [EVERYWHERE, NORTH, DUNES]
     [("duinen", [NORTH, DUNES]), ("noord", [NORTH]), ("zuid", ALL), ("elders", ALL), (None, ALL), ("weg", ALL)],
 )
 def test_those_bound_to_the_area_else_all(area: str | None, expected: list[Person]) -> None:
-    assert on_duty(ALL, AREAS, area) == expected
+    assert on_duty(ALL, AREAS, area, ()) == expected
 
 
-def test_nobody_is_on_duty_where_there_is_nobody() -> None:
-    assert on_duty([], AREAS, "noord") == []
+@pytest.mark.parametrize(
+    ("roster", "area", "expected"),
+    [
+        ([EVERYWHERE], "duinen", [EVERYWHERE]),  # who is on duty today goes before who is bound to the area
+        ([EVERYWHERE, NORTH], "duinen", [NORTH]),
+        ([EVERYWHERE, NORTH], "zuid", [EVERYWHERE, NORTH]),
+        ([NORTH], "zuid", [NORTH]),
+        ([NORTH], None, [NORTH]),
+        (ALL, "noord", [NORTH]),
+        ([Person(9, Role.COORDINATOR)], "duinen", [NORTH, DUNES]),  # blocked the bot: not among the coordinators
+    ],
+)
+def test_those_on_todays_roster_and_of_them_those_bound_to_the_area(
+    roster: list[Person], area: str | None, expected: list[Person]
+) -> None:
+    assert on_duty(ALL, AREAS, area, {person.id for person in roster}) == expected
+
+
+@pytest.mark.parametrize("roster", [(), (1,)])
+def test_nobody_is_on_duty_where_there_is_nobody(roster: tuple[int, ...]) -> None:
+    assert on_duty([], AREAS, "noord", roster) == []
 
 
 @pytest.mark.parametrize(

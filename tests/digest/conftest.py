@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.digest.figures import Figures, week_figures
+from bot.digest.needs import Needs, needs
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.store.cases import Doer
@@ -42,22 +43,26 @@ class Visits:
         area: str | None = None,
         days: float = 1,
         case: bool = False,
-        level: int = 1,
+        level: int | None = None,
+        **more: Any,
     ) -> int:
-        report = Report(outcome, signals, level, "80-84", area, "alone", Consent.YES if case else Consent.NO)
+        if level is None:
+            level = 1 if signals else 0
+        report = Report(outcome, signals, level, area=area, consent=Consent.YES if case else Consent.NO, **more)
         async with self.store.work() as work:
             number = await work.reports.add("key", report, self.at(days))
             if case:
                 self.made.append(await work.cases.open(number, self.at(days)))
         return number
 
-    async def move(self, code: str, status: Status, days: float) -> None:
+    async def move(self, code: str, status: Status, days: float, ending: Ending = Ending.BUDDY) -> None:
         async with self.store.work() as work:
             case = await work.cases.find(code)
             assert case is not None
-            ending = Ending.BUDDY if status is Status.DONE else None
             part = Actor.REPORTER if status is Status.WITHDRAWN else Actor.COORDINATOR
-            assert await work.cases.move(case, status, Doer(part, None), self.at(days), outcome=ending)
+            assert await work.cases.move(
+                case, status, Doer(part, None), self.at(days), outcome=ending if status is Status.DONE else None
+            )
 
     async def withdraw(self, number: int) -> None:
         async with self.store.work() as work:
@@ -72,9 +77,14 @@ class Visits:
             if text:
                 await work.questions.keep_unanswered("key", text, self.at(days))
 
-    async def figures(self, area: str | None = None, **more: Any) -> Figures:
+    async def figures(self, *areas: str) -> Figures:
         async with self.store.work(read_only=True) as work:
-            return await week_figures(work, self.week, self.week.end(), self.knowledge, area, **more)
+            return await week_figures(work.session, self.week, self.knowledge, areas)
+
+    async def needs(self, followed: Collection[str] | None = None, days: float = 7) -> Needs:
+        """What waits so many days after the week began."""
+        async with self.store.work(read_only=True) as work:
+            return await needs(work, self.at(days), self.knowledge, followed)
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""The digest in words: what a coordinator reads, and what may be passed on."""
+"""The digest in words, as a coordinator reads it."""
 
 from __future__ import annotations
 
-import random
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,275 +10,241 @@ from typing import Any
 import pytest
 
 from bot.digest import texts
-from bot.digest.figures import Figures
-from bot.digest.page import digest_buttons, digest_text, shared_text
+from bot.digest.figures import WEEKS, Figures, TakingUp
+from bot.digest.needs import Needs
+from bot.digest.page import Story, digest_buttons, digest_text, more_text
+from bot.digest.records import WeekCount
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.markup import to_html, to_plain
-from bot.store.reports import Outcome
+from bot.message import LONGEST_ACTION, LONGEST_CAPTION
+from bot.store.lifecycle import Ending
+from bot.store.reports import Outcome, Reason, Wish
 
-QUIET = Figures(
-    week=Week(2026, 46),
-    area=None,
-    visits={},
-    visits_before=0,
-    signals={},
-    dimensions={},
-    open_cases={},
-    finished_cases=0,
-    questions=0,
-    topics={},
-    unanswered=[],
-    routes_to_check=0,
+WEEK = Week(2026, 47)
+
+
+def weeks(*visits: int) -> list[tuple[Week, WeekCount]]:
+    """A trend that ends with these."""
+    counts = [*[0] * (WEEKS - len(visits)), *visits]
+    return [(week, WeekCount(count, 0)) for week, count in zip(WEEK.before(WEEKS), counts, strict=True)]
+
+
+QUIET = Figures(WEEK, trend=weeks(0))
+FULL = Figures(
+    WEEK,
+    areas=("heerlerheide", "hoensbroek"),
+    visits={"visited": 22, "nobody-home": 5, "refused": 4},
+    reasons={"too-busy": 2, "unknown": 1, "not-for-me": 1},
+    age_bands={"80-84": 12, "unknown": 10},
+    wishes={"talk": 12, "unknown": 10},
+    places={"heerlerheide-passart": 20, None: 11},
+    noticed=19,
+    signals={"krijgt-geen-bezoek": 8, "post-stapelt-op": 6, "gordijnen-dicht": 1},
+    dimensions={"none": 9, "sociaal": 8, "emotioneel": 1},
+    opened=16,
+    urgent=2,
+    urgent_in_time=1,
+    taken_up=TakingUp(in_time=14, late=1, median=2),
+    ended={"meeting-place": 2, "gp": 1},
+    questions=12,
+    topics={"rouw": 3},
+    not_sought={"huisarts": 1},
+    trend=weeks(25, 31),
+    last_year=WeekCount(18, 9),
 )
+ALWAYS = ["Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"]
+WAITS = Needs(open=11, urgent=1, late=2, asked=1, questions=["een", "twee"], routes=3)
 
 
-def text_of(knowledge: Knowledge, **figures: Any) -> str:
-    return to_plain(digest_text(replace(QUIET, **figures), knowledge))
+def lines(knowledge: Knowledge, story: Story) -> list[str]:
+    return to_plain(digest_text(story, knowledge)).splitlines()
 
 
 def test_a_quiet_week(knowledge: Knowledge) -> None:
-    assert text_of(knowledge).split("\n\n") == [
-        "Week 46 · heel Heerlen",
+    assert lines(knowledge, Story(QUIET, Needs())) == [
+        "Week 47 · heel Heerlen",
         "Eerst dit: niets dat haast heeft.",
-        "Er zijn geen bezoeken gemeld. Een rustige week.",
-        "Signalen: geen.",
-        "Opvolging: 0 nog niet opgepakt, 0 opgepakt, 0 afgerond in deze week.",
+        "De week: er zijn geen bezoeken gemeld. Een rustige week.",
+        "Signalen: er viel niets op.",
+        "Opvolging: geen nieuwe meldingen.",
         "Kennis: er is niets gevraagd.",
     ]
 
 
-def test_old_data_that_could_not_be_deleted_is_told_to_coordinators_only(knowledge: Knowledge) -> None:
-    trouble = replace(QUIET, purge_trouble=datetime(2026, 11, 3, 23, 30, tzinfo=UTC))
-    assert to_plain(digest_text(trouble, knowledge)).split("\n\n")[-1] == (
-        "Opruimen lukt niet sinds 04-11-2026: oude gegevens staan er nog. Vraag de beheerder om hulp."
-    )
-    assert shared_text(trouble, knowledge, 5) == shared_text(QUIET, knowledge, 5)
-
-
 def test_a_full_week(knowledge: Knowledge) -> None:
-    text = text_of(
-        knowledge,
-        area="heerlerheide",
-        visits={"visited": 7, "nobody-home": 2, "refused": 1, "cancelled": 1},
-        visits_before=8,
-        signals={"gordijnen-dicht": 4, "post-stapelt-op": 2},
-        dimensions={"sociaal": 4},
-        open_cases={("new", 3): 2, ("new", 1): 1, ("in-hand", 2): 4},
-        finished_cases=5,
-        questions=12,
-        topics={"rouw": 3},
-        unanswered=["een vraag"],
-        routes_to_check=9,
-    )
-    assert text.split("\n\n") == [
-        "Week 46 · Heerlerheide",
-        "Eerst dit: 2 meldingen die vandaag iets vragen, 1 vraag wacht op een antwoord.",
-        "De week: 11 bezoeken (3 meer dan vorige week): 7 keer een gesprek, 2 keer niemand thuis, "
-        "1 keer geen bezoek gewenst, 1 keer ging het niet door.",
-        "Signalen: vooral sociale eenzaamheid. Het vaakst: gordijnen overdag dicht (4), ongeopende post (2).",
-        "Opvolging: 3 nog niet opgepakt, 4 opgepakt, 5 afgerond in deze week.",
-        f"Kennis: 12 vragen. Meest gevraagd: {knowledge.articles['rouw'].title} (3).",
-        "Niet beantwoord:",
-        "• een vraag",
-        "Telefoonnummers en adressen: 9 nog na te kijken.",
+    story = Story(FULL, WAITS, [("mag ik de post voor haar openmaken?", 3), ("hoe leer ik hem bellen?", 1)])
+    rouw, huisarts = knowledge.articles["rouw"].title, knowledge.articles["huisarts"].title
+    assert lines(knowledge, story) == [
+        "Week 47 · Heerlerheide, Hoensbroek",
+        "Eerst dit: 1 melding die vandaag iets vraagt, 2 meldingen over de termijn, 1 melder wacht op antwoord "
+        "en 2 vragen wachten op antwoord.",
+        "De week: 31 bezoeken (6 meer dan vorige week, vorig jaar 18): 22 gesprekken, 5 keer niemand thuis, "
+        "4 keer geen bezoek gewenst (“te druk”, “niets voor mij”).",
+        "Signalen: bij 19 bezoeken viel iets op, vooral sociale eenzaamheid. "
+        "Het vaakst: krijgt zelden bezoek of telefoon (8), ongeopende post (6).",
+        "Opvolging: 16 nieuwe meldingen, 15 opgepakt, meestal binnen 2 werkdagen, 1 te laat, "
+        "van 2 met haast 1 op tijd opgepakt, 3 afgerond: 2 keer naar ontmoeting of activiteit en 1 keer huisarts gaat verder.",
+        f"Kennis: 12 vragen, meest gevraagd: {rouw}, 👎 bij {huisarts}, 3 nummers en adressen na te kijken.",
+        "Niet beantwoord: “mag ik de post voor haar openmaken?” (3 keer), “hoe leer ik hem bellen?”.",
     ]
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "said"),
-    [
-        (1, 0, "1 bezoek (1 meer dan vorige week)"),
-        (1, 1, "1 bezoek (evenveel als vorige week)"),
-        (1, 2, "1 bezoek (1 minder dan vorige week)"),
-        (2, 1, "2 bezoeken (1 meer dan vorige week)"),
-        (5, 5, "5 bezoeken (evenveel als vorige week)"),
-        (5, 15, "5 bezoeken (10 minder dan vorige week)"),
-        (0, 3, "Er zijn geen bezoeken gemeld."),
-    ],
-)
-def test_visits_beside_those_of_the_week_before(knowledge: Knowledge, now: int, before: int, said: str) -> None:
-    assert said in text_of(knowledge, visits={"visited": now} if now else {}, visits_before=before)
+def test_a_week_that_runs_says_so_and_cannot_be_passed_on(knowledge: Knowledge) -> None:
+    story = Story(QUIET, Needs(), runs=True)
+    assert lines(knowledge, story)[0] == "Week 47 · heel Heerlen · tot nu toe"
+    assert [b.label for row in digest_buttons(story) for b in row] == [
+        "Meer cijfers",
+        "Vorige week",
+        "Waar komen we niet?",
+        "Menu",
+    ]
 
 
-@pytest.mark.parametrize(
-    ("urgent", "unanswered", "said"),
-    [
-        (0, 0, "Eerst dit: niets dat haast heeft."),
-        (1, 0, "Eerst dit: 1 melding die vandaag iets vraagt."),
-        (2, 0, "Eerst dit: 2 meldingen die vandaag iets vragen."),
-        (0, 1, "Eerst dit: 1 vraag wacht op een antwoord."),
-        (0, 3, "Eerst dit: 3 vragen wachten op een antwoord."),
-        (1, 1, "Eerst dit: 1 melding die vandaag iets vraagt, 1 vraag wacht op een antwoord."),
-    ],
-)
-def test_what_comes_first(knowledge: Knowledge, urgent: int, unanswered: int, said: str) -> None:
-    cases = {("new", 3): urgent, ("in-hand", 3): 7} if urgent else {("in-hand", 3): 7}
-    assert said in text_of(knowledge, open_cases=cases, unanswered=["vraag"] * unanswered)
+CHANGES = [
+    (1, 2, None, "1 bezoek (1 minder dan vorige week)"),
+    (2, 2, None, "2 bezoeken (evenveel als vorige week)"),
+    (31, 1, None, "31 bezoeken (30 meer dan vorige week)"),
+    (31, 0, None, "31 bezoeken (de week ervoor geen)"),
+    (31, 30, 12, "31 bezoeken (1 meer dan vorige week, vorig jaar 12)"),
+]
 
 
-def test_one_question_is_singular(knowledge: Knowledge) -> None:
-    assert "Kennis: 1 vraag." in text_of(knowledge, questions=1, topics={"rouw": 1})
+@pytest.mark.parametrize(("now", "before", "last_year", "said"), CHANGES)
+def test_visits_beside_those_of_before(
+    knowledge: Knowledge, now: int, before: int, last_year: int | None, said: str
+) -> None:
+    then = WeekCount(last_year, 0) if last_year else None
+    figures = replace(QUIET, visits={"visited": now}, trend=weeks(before, now), last_year=then)
+    assert said in lines(knowledge, Story(figures, Needs()))[2]
 
 
-def test_questions_without_topics(knowledge: Knowledge) -> None:
-    assert "Kennis: 3 vragen." in text_of(knowledge, questions=3)
+TAKEN_UP = [
+    (TakingUp(1, 0, 0), "1 opgepakt"),
+    (TakingUp(2, 0, 0), "2 opgepakt, meestal dezelfde dag"),
+    (TakingUp(5, 0, 1), "5 opgepakt, meestal binnen 1 werkdag"),
+    (TakingUp(5, 4, 7), "9 opgepakt, meestal binnen 7 werkdagen, 4 te laat"),
+]
 
 
-def test_a_topic_that_is_gone_is_left_out(knowledge: Knowledge) -> None:
-    assert text_of(knowledge, questions=3, topics={"weg-artikel": 3}).endswith("Kennis: 3 vragen.")
+@pytest.mark.parametrize(("taken_up", "said"), TAKEN_UP)
+def test_how_soon_cases_are_taken_up(knowledge: Knowledge, taken_up: TakingUp, said: str) -> None:
+    assert lines(knowledge, Story(replace(QUIET, taken_up=taken_up), Needs()))[4] == f"Opvolging: {said}."
 
 
-def test_a_signal_that_is_gone_is_left_out(knowledge: Knowledge) -> None:
-    assert "weg-signaal" not in text_of(knowledge, signals={"weg-signaal": 3, "huis-verwaarloosd": 1})
+FIRST = [
+    (Needs(urgent=2), "2 meldingen die vandaag iets vragen"),
+    (Needs(late=1), "1 melding over de termijn"),
+    (Needs(asked=3), "3 melders wachten op antwoord"),
+    (Needs(questions=["x"], more_questions=9), "10 vragen wachten op antwoord"),
+    (Needs(routes=1, late=1), "1 melding over de termijn"),
+]
 
 
-def test_only_signals_that_are_gone_are_no_signals(knowledge: Knowledge) -> None:
-    assert "Signalen: geen." in text_of(knowledge, signals={"weg-signaal": 3})
+@pytest.mark.parametrize(("waits", "said"), FIRST)
+def test_what_comes_first(knowledge: Knowledge, waits: Needs, said: str) -> None:
+    assert lines(knowledge, Story(QUIET, waits))[1] == f"Eerst dit: {said}."
 
 
-def test_signals_that_point_to_no_dimension(knowledge: Knowledge) -> None:
-    assert "Signalen: het vaakst: ongeopende post (1)." in text_of(knowledge, signals={"post-stapelt-op": 1})
+def test_old_data_that_could_not_be_deleted_is_told_near_the_top(knowledge: Knowledge) -> None:
+    waits = Needs(purge_trouble=datetime(2026, 11, 3, 23, 30, tzinfo=UTC))
+    assert lines(knowledge, Story(QUIET, waits))[2] == (
+        "Opruimen lukt niet sinds 04-11-2026: oude gegevens staan er nog. Vraag de beheerder om hulp."
+    )
 
 
-def test_no_more_than_three_signals(knowledge: Knowledge) -> None:
-    codes = list(knowledge.signals)[:5]
-    text = text_of(knowledge, signals=dict.fromkeys(codes, 2))
-    assert text.count("(2)") == 3
-
-
-def test_no_more_than_five_questions_and_how_many_are_left(knowledge: Knowledge) -> None:
-    text = text_of(knowledge, unanswered=[f"vraag {n}" for n in range(8)])
-    assert [f"vraag {n}" in text for n in range(8)] == [True] * 5 + [False] * 3
-    assert "en nog 3" in text
-
-
-def test_a_long_question_is_cut(knowledge: Knowledge) -> None:
-    for question in ("vraag " * 600, "v" * 4000, "🙂" * 2000):
-        line = next(line for line in text_of(knowledge, unanswered=[question]).splitlines() if line.startswith("• "))
-        assert line.endswith("…")
-        assert 140 < len(line) <= len("• ") + 150
-
-
-def test_five_questions_leave_none(knowledge: Knowledge) -> None:
-    assert "en nog" not in text_of(knowledge, unanswered=["vraag"] * 5)
+def test_what_is_gone_from_the_knowledge_base_is_left_out(knowledge: Knowledge) -> None:
+    figures = replace(
+        QUIET, questions=3, topics={"weg-artikel": 3}, not_sought={"weg-artikel": 1}, signals={"weg-signaal": 3}
+    )
+    text = lines(knowledge, Story(figures, Needs()))
+    assert text[3] == "Signalen: er viel niets op." and text[5] == "Kennis: 3 vragen."
+    more_text(replace(figures, areas=("weg-gebied",), places={"weg-gebied": 1}), knowledge)
 
 
 @pytest.mark.parametrize("question", ["<b>*vet*_schuin_</b>", "- lijst", "a\n\n# b", "[naam] & [adres]", "`x`"])
 def test_a_question_stands_there_as_it_was_typed(knowledge: Knowledge, question: str) -> None:
-    figures = replace(QUIET, unanswered=[question])
-    assert f"• {' '.join(question.split())}" in to_plain(digest_text(figures, knowledge))
-    assert "<b>*vet" not in to_html(digest_text(figures, knowledge))
+    story = Story(QUIET, Needs(), [(question, 1)])
+    assert f"“{' '.join(question.split())}”" in to_plain(digest_text(story, knowledge))
+    assert "<b>*vet" not in to_html(digest_text(story, knowledge))
 
 
-@pytest.mark.parametrize(
-    ("cases", "labels"),
-    [
-        ({}, ["Menu"]),
-        ({("new", 1): 1}, ["Open meldingen (1)", "Menu"]),
-        ({("new", 1): 1, ("in-hand", 3): 2}, ["Open meldingen (3)", "Menu"]),
-    ],
-)
-def test_buttons_lead_to_what_waits(cases: dict[tuple[str, int], int], labels: list[str]) -> None:
-    rows = digest_buttons(replace(QUIET, open_cases=cases))
-    assert [button.label for row in rows for button in row] == labels
+def test_no_more_than_two_questions_and_how_many_are_left(knowledge: Knowledge) -> None:
+    text = lines(knowledge, Story(QUIET, Needs(), [(f"vraag {n}", 1) for n in range(8)]))[-1]
+    assert text == "Niet beantwoord: “vraag 0”, “vraag 1”, en nog 6."
 
 
-def test_the_longest_digest_fits_a_telegram_message(knowledge: Knowledge) -> None:
-    figures = replace(
-        QUIET,
-        visits=dict.fromkeys(Outcome, 99_999),
-        signals=dict.fromkeys(knowledge.signals, 99_999),
-        dimensions={"existentieel": 99_999},
-        open_cases={("new", 3): 9_999, ("in-hand", 1): 9_999},
-        questions=99_999,
-        topics=dict.fromkeys(sorted(knowledge.articles, key=lambda id_: -len(knowledge.articles[id_].title))[:3], 9),
-        unanswered=["vraag " * 100] * 20,
-        routes_to_check=99,
-    )
-    # https://core.telegram.org/bots/api#sendmessage: 1-4096 characters after entities parsing
-    assert len(to_plain(digest_text(figures, knowledge))) <= 4096
+BUTTONS = [
+    (Needs(), ["PDF om te delen", "CSV", *ALWAYS]),
+    (
+        Needs(open=4),
+        ["Alle open (4)", "PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"],
+    ),
+    (
+        WAITS,
+        [
+            *("Heeft haast (1)", "Over de termijn (2)", "Vragen (2)", "Alle open (11)", "Na te kijken (3)"),
+            *("PDF om te delen", "CSV"),
+            *ALWAYS,
+        ],
+    ),
+]
 
 
-# What may be passed on.
-
-MINIMUM = 5
-
-
-def shared(knowledge: Knowledge, minimum: int = MINIMUM, **figures: Any) -> str:
-    return shared_text(replace(QUIET, **figures), knowledge, minimum)
+@pytest.mark.parametrize(("waits", "labels"), BUTTONS)
+def test_buttons_lead_to_what_waits(waits: Needs, labels: Sequence[str]) -> None:
+    buttons = [button for row in digest_buttons(Story(FULL, waits)) for button in row]
+    assert [button.label for button in buttons] == labels
+    assert all(len(button.action.encode()) <= LONGEST_ACTION for button in buttons)
 
 
-def test_a_week_to_pass_on(knowledge: Knowledge) -> None:
-    text = shared(
-        knowledge,
-        visits={"visited": 9, "nobody-home": 5},
-        signals={"gordijnen-dicht": 6, "huis-verwaarloosd": 5},
-        finished_cases=7,
-        questions=31,
-    )
-    assert text.splitlines() == [
-        "Opmerkzaam, week 46 van 2026, heel Heerlen",
-        "",
-        "Bezoeken: 14 (een gesprek 9, niemand thuis 5)",
-        f"Signalen: Gordijnen overdag dicht 6, {knowledge.signals['huis-verwaarloosd'].label} 5",
-        "Opvolging: afgerond 7",
-        "Vragen aan de bot: gesteld 31",
-        "",
-        "Aantallen onder 5 staan er niet in, zodat niemand te herkennen is.",
-    ]
+def everything(knowledge: Knowledge, count: int) -> dict[str, Any]:
+    longest = sorted(knowledge.articles, key=lambda one: -len(knowledge.articles[one].title))
+    return {
+        "visits": dict.fromkeys(map(str, Outcome), count),
+        "reasons": dict.fromkeys(map(str, Reason), count),
+        "age_bands": dict.fromkeys(texts.AGE_BANDS, count),
+        "wishes": dict.fromkeys(map(str, Wish), count),
+        "places": dict.fromkeys([*knowledge.areas.by_id, None], count),
+        "signals": dict.fromkeys(sorted(knowledge.signals, key=lambda one: -len(knowledge.signals[one].label)), count),
+        "dimensions": {"existentieel": count},
+        "taken_up": TakingUp(count, count, 99),
+        "ended": dict.fromkeys(map(str, Ending), count),
+        "questions": count,
+        "topics": dict.fromkeys(longest, count),
+        "not_sought": dict.fromkeys(longest, count),
+        "opened": count,
+        "urgent": count,
+        "urgent_in_time": count,
+        "noticed": count,
+        "last_year": WeekCount(count, count),
+    }
 
 
-def test_a_quiet_week_to_pass_on(knowledge: Knowledge) -> None:
-    assert shared(knowledge).splitlines()[2:6] == [
-        "Bezoeken: 0",
-        "Signalen: 0",
-        "Opvolging: 0",
-        "Vragen aan de bot: 0",
-    ]
+def test_the_longest_digest_fits_under_its_picture(knowledge: Knowledge) -> None:
+    areas = tuple(knowledge.areas.by_id)
+    waits = Needs(99_999, 99_999, 99_999, 99_999, 99_999, ["vraag " * 100] * 500, 9_999, 999, datetime.now(UTC))
+    figures = Figures(WEEK, areas[:20], trend=weeks(1, 2), **everything(knowledge, 99_999))
+    text = to_plain(digest_text(Story(figures, waits, [("🙂" * 2000, 99_999)] * 20), knowledge))
+    # https://core.telegram.org/bots/api#sendphoto: a caption has 0-1024 characters after entities parsing
+    assert len(text.encode("utf-16-le")) // 2 <= LONGEST_CAPTION
+    assert text.splitlines()[1].startswith("Eerst dit: 99999 meldingen")
 
 
-@pytest.mark.parametrize(
-    ("visits", "said"),
-    [
-        ({"visited": 4}, "Bezoeken: te weinig om te tonen"),
-        ({"visited": 5}, "Bezoeken: 5 (een gesprek 5)"),
-        ({"visited": 20, "refused": 4}, "Bezoeken: te weinig om te tonen"),
-        ({"visited": 20, "refused": 5}, "Bezoeken: 25 (een gesprek 20, geen bezoek gewenst 5)"),
-    ],
-)
-def test_a_small_count_hides_the_whole_breakdown(knowledge: Knowledge, visits: dict[str, int], said: str) -> None:
-    assert said in shared(knowledge, visits=visits).splitlines()
+def test_a_usual_digest_loses_nothing(knowledge: Knowledge) -> None:
+    story = Story(FULL, WAITS, [("mag ik de post voor haar openmaken?", 3)])
+    assert lines(knowledge, story)[-1].startswith("Niet beantwoord")
 
 
-def test_no_case_code_no_question_and_no_urgency_is_passed_on(knowledge: Knowledge) -> None:
-    text = shared(
-        knowledge, unanswered=["de vraag van mevrouw"], open_cases={("new", 3): 77}, topics={"rouw": 66}, questions=88
-    )
-    assert not re.search(r"de vraag|77|66|rouw", text)
-
-
-NUMBER = re.compile(r"\d+")
-HEAD = "Opmerkzaam, week 46 van 2026, heel Heerlen"
-
-
-@pytest.mark.parametrize("minimum", [2, 5, 10])
-@pytest.mark.parametrize("seed", range(30))
-def test_no_small_count_is_shown_or_can_be_computed(knowledge: Knowledge, seed: int, minimum: int) -> None:
-    chance = random.Random(seed)
-
-    def count() -> int:
-        return chance.choice([0, 1, 2, minimum - 1, minimum, minimum + 1, chance.randint(0, 40)])
-
-    visits = {outcome: n for outcome in Outcome if (n := count())}
-    signals = {code: n for code in list(knowledge.signals)[: chance.randint(0, 6)] if (n := count())}
-    one = {"finished_cases": count(), "questions": count()}
-    lines = shared(knowledge, minimum, visits=visits, signals=signals, **one).splitlines()
-    assert lines[0] == HEAD and lines[-1] == texts.SHARED_NOTE.format(minimum=minimum)
-    shown = [[int(number) for number in NUMBER.findall(line)] for line in lines[2:6]]
-
-    # A total beside all cells but one would give that one away: so there is a total only where no cell is hidden.
-    whole = all(n >= minimum for n in visits.values())
-    assert shown[0] == ([sum(visits.values()), *visits.values()] if whole and visits else [0] * (not visits))
-    for numbers, cells in zip(shown[1:], (list(signals.values()), *([n] for n in one.values())), strict=True):
-        assert numbers == ([n for n in cells if n >= minimum] if any(cells) else [0])
+def test_more_figures_have_every_count(knowledge: Knowledge) -> None:
+    text = to_plain(more_text(FULL, knowledge))
+    for part in (
+        "Waar: Heerlerheide-Passart (20), plaats niet genoemd (11).",
+        "Waarom geen bezoek: te druk (2), reden niet bekend (1), niets voor mij (1).",
+        "Leeftijd: 80 tot en met 84 (12), leeftijd niet bekend (10).",
+        "Wat iemand wil: nog een gesprek (12), niet bekend (10).",
+        "Afgerond: naar ontmoeting of activiteit (2), huisarts gaat verder (1).",
+        "week 46: 25, week 47: 31.",
+    ):
+        assert part in text
+    assert "Signalen: krijgt zelden bezoek of telefoon (8), ongeopende post (6)" in text

@@ -328,7 +328,7 @@ async def test_without_consent_a_visit_is_only_counted(town: Town) -> None:
     await truus.taps("Klopt, versturen")
     truus.sees("Er is geen code")
     async with town.store.work(read_only=True) as work:
-        assert await work.cases.unfinished() == []
+        assert await work.cases.unfinished(town.clock()) == []
 
 
 async def test_nobody_home_takes_two_taps(town: Town) -> None:
@@ -465,7 +465,7 @@ async def test_a_button_of_an_old_report_changes_nothing(town: Town) -> None:
     truus.sees("Die knop hoort bij een gesprek dat al klaar is")
     assert truus.notice
     async with town.store.work(read_only=True) as work:
-        assert len(await work.cases.unfinished()) == 1
+        assert len(await work.cases.unfinished(town.clock())) == 1
 
 
 async def test_two_taps_at_once_are_one(town: Town) -> None:
@@ -782,7 +782,7 @@ async def test_without_signals_there_is_no_case(town: Town) -> None:
     await truus.taps("Klopt, versturen")
     truus.sees("Er is geen code")
     async with town.store.work(read_only=True) as work:
-        assert await work.cases.unfinished() == []
+        assert await work.cases.unfinished(town.clock()) == []
 
 
 async def test_a_wish_without_signals_is_followed_up(town: Town) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from bot.channels.postman import Delivered, Outcome, Postman
 from bot.dialogue.turns import Taken, Turns
+from bot.digest.compose import Composer
+from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import Button, Kind, Message, Reply
+from bot.settings import MINIMUM_CELL
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -42,8 +45,10 @@ class Town:
         self.secret = SECRET
         self.knowledge = knowledge
         self.reader = reader
+        self.estimates = EstimatesFile.within(file.parent)
         self.restarts = restarts
         self.clock = Clock()
+        self.home: str | None = None
         self.heard: dict[str, list[Reply]] = defaultdict(list)
         self.removed: dict[str, list[str]] = defaultdict(list)
         """The messages that the bot took out of somebody's chat."""
@@ -52,7 +57,8 @@ class Town:
     async def open(self) -> None:
         self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(self.secret))
         await self.store.upgrade()
-        self.turns = Turns(self.store, self.knowledge, self.reader, self.clock)
+        composer = Composer(self.knowledge, self.reader.question_groups.of, MINIMUM_CELL)
+        self.turns = Turns(self.store, self.knowledge, self.reader, composer, self.estimates, self.clock)
         self.postman = Postman(self.store, CHANNEL, self._hear, self.clock)
 
     async def close(self) -> None:
@@ -115,7 +121,8 @@ class Person:
     async def says(self, text: str, kind: Kind = Kind.TEXT, update: str | None = None) -> None:
         self.interactions += 1
         number = update or self._town.next_update()
-        await self._sends(Message(CHANNEL, number, self._name, kind, text, id=f"message-{number}"))
+        message = Message(CHANNEL, number, self._name, kind, text, id=f"message-{number}", home=self._town.home)
+        await self._sends(message)
 
     async def taps(self, label: str) -> None:
         """Taps the button with this label on the newest message that has one."""
@@ -127,8 +134,8 @@ class Person:
     async def taps_button(self, button: Button) -> None:
         """Taps a button, also one of long ago."""
         self.interactions += 1
-        message = Message(CHANNEL, self._town.next_update(), self._name, Kind.BUTTON, button.action, on="1")
-        await self._sends(message)
+        number, home = self._town.next_update(), self._town.home
+        await self._sends(Message(CHANNEL, number, self._name, Kind.BUTTON, button.action, on="1", home=home))
 
     def sees(self, *parts: str) -> None:
         for part in parts:

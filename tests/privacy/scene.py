@@ -124,6 +124,15 @@ class Scene:
     async def unties(self) -> None:
         await self.bea.taps("Ongedaan maken")
 
+    async def is_about_to_answer(self) -> None:
+        """A coordinator who typed an answer, up to the last tap."""
+        await self.asked()
+        await self.bea.taps("Zelf beantwoorden")
+        await self.bea.says(f"vraag het maar aan {TEXTS[2]}")
+
+    async def answers_askers(self) -> None:
+        await self.taps(BEA, "answer:send:")
+
     async def is_about_to_discard(self) -> None:
         await self.asked()
         await self.taps(BEA, "curate:drop")
@@ -153,6 +162,67 @@ class Scene:
 
     async def comes_anew(self) -> None:
         await Person(self.town, "5550123409").says(UNKNOWN)
+
+    async def opens_broadcast(self) -> None:
+        await self.bea.says("/bericht")
+
+    async def drafts(self) -> None:
+        await self.bea.says(f"wie gaat er langs bij {TEXTS[3]}")
+
+    async def drafted(self) -> None:
+        await self.opens_broadcast()
+        await self.drafts()
+
+    async def broadcasts(self) -> None:
+        await self.bea.says("versturen")
+        self.town.clock.passes(seconds=1)
+        await self.town.postman.drain()
+
+    async def invites(self) -> None:
+        await self.bea.taps_button(Button("", "invite:volunteer:for:all"))
+
+    async def is_about_to_withdraw_invitations(self) -> None:
+        await self.invites()
+        await self.bea.says(f"/uitnodigen {TEXTS[0]}")
+        await self.bea.taps("Open uitnodigingen")
+        await self.bea.taps("Alle intrekken")
+
+    async def withdraws_invitations(self) -> None:
+        await self.bea.taps("Ja, intrekken")
+
+    async def shows_volunteer(self) -> None:
+        await self.bea.says(f"/vrijwilligers {TEXTS[0]}")
+        await self.taps(BEA, "people:one:")
+
+    async def is_about_to_move(self) -> None:
+        await self.shows_volunteer()
+        await self.bea.taps("Ander gebied")
+        await self.bea.taps("Hoensbroek")
+
+    async def moves(self) -> None:
+        await self.taps(BEA, "people:move:")
+
+    async def is_about_to_dismiss(self) -> None:
+        await self.asks()
+        await self.shows_volunteer()
+        await self.bea.taps("Verwijderen")
+
+    async def dismisses(self) -> None:
+        await self.taps(BEA, "people:remove:")
+
+    async def is_about_to_be_on_duty(self) -> None:
+        await self.bea.says(f"/dienst {TEXTS[0]}")
+        await self.bea.says("/dienst elke dag")
+
+    async def is_on_duty(self) -> None:
+        await self.bea.taps("Tot ik het verander")
+
+    async def was_on_duty(self) -> None:
+        await self.is_about_to_be_on_duty()
+        await self.is_on_duty()
+
+    async def goes_off_duty(self) -> None:
+        await self.bea.taps("Mijn dienst stoppen")
 
     async def nothing(self) -> None:
         """Nothing goes before."""

@@ -73,6 +73,27 @@ async def test_in_questions_that_are_tied_to_an_answer_and_told_to_who_asked(
     await sinks.hold_nothing()
 
 
+async def test_in_answers_to_questions(town: Town, truus: Person, bea: Person, sinks: Sinks) -> None:
+    for text in TEXTS:
+        await asks(truus, UNKNOWN + text)
+        await bea.says("/vragen")
+        await bea.taps("Zelf beantwoorden")
+        await bea.says(f"vraag het maar aan {text}")
+        bea.sees("Dit gaat naar 1 persoon:", "[naam]")
+        await sinks.hold_nothing()  # while it waits for the tap
+        truus.catches_up()
+        await bea.taps("Versturen")
+        truus.sees("Een coördinator antwoordt:", "[naam]")
+        await sinks.hold_nothing()
+    assert len(town.removed[BEA]) == len(TEXTS)
+    await asks(truus, UNKNOWN)
+    await bea.says("/vragen")
+    await bea.taps("Zelf beantwoorden")
+    for text in (" ".join(TEXTS), "Fatima Yilmaz", "stop"):
+        await bea.says(text)
+        await sinks.hold_nothing()
+
+
 # Reports.
 
 
@@ -224,6 +245,27 @@ async def test_around_the_usual_messages_about_a_case(town: Town, truus: Person,
     await sinks.hold_nothing()
 
 
+async def test_in_a_message_to_all_volunteers(town: Town, truus: Person, bea: Person, sinks: Sinks) -> None:
+    for text in TEXTS:
+        await bea.says("/bericht")
+        await bea.says(f"wie gaat er langs bij {text}")
+        bea.sees("Zo zien zij het:", "[naam]")
+        await sinks.hold_nothing()  # while it waits to be sent
+        await bea.says(f"en wie belt {text}")
+        truus.catches_up()
+        await bea.taps("Versturen")
+        await sinks.hold_nothing()
+        town.clock.passes(seconds=1)
+        await town.postman.drain()
+        truus.sees("Van je coördinator:", "en wie belt", "[naam]")
+        await sinks.hold_nothing()
+    assert len(town.removed[BEA]) == 2 * len(TEXTS)
+    await bea.says("/bericht")
+    for text in (" ".join(TEXTS), "Fatima Yilmaz", "stop"):
+        await bea.says(text)
+        await sinks.hold_nothing()
+
+
 # What goes before everything.
 
 CERTAIN = "mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard, het gaat om"
@@ -323,6 +365,10 @@ FORGED = [
     "near:team:{}",
     "ask:pick:{}",
     "ask:not:{}",
+    "answer:{}",
+    "answer:write:{}",
+    "cases:{}",
+    "cases:in-{}:p1:of-{}",
     "curate:{}",
     "curate:undo:1:{}",
     "tie:{}:{}",
@@ -334,6 +380,17 @@ FORGED = [
     "withdraw:{}",
     "relay:reporter:{}",
     "relay:coordinator:{}:{}",
+    "invite:{}",
+    "invite:volunteer:for:{}",
+    "invite:withdraw:{}",
+    "people:{}",
+    "people:move:1:{}",
+    "people:remove:2:{}",
+    "duty:{}:days:1",
+    "duty:1:days:{}",
+    "duty:1:put:1:{}",
+    "broadcast:send:{}",
+    "broadcast:went:{}",
     "report:{}:age:{}",
     "help:{}",
     "help:speak:{}",

@@ -22,6 +22,7 @@ from bot.settings import ROOT, Settings
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.duty import Duties
 from bot.store.history import History
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
@@ -89,10 +90,22 @@ STEPS = [
         (Questions, "tie", Scene.asked, Scene.ties),
         (Outbox, "add", Scene.asked, Scene.ties),
         (Questions, "untie", Scene.tied, Scene.unties),
+        (Questions, "answer", Scene.is_about_to_answer, Scene.answers_askers),
+        (Outbox, "add", Scene.is_about_to_answer, Scene.answers_askers),
         (Questions, "discard", Scene.is_about_to_discard, Scene.discards),
         (People, "rename", Scene.asks, Scene.renames),
         (People, "make_guest", Scene.is_about_to_leave, Scene.leaves),
         (People, "erase", Scene.is_about_to_erase, Scene.erases),
+        (Conversations, "keep", Scene.opens_broadcast, Scene.drafts),
+        (Outbox, "add_bulk", Scene.drafted, Scene.broadcasts),
+        (Outbox, "add", Scene.drafted, Scene.broadcasts),
+        (Invitations, "add", Scene.nothing, Scene.invites),
+        (Invitations, "withdraw", Scene.is_about_to_withdraw_invitations, Scene.withdraws_invitations),
+        (People, "move", Scene.is_about_to_move, Scene.moves),
+        (People, "dismiss", Scene.is_about_to_dismiss, Scene.dismisses),
+        (Outbox, "add", Scene.is_about_to_dismiss, Scene.dismisses),
+        (Duties, "put", Scene.is_about_to_be_on_duty, Scene.is_on_duty),
+        (Duties, "take_off", Scene.was_on_duty, Scene.goes_off_duty),
     )
 ]
 
@@ -110,21 +123,22 @@ ELSEWHERE = {
 }
 """The writes of no turn, that break further down."""
 
-BEFORE_ANYTHING_IS_TYPED = {(Outbox, "release"), (Invitations, "add")}
-"""At the start of the program and from the command line: nothing that somebody typed is near."""
+BEFORE_ANYTHING_IS_TYPED = {(Outbox, "release")}
+"""At the start of the program: nothing that somebody typed is near."""
 
 READS = {
     Conversations: {"state"},
-    Outbox: {"has", "due", "waiting_for"},
+    Outbox: {"has", "due", "waiting_for", "fate"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
-        *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys"),
+        *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys", "find"),
     },
     Reports: {"own", "mine"},
     Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},
     History: {"of", "reminders", "broken"},
     Questions: {"unanswered", "waiting", "open", "asked_by", "to_export"},
-    Invitations: {"find"},
+    Invitations: {"find", "open"},
+    Duties: {"all", "today", "of"},
     Chores: {"of"},
 }
 
@@ -349,7 +363,7 @@ async def test_in_a_purge(scene: Scene, sinks: Sinks, monkeypatch: pytest.Monkey
     await sinks.hold_nothing()
     await purge_and_note(town.store, town.clock(), {})
     async with town.store.work(read_only=True) as work:
-        assert [case.note for case in await work.cases.unfinished()] == [None]
+        assert [case.note for case in await work.cases.unfinished(town.clock())] == [None]
     await sinks.hold_nothing()
 
 

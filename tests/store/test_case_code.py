@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bot.store.case_code import code_of, codes, is_mistyped, read_code, words
+from bot.store.case_code import CodeInside, code_inside, code_of, codes, has_mistyped, is_mistyped, read_code, words
 
 CODE = code_of("merel", "fiets")
 CHECK = CODE[-2:]
@@ -68,6 +68,48 @@ def test_a_slip_in_a_code_is_told_from_other_words(text: str) -> None:
 @pytest.mark.parametrize("text", [CODE, "mevrouw is 84", "ze wordt 90", "merel-fiets", "hoe herken ik eenzaamheid"])
 def test_what_is_no_slip_in_a_code(text: str) -> None:
     assert not is_mistyped(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (f"merel-fiets-{CHECK} opgepakt", "", " opgepakt"),
+        (f"pak Merel fiets {CHECK} op", "pak ", " op"),
+        (f"zaak merel-fiets-{CHECK}: afronden", "zaak ", ": afronden"),
+        (f"fiets merel fiets {CHECK}.", "fiets ", "."),
+        (f"merel-fiets-{CHECK}", "", ""),
+        (f"İİ MEREL, FIETS, {CHECK}!", "İİ ", "!"),
+    ],
+)
+def test_the_code_in_a_text(text: str, before: str, after: str) -> None:
+    assert code_inside(text) == CodeInside(CODE, before, after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "merel-fiets-00 opgepakt",
+        f"de merel-fiets-{CHECK}7 is weg",
+        f"merels-fiets-{CHECK} opgepakt",
+        f"merel-fiets-{CHECK} en {code_of('fiets', 'merel')} opgepakt",
+        f"kamerel-fiets-{CHECK} opgepakt",
+    ],
+)
+def test_no_code_in_a_text_or_more_than_one(text: str) -> None:
+    assert code_inside(text) is None
+
+
+@pytest.mark.parametrize("text", ["merel-fiets-00 opgepakt", "pak Merel-Fietz-42 op"])
+def test_a_slip_in_a_code_among_words(text: str) -> None:
+    assert has_mistyped(text)
+
+
+@pytest.mark.parametrize(
+    "text", [f"{CODE} opgepakt", "de merel fietst 42 keer", "lid-van-75 en kom-op-88", "merel-fiets"]
+)
+def test_no_slip_in_a_code_among_words(text: str) -> None:
+    assert not has_mistyped(text)
 
 
 def test_only_one_check_fits() -> None:

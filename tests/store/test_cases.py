@@ -18,6 +18,7 @@ from bot.store.lifecycle import Actor, Assignee, Ending, Status, may_move, moves
 from bot.store.models import CaseRow
 from bot.store.reports import Consent, Outcome, Report, Wish
 from bot.store.vault import Vault
+from bot.store.worklist import Wanted
 from tests.store.conftest import SECRET
 
 C, R, V = Actor.COORDINATOR, Actor.REPORTER, Assignee.VOLUNTEER
@@ -299,13 +300,13 @@ async def test_the_most_urgent_and_then_the_oldest_wait_first(store: Store, now:
     assert await move(store, await found(store, codes[2]), DONE, now)
     assert await move(store, await found(store, codes[3]), IN_HAND, now)
     async with store.work(read_only=True) as work:
-        assert [case.code for case in await work.cases.unfinished()] == [codes[n] for n in (1, 3, 0, 4)]
+        assert [case.code for case in await work.cases.unfinished(now)] == [codes[n] for n in (1, 3, 0, 4)]
 
 
 async def test_those_of_an_area_and_of_no_area(store: Store, now: datetime) -> None:
     codes = {area: await open_case(store, now, area=area) for area in ("heerlerheide", "hoensbroek", None)}
     async with store.work(read_only=True) as work:
-        waiting = {case.code for case in await work.cases.unfinished({"heerlerheide"})}
+        waiting = {case.code for case in await work.cases.unfinished(now, Wanted({"heerlerheide", None}))}
     assert waiting == {codes["heerlerheide"], codes[None]}
 
 
@@ -313,7 +314,7 @@ async def test_no_more_than_asked_wait(store: Store, now: datetime) -> None:
     for _ in range(3):
         await open_case(store, now)
     async with store.work(read_only=True) as work:
-        assert len(await work.cases.unfinished(limit=2)) == 2
+        assert len(await work.cases.unfinished(now, limit=2)) == 2
 
 
 async def test_no_two_cases_have_one_code(store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,7 +373,7 @@ async def test_a_withdrawn_report_takes_its_case_along(store: Store, now: dateti
     case = await found(store, code)
     assert (case.status, case.signals, case.note, case.wish) == (WITHDRAWN, (), None, None)
     async with store.work(read_only=True) as work:
-        assert await work.cases.unfinished() == []
+        assert await work.cases.unfinished(now) == []
         assert await work.session.get(CaseRow, code) is not None
 
 
@@ -382,5 +383,5 @@ async def test_the_note_is_sealed(store: Store, file: Path, now: datetime) -> No
     assert b"de post lag" not in b"".join(path.read_bytes() for path in file.parent.iterdir())
     again = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
     async with again.work(read_only=True) as work:
-        assert [case.note for case in await work.cases.unfinished()] == ["de post lag er nog"]
+        assert [case.note for case in await work.cases.unfinished(now)] == ["de post lag er nog"]
     await again.close()

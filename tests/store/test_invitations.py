@@ -95,3 +95,31 @@ def test_a_code_is_easy_to_read_and_hard_to_guess() -> None:
 @pytest.mark.parametrize("word", ["begraafpla", "schuldhulp", "2222222222", "abc2def", "mevrouw van"])
 def test_a_word_is_not_taken_for_a_code(word: str) -> None:
     assert not CODE.fullmatch(word)
+
+
+async def test_those_that_can_still_be_used_are_listed_by_what_they_give(
+    store: Store, code: str, now: datetime
+) -> None:
+    used, late = new_code(), Invitation(Role.ADMIN, None)
+    async with store.work() as work:
+        await work.invitations.add(used, GIVEN, now)
+        await work.invitations.add(new_code(), late, now + timedelta(days=1))
+    await use(store, used, now)
+    async with store.work(read_only=True) as work:
+        for later, expected in ((timedelta(days=2), [GIVEN, late]), (VALID_FOR, [late]), (2 * VALID_FOR, [])):
+            assert [one.invitation for one in await work.invitations.open(now + later)] == expected
+        assert code not in str(await work.invitations.open(now))
+
+
+async def test_an_invitation_that_is_withdrawn_does_not_work_any_more(store: Store, code: str, now: datetime) -> None:
+    used, other = new_code(), new_code()
+    async with store.work() as work:
+        for made in (used, other):
+            await work.invitations.add(made, GIVEN, now + SECOND)
+    async with store.work() as work:
+        keys = [one.key for one in await work.invitations.open(now) if one.created == now + SECOND]
+    await use(store, used, now)
+    async with store.work() as work:
+        assert await work.invitations.withdraw(keys, now) == 1, "one was used in between"
+    assert await use(store, other, now) is None
+    assert await use(store, code, now) == GIVEN

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.store.database import Store
 from bot.store.models import OutboxRow
+from bot.store.outbox import BULK_PER_SECOND
 from bot.store.people import Person
 from bot.store.vault import Vault
 from tests.store.conftest import SECRET
@@ -59,6 +60,10 @@ class Post:
         number = await self.id_of(key)
         async with self.store.work() as work:
             await work.outbox.postpone(number, self.now + wait)
+
+    async def person(self, name: str) -> int:
+        async with self.store.work() as work:
+            return (await work.people.meet(CHANNEL, name, self.now)).id
 
     async def row(self, key: str) -> OutboxRow:
         async with self.store.work(read_only=True) as work:
@@ -224,3 +229,94 @@ async def test_who_is_erased_gets_nothing_any_more(post: Post) -> None:
     async with post.store.work() as work:
         await work.people.erase(await work.people.meet(CHANNEL, "truus", post.now))
     assert await post.due() == []
+
+
+# What many get at once.
+
+
+async def bulk(post: Post, *names: str, subject: str = "koffie", at: timedelta = timedelta(0)) -> int:
+    async with post.store.work() as work:
+        people = [await work.people.meet(CHANNEL, name, post.now) for name in names]
+        ids = [person.id for person in people]
+        return await work.outbox.add_bulk(ids, subject, {"text": subject}, post.now + at)
+
+
+SLOT = timedelta(seconds=1) / BULK_PER_SECOND
+CROWD = [f"p{number:03}" for number in range(150)]
+
+
+async def test_what_is_in_bulk_goes_out_twenty_a_second(post: Post) -> None:
+    assert await bulk(post, *CROWD) == len(CROWD)
+    assert await post.due() == [("p000", "koffie")]
+    assert len(await post.due(timedelta(seconds=1) - SLOT, limit=1000)) == BULK_PER_SECOND
+    assert len(await post.due(timedelta(seconds=2) - SLOT, limit=1000)) == 2 * BULK_PER_SECOND
+
+
+async def test_everybody_gets_it_once(post: Post) -> None:
+    assert await bulk(post, "truus", "henk") == 2
+    assert await bulk(post, "truus", "henk", "ria") == 1
+
+
+async def test_the_next_in_bulk_begins_behind_what_still_waits(post: Post) -> None:
+    await bulk(post, *CROWD)
+    await bulk(post, "ria", subject="thee", at=timedelta(seconds=1))
+    assert (await post.due(len(CROWD) * SLOT, limit=1000))[-1] == ("ria", "thee")
+    assert ("ria", "thee") not in await post.due(len(CROWD) * SLOT - SLOT, limit=1000)
+
+
+async def test_the_next_in_bulk_does_not_wait_for_one_that_was_tried_and_postponed(post: Post) -> None:
+    await bulk(post, "truus")
+    truus = f"koffie:{await post.person('truus')}"
+    assert await post.claim(truus)
+    await post.postpone(truus, timedelta(minutes=5))
+    await bulk(post, "ria", subject="thee", at=timedelta(seconds=1))
+    assert await post.due(timedelta(seconds=1)) == [("ria", "thee")]
+
+
+async def test_talk_goes_before_a_thousand_in_bulk(post: Post) -> None:
+    await bulk(post, *CROWD)
+    await post.add("truus", "1", "antwoord")
+    assert (await post.due(timedelta(minutes=1)))[0] == ("truus", "antwoord")
+
+
+async def test_what_is_in_bulk_does_not_hold_up_the_talk_with_the_same_person(post: Post) -> None:
+    await bulk(post, "truus")
+    await post.add("truus", "1", "antwoord")
+    assert await post.due() == [("truus", "antwoord")], "one at a time, and the talk first"
+    await post.delivered("1")
+    assert await post.due() == [("truus", "koffie")]
+    key = f"koffie:{await post.person('truus')}"
+    assert await post.claim(key)
+    await post.postpone(key, MINUTE)
+    await post.add("truus", "2", "en nog iets")
+    assert await post.due() == [("truus", "en nog iets")]
+
+
+async def test_nothing_goes_before_what_may_have_arrived(post: Post) -> None:
+    await bulk(post, "truus")
+    key = f"koffie:{await post.person('truus')}"
+    assert await post.claim(key)
+    async with post.store.work() as work:
+        await work.session.execute(update(OutboxRow).values(mark=7))
+    await post.add("truus", "1", "antwoord")
+    assert await post.due() == []
+    assert await post.due(MINUTE) == [("truus", "koffie")]
+    await post.delivered(key)
+    assert await post.due() == [("truus", "antwoord")]
+
+
+async def test_what_is_in_bulk_is_spread_out_anew_after_a_night(post: Post) -> None:
+    await bulk(post, *CROWD)
+    night = timedelta(hours=8)
+    async with post.store.work() as work:
+        await work.outbox.release(CHANNEL, post.now + night)
+    assert len(await post.due(night + timedelta(seconds=1) - SLOT, limit=1000)) == BULK_PER_SECOND
+
+
+async def test_a_start_in_between_does_not_send_everything_in_bulk_at_once(post: Post) -> None:
+    await bulk(post, *CROWD)
+    await post.add("truus", "1", "antwoord")
+    await post.postpone("1", timedelta(minutes=5))
+    async with post.store.work() as work:
+        await work.outbox.release(CHANNEL, post.now)
+    assert await post.due() == [("truus", "antwoord"), ("p000", "koffie")]

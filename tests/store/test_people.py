@@ -167,3 +167,34 @@ async def test_the_same_secret_starts_again(store: Store, now: datetime, file: P
     await again.upgrade()
     assert await meet(again, now) == person
     await again.close()
+
+
+async def test_somebody_is_dismissed_once(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        bea = await work.people.give_role(await work.people.meet("test", "bea", now), Role.COORDINATOR, None, now)
+    for expected in (True, False):
+        async with store.work() as work:
+            assert await work.people.dismiss(bea, now) is expected
+    async with store.work() as work:
+        entry = await work.people.find(bea.id)
+        assert entry is not None and (entry.person.role, entry.alias) == (Role.GUEST, None)
+
+
+async def test_who_has_got_another_role_is_not_dismissed(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        truus = await work.people.meet("test", "truus", now)
+        truus = await work.people.give_role(truus, Role.VOLUNTEER, None, now)
+        await work.people.give_role(truus, Role.COORDINATOR, None, now)
+        assert not await work.people.dismiss(truus, now)
+        assert (await work.people.entry(truus)).person.role is Role.COORDINATOR
+
+
+async def test_who_moves_keeps_the_day_on_which_they_came(store: Store, now: datetime) -> None:
+    async with store.work() as work:
+        truus = await work.people.meet("test", "truus", now)
+        truus = await work.people.give_role(truus, Role.VOLUNTEER, None, now)
+        since = (await work.people.entry(truus)).role_since
+        await work.people.move(truus, "heerlerheide")
+        entry = await work.people.find(truus.id)
+        assert entry is not None and (entry.person.area, entry.role_since) == ("heerlerheide", since)
+        assert await work.people.find(truus.id + 1) is None

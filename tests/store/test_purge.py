@@ -18,6 +18,7 @@ from bot.store.models import (
     CaseEventRow,
     CaseRow,
     ConversationRow,
+    DutyRow,
     HandledUpdateRow,
     InvitationRow,
     OutboxRow,
@@ -36,6 +37,7 @@ DAYS = {
     "delivered messages": 60,
     "given up messages": 60,
     "messages that could not be delivered": 14,
+    "duty that is over": 30,
     "invitations": 30,
     "unanswered questions": 90,
     "notes": 90,
@@ -89,6 +91,7 @@ def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
         "delivered messages": [person(now), OutboxRow(**letter, delivered_on=at)],
         "given up messages": [person(now), OutboxRow(**letter, failed_on=at)],
         "messages that could not be delivered": [person(now), OutboxRow(**letter, payload=b"x")],
+        "duty that is over": [person(now), DutyRow(person_id=1, weekdays="12345", until=at)],
         "invitations": [InvitationRow(code_key="1", role="volunteer", created_at=at, expires_at=at)],
         "unanswered questions": [QuestionRow(text=b"", asked_at=at, reason="fallback")],
         "notes": [report(at, note=b"sealed")],
@@ -134,6 +137,11 @@ async def test_what_is_within_its_term_stays(store: Store, now: datetime, kind: 
     before = await sizes(store)
     assert (await past_term(store, now), await purge(store, now, {})) == ({}, {})
     assert await sizes(store) == before
+
+
+async def test_duty_that_goes_on_stays(store: Store, now: datetime) -> None:
+    await put(store, person(now), DutyRow(person_id=1, weekdays="12345", until=None))
+    assert await purge(store, now, {}) == {}
 
 
 async def test_purging_again_finds_nothing(store: Store, now: datetime) -> None:

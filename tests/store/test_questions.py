@@ -65,6 +65,20 @@ async def test_what_is_tied_is_not_tied_again(store: Store, now: datetime) -> No
         ]
 
 
+async def test_what_is_answered_is_answered_once_and_waits_no_more(store: Store, now: datetime) -> None:
+    first, second, third, _ = await keep(store, now, "een", "twee", "drie", "vier")
+    async with store.work() as work:
+        await work.questions.tie([third], "rouw", now)
+        assert await work.questions.answer([first, third], now) == {first}
+        assert await work.questions.answer([first, second], now + 24 * HOUR) == {second}
+        assert await work.questions.tie([first, second], "rouw", now) == frozenset()
+        assert await work.questions.discard([first, second]) == 0
+        days = [asked.answered_on for asked in await work.questions.asked_by("key")]
+        assert days == [day_of(now), day_of(now + 24 * HOUR), None, None]
+        assert [one.id for one in await work.questions.to_export()] == [third]
+        assert (await work.questions.waiting(), await work.questions.unanswered(now, now + HOUR)) == (1, ["vier"])
+
+
 async def test_one_tap_is_taken_back_and_no_other(store: Store, now: datetime) -> None:
     ids = await keep(store, now, "een", "twee", "drie")
     async with store.work() as work:

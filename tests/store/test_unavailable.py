@@ -17,6 +17,7 @@ from bot.errors import StoreError, StoreUnavailable
 from bot.store import database
 from bot.store.database import Store
 from bot.store.vault import Vault
+from tests.store.conftest import NOW
 
 
 def store_at(path: Path | str) -> Store:
@@ -65,7 +66,7 @@ async def test_a_locked_database_can_still_be_read(lock: sqlite3.Connection, fil
     other = store_at(file)
     try:
         async with other.work(read_only=True) as work:
-            assert await work.cases.unfinished() == []
+            assert await work.cases.unfinished(NOW) == []
     finally:
         await other.close()
 

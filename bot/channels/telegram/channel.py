@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
@@ -117,7 +118,7 @@ class Telegram:
         elif update.my_chat_member is not None:
             await self._note_blocked(update.my_chat_member)
         elif message := message_of(update):
-            return await self._take(message)
+            return await self._take(replace(message, home=self._bot.link))
         return None
 
     async def _take(self, message: Message) -> str | None:

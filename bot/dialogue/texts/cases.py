@@ -17,6 +17,11 @@ AGES = ("Vandaag gemeld", "1 werkdag oud", "{count} werkdagen oud")
 DUE = "{age}, uiterlijk {day} oppakken."
 OVERDUE = "{age}. **Over de termijn:** oppakken moest uiterlijk {day}."
 AGE = "{age}."
+AWAITING = {
+    "coordinator": "**De melder wacht op een antwoord** sinds {day}.",
+    "reporter": "De melder is iets gevraagd op {day}, en antwoordde nog niet.",
+}
+"""Whose answer is waited for."""
 
 LIVINGS = {"alone": "Woont alleen.", "with-partner": "Woont met partner.", "with-others": "Woont met anderen."}
 WISHES = {

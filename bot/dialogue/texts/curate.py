@@ -17,6 +17,7 @@ ALL_ONE = "deze vraag"
 ALL_MORE = "alle {count} vragen"
 
 BUTTON_OTHER = "Ander onderwerp"
+BUTTON_ANSWER = "Zelf beantwoorden"
 BUTTON_OUT_OF_SCOPE = "Hier gaan wij niet over"
 BUTTON_SKIP = "Overslaan"
 BUTTON_DISCARD = "Weggooien"
@@ -38,7 +39,7 @@ UNTIED_TOO_LATE = "Dat kan niet meer: deze vragen zijn al in de voorbeelden geze
 DISCARD = "{count} weggooien? Dat kun je niet ongedaan maken."
 DISCARDED = "Weggegooid: {count}."
 CHANGED = (
-    "Deze vragen zijn al gekoppeld of weggegooid, of ze zijn intussen anders gegroepeerd. Er is nu niets veranderd."
+    "Deze vragen zijn al beantwoord, gekoppeld of weggegooid, of intussen anders gegroepeerd. Er is nu niets veranderd."
 )
 NO_ARTICLE = "Dit onderwerp bestaat niet meer. Er is niets gekoppeld."
 

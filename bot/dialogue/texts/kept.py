@@ -22,6 +22,7 @@ SIGNALS_ONE = "1 signaal"
 SIGNALS_MORE = "{count} signalen"
 
 QUESTIONS = "**Vragen waarop ik geen antwoord had: {count}**"
+ANSWERED = " (een coördinator antwoordde op {day})"
 QUESTIONS_TERM = "Ze staan er zonder namen. Na negentig dagen wis ik ze."
 
 REST = "**En verder**"
@@ -29,6 +30,7 @@ CONVERSATION = "Waar je nu mee bezig bent. Dat wis ik als je klaar bent, en ande
 STEPS = "Stappen die je zette in meldingen, zonder je naam: {count}. Ze gaan weg met de melding."
 WAITING = "Berichten die nog naar je onderweg zijn: {count}. Na veertien dagen geef ik het op."
 DELIVERED = "Berichten die ik je stuurde: {count}. Alleen de dag en waar het over ging, versleuteld. Dat wis ik na zestig dagen."
+DUTY = "Je dienst voor meldingen met haast: {days}, {until}. Dat wis ik een maand na de laatste dag."
 WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
 NOTHING_ELSE = "Instellingen van jou heb ik niet. Wat je typt, bewaar ik verder niet."
 

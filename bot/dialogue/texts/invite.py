@@ -1,0 +1,54 @@
+"""What the bot says to a coordinator who invites somebody, and the words to pass on."""
+
+WHO = "**Wie nodig je uit?**"
+WHERE = "**Een {role} uitnodigen**\nVoor welk gebied?"
+WHERE_INSIDE = "**Een {role} uitnodigen**\nHeel {area}, of één wijk?"
+BUTTON_OPEN = "Open uitnodigingen"
+
+MADE = """\
+**Uitnodiging voor een {role}, {area}**
+Laat de code hieronder scannen, of stuur het laatste bericht door aan wie je uitnodigt.
+Een naam hoeft niet: wie de code gebruikt, krijgt hier een verzonnen naam."""
+MADE_WITHOUT_LINK = """\
+**Uitnodiging voor een {role}, {area}**
+Code: **{code}**
+Werkt één keer, zeven dagen lang: tot {until}.
+Stuur het bericht hieronder door aan wie je uitnodigt."""
+CAPTION = """\
+Code: **{code}**
+Link: {link}
+Werkt één keer, zeven dagen lang: tot {until}."""
+FILE_NAME = "uitnodiging.png"
+FORWARD = """\
+**Doe je mee met Opmerkzaam?**
+Je kunt meedoen als {role}. Tik op deze link en daarna op Start:
+{link}
+
+De link werkt één keer, tot {until}. Lukt het niet? Typ dan deze code in het gesprek met de bot: {code}"""
+FORWARD_WITHOUT_LINK = """\
+**Doe je mee met Opmerkzaam?**
+Je kunt meedoen als {role}. Typ deze code in het gesprek met de bot: {code}
+
+De code werkt één keer, tot {until}."""
+BUTTON_ANOTHER = "Nog iemand uitnodigen"
+
+NONE_OPEN = "Er zijn nu geen open uitnodigingen."
+OPEN = "**Open uitnodigingen: {count}**\nNog niet gebruikt. De code zelf bewaar ik niet."
+OPEN_LINE = "{role}, {area}, tot {until}"
+OPEN_MORE = "en nog {count}"
+BUTTON_WITHDRAW = "Alle intrekken"
+WITHDRAW = "**Alle {count} open uitnodigingen intrekken?**\nDe codes werken dan niet meer. Wie al binnen is, blijft."
+WITHDRAW_ONE = "**De open uitnodiging intrekken?**\nDe code werkt dan niet meer. Wie al binnen is, blijft."
+BUTTON_WITHDRAW_YES = "Ja, intrekken"
+BUTTON_WITHDRAW_NO = "Nee, laat staan"
+WITHDRAWN = "Ingetrokken: {count}. Die codes werken niet meer."
+UNTIL = "{day} {hour} uur"
+
+ROLE_WORDS = {
+    "vrijwilliger": "volunteer",
+    "vrijwilligers": "volunteer",
+    "coordinator": "coordinator",
+    "coördinator": "coordinator",
+    "beheerder": "admin",
+}
+"""How a role is called behind a command."""

@@ -1,0 +1,39 @@
+"""What somebody is writing to others: about a case, in answer to a question, to all their volunteers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.dialogue import answer, broadcast, relay
+from bot.dialogue.texts import answer as answer_texts
+from bot.dialogue.texts import relay as relay_texts
+from bot.dialogue.turn import Turn
+from bot.message import Button
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One such conversation: who takes what is typed and tapped, how it stops, and the way back to it."""
+
+    heard: Callable[[Turn], Awaitable[None]]
+    tapped: Callable[[Turn, Sequence[str]], Awaitable[None]]
+    cancel: Callable[[Turn], None]
+    resume: Button
+
+
+WRITINGS: Mapping[str, Writing] = {
+    relay.DIALOGUE: Writing(relay.heard, relay.tapped, relay.cancel, Button(relay_texts.BUTTON_RESUME, "relay:resume")),
+    answer.DIALOGUE: Writing(
+        answer.heard, answer.tapped, answer.cancel, Button(answer_texts.BUTTON_RESUME, "answer:resume")
+    ),
+    broadcast.DIALOGUE: Writing(
+        broadcast.heard, broadcast.tapped, broadcast.cancel, Button(relay_texts.BUTTON_RESUME, "broadcast:resume")
+    ),
+}
+"""By the name of the conversation."""
+
+
+def running(turn: Turn) -> Writing | None:
+    """What is being written now; None when nothing is."""
+    return WRITINGS.get(turn.state.dialogue) if turn.state is not None else None

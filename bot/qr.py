@@ -1,0 +1,23 @@
+"""A QR picture of a link, to be scanned with the camera of a phone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from math import ceil
+
+import segno
+
+SMALLEST_SIDE = 500
+"""Pixels: a phone shows it sharp, and it can be printed."""
+
+QUIET_ZONE = 4
+"""Modules of white around the code (ISO/IEC 18004 asks for four); a phone does not find it in the dark without."""
+
+
+def qr_picture(link: str) -> bytes:
+    """The link as a PNG picture, at least SMALLEST_SIDE pixels wide and high."""
+    code = segno.make_qr(link, error="m")
+    modules, _ = code.symbol_size(border=QUIET_ZONE)
+    picture = BytesIO()
+    code.save(picture, kind="png", scale=ceil(SMALLEST_SIDE / modules), border=QUIET_ZONE)
+    return picture.getvalue()
