@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOT := .venv/bin/python
 RASA := rasa_project/.venv/bin/python
 
-.PHONY: run test setup train rasa check docs bench-nlu lint lock
+.PHONY: run test setup train rasa check docs bench bench-nlu lint lock
 
 run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in this terminal
 	@$(BOT) -m scripts.start
@@ -28,6 +28,9 @@ check: setup        ## the knowledge base, the settings, the database
 docs: setup         ## the tables in docs/knowledge.md, and the weeks in docs/weekoverzicht.md
 	@$(BOT) -m benchmarks.knowledge_table
 	@$(BOT) -m benchmarks.example_weeks
+
+bench: setup        ## the digest with up to a million reports, on SQLite and PostgreSQL; ARGS=--quick for 10,000
+	@$(BOT) -m benchmarks.digest $(ARGS)
 
 bench-nlu: setup     ## compare NLU pipelines, into docs/bench-nlu.md; ARGS=--all for DIET too
 	@$(RASA) -m benchmarks.nlu $(ARGS)

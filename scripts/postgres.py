@@ -44,6 +44,10 @@ class Server:
         """Deletes a database with all that is in it, whoever is connected to it."""
         self._run("dropdb", "--force", database)
 
+    def settle(self, database: str) -> None:
+        """Does what PostgreSQL's autovacuum would do by itself in time: statistics, and which pages are clean."""
+        self._run("vacuumdb", "--analyze", database)
+
     def _run(self, program: str, *options: str) -> None:
         command = [str(self.programs / program), "-h", str(self.folder), "-U", "postgres", *options]
         subprocess.run(command, check=True, capture_output=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,11 +17,10 @@ from bot.demo.calendar import Calendar, at_work, busy
 from bot.demo.case_codes import case_codes
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.report_steps import Draft, opens_case
-from bot.digest.schedule import send_due
 from bot.digest.week import Week
 from bot.errors import UsageError
 from bot.knowledge import Knowledge
-from bot.settings import TIMEZONE, WeeklyMoment
+from bot.settings import TIMEZONE
 from bot.store.case_code import read_code
 from bot.store.database import Store
 from bot.store.deadlines import due_at, is_working_day
@@ -43,7 +42,6 @@ from bot.store.vault import Vault
 
 THURSDAY = datetime(2026, 11, 19, 13, 0, tzinfo=UTC)
 FRIDAY = THURSDAY + timedelta(days=1)
-MORNING = WeeklyMoment(0, time(8))
 REPORTS = 1800
 
 
@@ -258,7 +256,6 @@ async def test_nobody_of_them_ever_gets_a_message(store: Store, knowledge: Knowl
     assert len({alias for (alias,) in await rows(store, PersonRow.alias)}) == 33
     async with store.work(read_only=True) as work:
         assert await work.people.coordinators() == []
-    assert await send_due(store, knowledge, lambda: THURSDAY, MORNING) == 0
     assert await send_reminders(store, knowledge.areas, lambda: THURSDAY) == 0
     assert await rows(store, OutboxRow.id) == []
 
