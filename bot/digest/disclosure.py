@@ -131,7 +131,7 @@ class _Part:
         """Takes one bare count after the other, and hides what makes it safe at the least price."""
         plan = self._prove(_Plan(small))
         while bare := self._bare(plan):
-            cell = next(iter(bare))
+            cell = min(bare, key=lambda name: (self.ours.get(name, 0), name))
             pair, gap = self._widest(cell, plan)
             if gap < self.minimum:
                 plan = replace(plan, exposed={**plan.exposed, cell: gap})

@@ -68,20 +68,18 @@ class Ledger:
         rows = [relation.terms for relation in relations] + [{pair.smaller: 1, pair.larger: -1} for pair in at_most]
         self.cells = tuple(sorted({cell for row in rows for cell in row}))
         self._column = {cell: column for column, cell in enumerate(self.cells)}
-        entries = [
-            (number, self._column[cell], factor) for number, row in enumerate(rows) for cell, factor in row.items()
-        ]
-        shape = (len(rows), len(self.cells))
-        at = [[entry[part] for entry in entries] for part in (0, 1)]
-        self._matrix = csr_array(coo_array(([float(factor) for _, _, factor in entries], at), shape=shape))
+        self._matrix = np.zeros((len(rows), len(self.cells)))
+        for number, row in enumerate(rows):
+            for cell, factor in row.items():
+                self._matrix[number, self._column[cell]] = factor
         self._most = np.array([float(relation.constant) for relation in relations] + [0.0] * len(at_most))
         self._least = np.array([float(relation.constant) for relation in relations] + [-np.inf] * len(at_most))
-        one = identity(shape[1], format="csr")
+        one, matrix = identity(len(self.cells)), csr_array(self._matrix)
         self._both = csr_array(
             bmat(
                 [
-                    [self._matrix, None, None, None],
-                    [None, self._matrix, None, None],
+                    [matrix, None, None, None],
+                    [None, matrix, None, None],
                     [one, None, -one, None],
                     [one, None, one, None],
                     [None, one, None, -one],
@@ -95,7 +93,7 @@ class Ledger:
         """Whether some rule of which every cell is known does not hold."""
         values, free = self._split(known)
         sums = self._matrix @ values
-        settled = abs(self._matrix) @ free == 0
+        settled = np.abs(self._matrix) @ free == 0
         return bool(np.any(settled & ((sums > self._most) | (sums < self._least))))
 
     def twins(self, gaps: Mapping[str, int], known: Mapping[str, int]) -> Iterator[Twins]:
@@ -119,7 +117,7 @@ class Ledger:
                 targets.append((turns[island[cell]], place, gaps[cell]))
                 turns[island[cell]] += 1
         part = self._matrix[:, columns]
-        rows = np.flatnonzero(abs(part).sum(axis=1))
+        rows = np.any(part != 0, axis=1)
         points = _far_apart(part[rows], self._least[rows] - sums[rows], self._most[rows] - sums[rows], targets)
         for turn, target, _ in targets:
             near = [place for place, cell in enumerate(names) if island[cell] == island[names[target]]]
@@ -171,7 +169,7 @@ class Ledger:
     def _islands(self, known: Mapping[str, int]) -> dict[str, int]:
         """The unknown cells, numbered: two have the same number if the one can say something about the other."""
         unknown = [cell for cell in self.cells if cell not in known]
-        part = abs(self._matrix[:, [self._column[cell] for cell in unknown]])
+        part = np.abs(self._matrix[:, [self._column[cell] for cell in unknown]])
         numbers = connected_components(part.T @ part, directed=False)[1] if unknown else ()
         return {cell: int(number) for cell, number in zip(unknown, numbers, strict=True)}
 
@@ -188,7 +186,7 @@ def _whole(names: Sequence[str], values: Floats) -> dict[str, int]:
     return {name: round(value) for name, value in zip(names, values, strict=True)}
 
 
-def _far_apart(matrix: csr_array, least: Floats, most: Floats, targets: Sequence[tuple[int, int, int]]) -> Floats:
+def _far_apart(matrix: Floats, least: Floats, most: Floats, targets: Sequence[tuple[int, int, int]]) -> Floats:
     """[turn, 0 or 1, column]: for each turn two points with least <= matrix @ point <= most.
 
     `targets` are (turn, column, gap): there the second point is as far above the first as it can be, up to the gap. All is
@@ -205,9 +203,9 @@ def _far_apart(matrix: csr_array, least: Floats, most: Floats, targets: Sequence
     copies = identity(2 * turns)
     found = linprog(
         -apart.sum(axis=0),
-        A_ub=vstack([kron(copies, matrix[~equal]), apart]),
+        A_ub=vstack([kron(copies, csr_array(matrix[~equal])), apart]),
         b_ub=np.concatenate([np.tile(most[~equal], 2 * turns), [float(gap) for _, _, gap in targets]]),
-        A_eq=kron(copies, matrix[equal]),
+        A_eq=kron(copies, csr_array(matrix[equal])),
         b_eq=np.tile(most[equal], 2 * turns),
         method="highs-ds",  # ends in a vertex, where counts are whole unless rules go round in circles
     )
