@@ -1,9 +1,10 @@
-"""The menu from which a coordinator runs the scheme: inviting, volunteers, duty, and a message to all."""
+"""The menu from which a coordinator runs the scheme: inviting, volunteers, duty, a message to all, the digest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.dialogue.texts import digest_choice as choice_texts
 from bot.dialogue.texts import scheme as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
@@ -20,6 +21,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         Button(texts.BUTTON_VOLUNTEERS, "people"),
         Button(texts.BUTTON_DUTY, "duty"),
         Button(texts.BUTTON_BROADCAST, "broadcast"),
+        Button(choice_texts.BUTTON_CHOOSE, "choose"),
     )
     menu = Button(start_texts.BUTTON_MENU, "menu")
     turn.say(texts.MENU, (*rows(*parts, columns=2), *rows(menu)))

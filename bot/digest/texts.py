@@ -69,7 +69,6 @@ BUTTON_PDF = "PDF om te delen"
 BUTTON_CSV = "CSV"
 BUTTON_EARLIER = "Vorige week"
 BUTTON_WIJKEN = "Waar komen we niet?"
-BUTTON_CHOOSE = "Weekoverzicht instellen"
 BUTTON_MENU = "Menu"
 
 MORE_TITLE = "**Week {number} · {area} · meer cijfers**"
