@@ -107,7 +107,7 @@ def why(case: Case, now: datetime) -> str:
 def _line(turn: Turn, case: Case) -> str:
     return texts.LINE.format(
         code=case.code,
-        area=escape(turn.knowledge.areas.name(case.area)),
+        area=escape(turn.knowledge.areas.name(case.area) if case.area else texts.NOWHERE),
         level=texts.ACT_TODAY if case.level == ACT_TODAY else "",
         why=why(case, turn.now),
     )

@@ -47,7 +47,7 @@ async def test_what_is_due_first_stands_at_the_top_with_why(town: Town) -> None:
         f"{urgent} · Vrieheide-De Stack · niveau 3\nvandaag oppakken",
         f"{late} · Vrieheide-De Stack\nte laat sinds do 26 nov",
         f"{asks} · Mariarade\nvraag van de melder, oppakken uiterlijk wo 2 dec",
-        f"{waits} · onbekend\nwacht tot do 3 dec",
+        f"{waits} · gebied onbekend\nwacht tot do 3 dec",
         f"{given} · Vrieheide-De Stack\noppakken uiterlijk do 3 dec, ligt bij buurtteam",
     )
     await bea.taps(asks)
