@@ -20,7 +20,8 @@ import pytest
 from sqlalchemy import Executable, insert, update
 
 from bot.__main__ import main
-from bot.app import open_store, ready_store
+from bot.app import open_store, ready_store, utc_now
+from bot.digest.week import Week
 from bot.errors import StoreError
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
@@ -595,7 +596,7 @@ def test_demo_data_needs_a_number(run: Run, number: str) -> None:
 def test_a_digest_of_an_empty_database(run: Run) -> None:
     done = run("digest", "--week", "2026-W46")
     assert done.status == 0
-    assert done.out.startswith("Week 46 · heel Heerlen\n\nEerst dit: niets dat haast heeft.")
+    assert done.out.startswith("Week 46 · heel Heerlen\nEerst dit: niets dat haast heeft.")
 
 
 def test_a_digest_of_the_last_whole_week_after_demo_data(run: Run) -> None:
@@ -614,9 +615,20 @@ def test_a_week_that_is_none(run: Run, week: str) -> None:
 def test_a_digest_to_pass_on(run: Run, place: Path) -> None:
     done = run("digest", "--week", "2026-W46", "--out", str(place / "out" / "deep"))
     assert done.status == 0
-    file = place / "out" / "deep" / "weekoverzicht-2026-W46.txt"
-    assert done.err.splitlines()[-1] == f"opmerkzaam: the version to pass on is {file}"
-    assert file.read_text("utf-8").startswith("Opmerkzaam, week 46 van 2026, heel Heerlen\n")
+    folder, names = place / "out" / "deep", [f"opmerkzaam-2026-W46.{kind}" for kind in ("png", "pdf", "csv")]
+    told = f"opmerkzaam: what may be passed on is in {folder}: {', '.join(names)}"
+    assert done.err.splitlines()[-1] == told
+    assert [(folder / name).read_bytes()[:4] for name in names] == [b"\x89PNG", b"%PDF", b"\xef\xbb\xbfc"]
+
+
+def test_a_week_that_runs_is_not_passed_on(run: Run, place: Path) -> None:
+    week = str(Week.of(utc_now()))
+    assert run("digest", "--week", week).out.startswith("Week")
+    done = run("digest", "--week", week, "--out", str(place / "out"))
+    assert (done.status, done.complaint) == (
+        2,
+        f"{week} is not over: what is passed on is made once, when it is",
+    )
 
 
 def test_a_folder_that_cannot_be_made(run: Run, place: Path) -> None:

@@ -53,7 +53,7 @@ def digest_buttons(story: Story) -> Rows:
     """Straight to what waits, and to what can be passed on."""
     needs, week = story.needs, story.figures.week
     waits = [
-        *([Button(texts.BUTTON_URGENT.format(count=needs.urgent), "cases:urgent")] if needs.urgent else []),
+        *([Button(texts.BUTTON_URGENT.format(count=needs.urgent), "cases:l3")] if needs.urgent else []),
         *([Button(texts.BUTTON_LATE.format(count=needs.late), "cases:late")] if needs.late else []),
         *([Button(texts.BUTTON_QUESTIONS.format(count=needs.questions_total), "curate")] if needs.questions else []),
         *([Button(texts.BUTTON_OPEN.format(count=needs.open), "cases")] if needs.open else []),

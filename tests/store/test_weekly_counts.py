@@ -61,6 +61,7 @@ async def test_everything_that_is_counted(store: Store, now: datetime) -> None:
         ("2026-W47", "-", "reason", "too-busy", 1),
         ("2026-W47", "hoensbroek", "age_band", "80-84", 1),
         ("2026-W47", "hoensbroek", "consent", "yes", 1),
+        ("2026-W47", "hoensbroek", "level", "1", 1),
         ("2026-W47", "hoensbroek", "living", "alone", 1),
         ("2026-W47", "hoensbroek", "outcome", "visited", 1),
         ("2026-W47", "hoensbroek", "signal", "geldzorgen", 1),
