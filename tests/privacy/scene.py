@@ -124,6 +124,9 @@ class Scene:
     async def unties(self) -> None:
         await self.bea.taps("Ongedaan maken")
 
+    async def chooses(self) -> None:
+        await self.bea.says("/instellen vrijdag 8.30")
+
     async def is_about_to_discard(self) -> None:
         await self.asked()
         await self.taps(BEA, "curate:drop")
