@@ -1,4 +1,20 @@
-"""Which counts of a week may be shown to others, so that no small count can be worked out from them."""
+"""Which counts of a week may be shown to others, so that nobody can work out a small one.
+
+What is protected against. A reader has this week's page and all earlier ones. He knows every rule by which counts add
+up (`Relation`) or cannot exceed each other (`AtMost`), that counts are whole numbers from 0, and which are shown. He is
+not told which of the hidden counts are the small ones, and does not replay how they were chosen. For him each hidden
+count must stay in doubt: the highest that it can be is at least `minimum` above the lowest. A zero is small too: that
+none of a group did something says it of each of them.
+
+Where this comes from. The threshold rule and secondary suppression, in several linked tables at once: Hundepool et al.,
+Statistical Disclosure Control (Wiley, 2012), chapters 4 and 5. The width of what a reader can infer as the measure: the
+"sliding protection level" of Fischetti and Salazar, Solving the cell suppression problem on tabular data with linear
+constraints (Management Science 47, 2001). One count after the other by linear programming: Kelly, Golden and Assad,
+Cell suppression (Networks 22, 1992). The best for all counts at once takes much longer and hides hardly less.
+
+What it cannot see is what else is said about hidden counts: their order, a line that is left out because it is zero, a
+difference, a share, a median, a bar in a chart. Whatever a page tells must follow from the counts that are shown.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +23,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bot.digest.inference import AtMost, Ledger, Relation, Twins
+from bot.digest.inference import AtMost, Ledger, Relation, Twins, linked
 
 __all__ = ["AtMost", "Relation", "Suppression", "suppress"]
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 TOTAL = 4.0
-"""How many parts somebody would rather miss than one total."""
+"""So many parts may be hidden before it is better to hide a total, for each breakdown that it is the total of."""
+SIZE = 20.0
+"""So many doublings of a count weigh as much as a part: of two parts the smaller is hidden."""
 DEAR = 20.0
 """How much dearer a count is that readers would miss most."""
 LAST_RESORT = 1_000.0
@@ -22,6 +40,12 @@ LAST_RESORT = 1_000.0
 
 @dataclass(frozen=True)
 class Suppression:
+    """`hidden` are the cells of this week that must not be shown.
+
+    `exposed` are hidden cells, of this week or earlier, of which a reader knows too much whatever is hidden now,
+    because of what was shown before. It is normally empty; whoever makes the page should say so when it is not.
+    """
+
     hidden: frozenset[str]
     exposed: frozenset[str]
 
@@ -36,31 +60,43 @@ def suppress(
     hidden_before: Collection[str] = (),
     dear: Collection[str] = (),
 ) -> Suppression:
-    changed = sorted(cell for cell in counts.keys() & shown_before.keys() if counts[cell] != shown_before[cell])
-    if changed:
-        raise ValueError(f"not what was shown before: {', '.join(changed)}")
+    """What to hide of `counts`: everything under `minimum`, and what would tell it.
+
+    `shown_before` and `hidden_before` are cells of earlier pages; the rules are those of this page and of earlier ones.
+    A cell that only rules speak of counts as hidden before. What was hidden stays hidden, also if it is in `counts`.
+    Cells in `dear` are hidden last. The same counts and rules, in whatever order, give the same answer.
+
+    Raises ValueError if the counts break a rule, are negative, or are not what was shown before.
+    """
+    wrong = sorted(cell for cell, count in counts.items() if count < 0 or shown_before.get(cell, count) != count)
+    if wrong:
+        raise ValueError(f"negative, or not what was shown before: {', '.join(wrong)}")
     small = frozenset(cell for cell, count in counts.items() if count < minimum or cell in hidden_before)
     hidden, exposed = small, frozenset({*small, *hidden_before} & shown_before.keys())
     if small == counts.keys() and not shown_before:
         return Suppression(small, exposed)  # nothing is shown: there is nothing to work anything out from
+    ours = {cell: count for cell, count in counts.items() if cell not in shown_before}
+    relations = sorted(relations, key=lambda relation: (sorted(relation.terms.items()), relation.constant))
+    at_most = sorted(at_most, key=lambda limit: (limit.smaller, limit.larger))
     for rules, limits in _groups(relations, at_most, shown_before):
         ledger = Ledger(rules, limits)
+        if ledger.contradicts({**counts, **shown_before}):
+            raise ValueError(f"the counts break a rule about {', '.join(ledger.cells)}")
         part = _Part(
             ledger=ledger,
             minimum=minimum,
             public={cell: shown_before[cell] for cell in ledger.cells if cell in shown_before},
-            ours={cell: counts[cell] for cell in ledger.cells if cell in counts and cell not in shown_before},
+            ours={cell: ours[cell] for cell in ledger.cells if cell in ours},
             prices={
-                cell: _price(cell, counts[cell], rules) * (DEAR if cell in dear else 1)
+                cell: _price(cell, ours[cell], rules) * (DEAR if cell in dear else 1)
                 for cell in ledger.cells
-                if cell in counts and cell not in shown_before
+                if cell in ours
             },
         )
-        if ledger.contradicts({**part.ours, **part.public}):
-            raise ValueError("the counts do not add up")
-        plan = part.protect(small & part.ours.keys())
-        hidden |= plan.hidden
-        exposed |= plan.exposed.keys()
+        if part.ours:
+            plan = part.protect(small & part.ours.keys())
+            hidden |= plan.hidden
+            exposed |= plan.exposed.keys()
     return Suppression(hidden, exposed)
 
 
@@ -68,38 +104,34 @@ def _groups(
     relations: Sequence[Relation], at_most: Sequence[AtMost], public: Collection[str]
 ) -> Iterator[tuple[list[Relation], list[AtMost]]]:
     """The rules in groups that have no cell in common, but for those that everybody knows already."""
-    cells = [frozenset(relation.terms) for relation in relations]
-    cells += [frozenset((limit.smaller, limit.larger)) for limit in at_most]
-    left = list(range(len(cells)))
-    while left:
-        group, reached, grew = [left[0]], set(cells[left[0]]) - set(public), True
-        while grew:
-            more = [number for number in left if number not in group and reached & cells[number]]
-            group += more
-            reached |= {cell for number in more for cell in cells[number] if cell not in public}
-            grew = bool(more)
-        left = [number for number in left if number not in group]
-        group.sort()
+    of_relation = [[cell for cell in relation.terms if cell not in public] for relation in relations]
+    of_limit = [[cell for cell in (limit.smaller, limit.larger) if cell not in public] for limit in at_most]
+    number = linked(of_relation + of_limit)
+    for group in sorted(set(number.values())):
         yield (
-            [relations[number] for number in group if number < len(relations)],
-            [at_most[number - len(relations)] for number in group if number >= len(relations)],
+            [
+                relation
+                for relation, cells in zip(relations, of_relation, strict=True)
+                if group in map(number.get, cells)
+            ],
+            [limit for limit, cells in zip(at_most, of_limit, strict=True) if group in map(number.get, cells)],
         )
 
 
 def _price(cell: str, count: int, relations: Sequence[Relation]) -> float:
-    """What it costs to hide a count: a total more than a part, and a large count a little more than a small one."""
-    totals = sum(_is_total(cell, relation) for relation in relations)
-    return 1 + TOTAL * totals + math.log2(1 + count) / 20
+    """What it costs to hide a count: a total is read most, and a large count says more than a small one."""
+    return 1 + TOTAL * sum(_is_total(cell, relation) for relation in relations) + math.log2(1 + count) / SIZE
 
 
 def _is_total(cell: str, relation: Relation) -> bool:
-    signs = [factor > 0 for factor in relation.terms.values()]
-    return cell in relation.terms and len(signs) > 2 and signs.count(relation.terms[cell] > 0) == 1
+    """Whether a cell stands alone against two or more others."""
+    others = [factor > 0 for name, factor in relation.terms.items() if name != cell]
+    return cell in relation.terms and len(others) > 1 and (relation.terms[cell] > 0) not in others
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is hidden, why each unknown count is safe, and how far those stay in doubt that cannot be made safe."""
+    """What is hidden, the tables that show a cell to be safe, and how much they differ where that is too little."""
 
     hidden: frozenset[str]
     proofs: Mapping[str, Twins] = field(default_factory=dict)
@@ -108,7 +140,7 @@ class _Plan:
 
 @dataclass(frozen=True)
 class _Part:
-    """Cells that hang together. `public` cannot be hidden any more, `ours` can at a price, all others are unknown."""
+    """Cells that hang together. `public` cannot be hidden any more, `ours` can at a price, all else is hidden."""
 
     ledger: Ledger
     minimum: int
@@ -117,18 +149,21 @@ class _Part:
     prices: Mapping[str, float]
 
     def protect(self, small: frozenset[str]) -> _Plan:
-        """Hides `small` and all that it takes. What would be exposed itself once hidden is only hidden if nothing else helps."""
+        """Hides `small` and what it takes; what would be exposed itself once hidden only if nothing else helps."""
         dear: frozenset[str] = frozenset()
         while True:
             prices = {cell: price * (LAST_RESORT if cell in dear else 1) for cell, price in self.prices.items()}
             plan = replace(self, prices=prices)._hide(small)
-            stuck = plan.exposed.keys() & plan.hidden - small - dear
+            stuck = (plan.exposed.keys() & plan.hidden) - small - dear
             if not stuck:
                 return plan
             dear |= stuck
 
     def _hide(self, small: frozenset[str]) -> _Plan:
-        """Takes one bare count after the other, and hides what makes it safe at the least price."""
+        """Takes one bare cell after the other, the smallest first, and hides what makes it safe.
+
+        It ends: each turn proves a cell or gives it up, and nothing that is hidden is shown again.
+        """
         plan = self._prove(_Plan(small))
         while bare := self._bare(plan):
             cell = min(bare, key=lambda name: (self.ours.get(name, 0), name))
@@ -137,7 +172,8 @@ class _Part:
                 plan = replace(plan, exposed={**plan.exposed, cell: gap})
             if pair:
                 more = {name for name, count in self._known(plan).items() if not pair.fits(name, count)}
-                plan = self._prove(self._with(replace(plan, hidden=plan.hidden | more), pair))
+                plan = self._with(replace(plan, hidden=plan.hidden | more), pair)
+                plan = self._prove(plan) if more else plan
         return plan
 
     def _widest(self, cell: str, plan: _Plan) -> tuple[Twins | None, int]:
@@ -152,18 +188,22 @@ class _Part:
         return {**self.public, **{cell: count for cell, count in self.ours.items() if cell not in plan.hidden}}
 
     def _bare(self, plan: _Plan) -> dict[str, int]:
-        """The unknown counts that nothing shows to be safe, and how far each must be in doubt."""
-        unknown = [
-            cell for cell in self.ledger.cells if cell in plan.hidden or cell not in self.prices.keys() | self.public
-        ]
-        gaps = {cell: plan.exposed.get(cell, self.minimum) for cell in unknown if cell not in plan.proofs}
+        """The hidden cells that nothing shows to be safe yet, and how far each must be in doubt."""
+        known = self._known(plan)
+        unproven = [cell for cell in self.ledger.cells if cell not in known and cell not in plan.proofs]
+        gaps = {cell: plan.exposed.get(cell, self.minimum) for cell in unproven}
         return {cell: gap for cell, gap in gaps.items() if gap}
 
     def _with(self, plan: _Plan, pair: Twins) -> _Plan:
-        proven = {cell: pair for cell, gap in self._bare(plan).items() if cell in pair.low and pair.gap(cell) >= gap}
+        """Tables stay a proof when more is hidden, so each is kept for all the cells in which they differ enough."""
+        proven = {cell: pair for cell, gap in self._bare(plan).items() if pair.gap(cell) >= gap}
         return replace(plan, proofs={**plan.proofs, **proven})
 
     def _prove(self, plan: _Plan) -> _Plan:
-        for pair in self.ledger.twins(self._bare(plan), self._known(plan)):
-            plan = self._with(plan, pair)
+        """Looks for proofs for many cells at once, until an attempt finds none."""
+        attempt, before = 0, -1
+        while (bare := self._bare(plan)) and len(bare) != before:
+            for pair in self.ledger.twins(bare, self._known(plan), attempt):
+                plan = self._with(plan, pair)
+            attempt, before = attempt + 1, len(bare)
         return plan

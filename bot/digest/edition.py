@@ -153,7 +153,9 @@ def _tables(edition: Edition, dimensions: tuple[Line, ...], knowledge: Knowledge
     yield Table("follow-up", texts.TITLES["follow-up"], None, lines, _median(edition))
     yield table("ending", ENDED, _lines(cells, "ending", {one: ENDINGS[one] for one in Ending}))
     titles = {article.id: article.title for article in knowledge.articles.values()}
-    yield table("topic", SHOWN, _most_first(_lines(cells, "topic", titles)))
+    # A line without a count would tell that an article was shown: where nobody asks for it, it is no cell at all.
+    topics = (line for line in _lines(cells, "topic", titles) if line.count is not None)
+    yield table("topic", SHOWN, _most_first(topics))
 
 
 def _places(cells: Mapping[str, int | None], knowledge: Knowledge) -> Iterable[Line]:

@@ -121,15 +121,15 @@ async def test_a_second_postman_does_not_take_what_the_first_has_in_hand(
     assert street.got == {("truus", "Hallo"): 1}
 
 
-def fails(times: int) -> Callable[..., Any]:
-    """`Outbox.delivered` when the database is away, so many times."""
-    delivered, left = Outbox.delivered, [times]
+def fails(times: int, write: str = "delivered") -> Callable[..., Any]:
+    """A write of the outbox when the database is away, so many times."""
+    written, left = getattr(Outbox, write), [times]
 
-    async def breaks(self: Outbox, *arguments: Any) -> None:
+    async def breaks(self: Outbox, *arguments: Any) -> Any:
         if left[0]:
             left[0] -= 1
             raise StoreUnavailable("The database says: database is locked")
-        await delivered(self, *arguments)
+        return await written(self, *arguments)
 
     return breaks
 
@@ -270,6 +270,22 @@ async def test_what_a_dead_process_had_not_sent_yet_is_looked_for_and_sent_once(
     await post.drain()
     assert [text for _, text in counting.stands] == ["eerder", "Hallo"]
     assert counting.looked_behind == [1]
+
+
+async def test_a_database_that_is_away_after_looking(
+    store: Store, clock: Clock, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postman, "POLL_SECONDS", 0.01)
+    counting.loses_answers = 1
+    await write(store, clock, "truus")
+    post = counting.postman(store, clock)
+    await post.drain()
+    counting.stands.pop()  # it did not arrive
+    monkeypatch.setattr(Outbox, "renew", fails(1, "renew"))
+    for _ in range(4):
+        clock.passes(minutes=2)
+        await post.drain()
+    assert [text for _, text in counting.stands] == ["eerder", "Hallo"]
 
 
 async def test_an_answer_that_got_lost(store: Store, clock: Clock, counting: Counting) -> None:

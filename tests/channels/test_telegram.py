@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, open_nlu, utc_now
+from bot.channels.telegram import finding
 from bot.errors import ChannelError
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
@@ -295,8 +296,8 @@ async def test_a_message_of_which_the_answer_got_lost_comes_once(
     assert (said[0].edited, said[0].buttons) == (False, first.buttons)
 
 
-async def test_what_was_on_its_way_when_the_bot_died_comes_once_though_much_was_said_meanwhile(
-    api: BotApi, store: Store, knowledge: Knowledge, reader: Reader
+async def test_what_was_on_its_way_when_the_bot_died_comes_once_though_much_was_said_before(
+    api: BotApi, store: Store, knowledge: Knowledge, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     truus, henk = api.user(1001), api.user(1002)
     async with Running(api, store, knowledge, reader):
@@ -305,8 +306,10 @@ async def test_what_was_on_its_way_when_the_bot_died_comes_once_though_much_was_
     async with store.work() as work:
         person = await work.people.meet("telegram", "1001", utc_now())
         await work.outbox.add(person.id, "once", Reply("Dit komt **een keer**.").payload(), utc_now())
-    for number in range(150):
+    monkeypatch.setattr(finding, "LOOK_AHEAD", 5)
+    for number in range(10):
         henk.sends_sticker(str(number))
+    api.fail("getUpdates", hang=1)  # what was said meanwhile is not read at once
     api.fail("sendMessage", hang=30, chat=truus)  # it arrives, but the bot does not live to know
     async with Running(api, store, knowledge, reader):
         api.fail("sendMessage", status=500, times=None, chat=henk)

@@ -99,6 +99,7 @@ def traces(town: Town) -> set[bytes]:
         "case": ("holder_key",),
         "case_event": ("actor_key", "digest"),
         "invitation": ("code_key",),
+        "digest": ("payload",),
     }
     with closing(sqlite3.connect(town.file)) as connection:
         return {

@@ -133,6 +133,9 @@ class Scene:
     async def answers_askers(self) -> None:
         await self.taps(BEA, "answer:send:")
 
+    async def chooses(self) -> None:
+        await self.bea.says("/instellen vrijdag 8.30")
+
     async def is_about_to_discard(self) -> None:
         await self.asked()
         await self.taps(BEA, "curate:drop")

@@ -21,6 +21,7 @@ from bot.settings import ROOT
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.digests import Digests
 from bot.store.duty import Duties
 from bot.store.history import History
 from bot.store.invitations import Invitations
@@ -92,6 +93,7 @@ STEPS = [
         (Questions, "answer", Scene.is_about_to_answer, Scene.answers_askers),
         (Outbox, "add", Scene.is_about_to_answer, Scene.answers_askers),
         (Questions, "discard", Scene.is_about_to_discard, Scene.discards),
+        (Digests, "choose", Scene.nothing, Scene.chooses),
         (People, "rename", Scene.asks, Scene.renames),
         (People, "make_guest", Scene.is_about_to_leave, Scene.leaves),
         (People, "erase", Scene.is_about_to_erase, Scene.erases),
@@ -113,6 +115,8 @@ ELSEWHERE = {
     (Outbox, "delivered"),
     (Outbox, "postpone"),
     (Outbox, "given_up"),
+    (Outbox, "renew"),
+    (Digests, "keep"),
     (People, "mark_unreachable"),
     (Cases, "look_again"),
     (Cases, "nudged"),
@@ -127,7 +131,7 @@ BEFORE_ANYTHING_IS_TYPED = {(Outbox, "release")}
 
 READS = {
     Conversations: {"state"},
-    Outbox: {"has", "due", "waiting_for", "fate"},
+    Outbox: {"has", "due", "waiting_for", "fate", "standing"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
         *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys", "find"),
@@ -139,6 +143,7 @@ READS = {
     Invitations: {"find", "open"},
     Duties: {"all", "today", "of"},
     Chores: {"of"},
+    Digests: {"sent", "newest", "kept_of", "choice", "choices"},
 }
 
 
@@ -325,14 +330,17 @@ async def test_in_a_reminder(
     await sinks.hold_nothing()
 
 
-async def test_in_a_digest(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("where", "write"), [(Digests, "keep"), (Outbox, "add")])
+async def test_in_a_digest(
+    scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, where: type, write: str
+) -> None:
     town = scene.town
     await scene.asks()
     await scene.keeps_note()
     await scene.sends()
     town.clock.passes(days=5)
     with monkeypatch.context() as patch:
-        break_at(patch, Outbox, "add", refusal())
+        break_at(patch, where, write, refusal())
         with pytest.raises(StoreUnavailable) as caught:
             await town.makes_digests()
     assert spotted(str(caught.value)) == set()

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
 import telegram
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.postman import Missing, Outcome, Postman
 from bot.channels.telegram import finding, sending
+from bot.channels.telegram.signing_in import RETRY_SECONDS, TOKEN_REFUSED, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of
 from bot.channels.telegram.webhook import serve_webhook
 from bot.dialogue.texts import start as texts
@@ -34,8 +35,6 @@ MOST_UPDATES = telegram.constants.PollingLimit.MAX_LIMIT
 CONNECTIONS = 64
 SLOW_SECONDS = 0.3
 TYPING_AFTER = 0.5
-RETRY_SECONDS = 2.0
-TOKEN_REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather"  # noqa: S105
 STORE_ATTEMPTS = 3
 """So often a turn is tried before the user hears that nothing can be stored right now."""
 
@@ -64,7 +63,7 @@ class Telegram:
 
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
-        async with self._signed_in():
+        async with signed_in(self._bot, self._settings):
             url = self._settings.telegram_webhook_url
             if url is None:
                 await self._postman.take_over()  # a token has one reader
@@ -181,7 +180,7 @@ class Telegram:
             raise ChannelError(TOKEN_REFUSED) from None
         except TelegramError as error:
             log.warning("Telegram cannot be read (%s); trying again", type(error).__name__)
-            await asyncio.sleep(_pause(error))
+            await asyncio.sleep(pause(error))
             return ()
         for update in updates:
             self._note_number(update)
@@ -204,42 +203,6 @@ class Telegram:
             self._settings.telegram_webhook_port,
             lambda data: self.handle(telegram.Update.de_json(data, self._bot)),
         )
-
-    @contextlib.asynccontextmanager
-    async def _signed_in(self) -> AsyncIterator[None]:
-        """Signed in as the bot, with what people see before they say anything set."""
-        try:
-            await self._sign_in()
-            log.info("On Telegram as @%s", self._bot.username)
-            with contextlib.suppress(TelegramError):
-                await self._bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
-            yield
-        finally:
-            await self._bot.shutdown()
-
-    async def _sign_in(self) -> None:
-        """Waits until Telegram can be reached. Raises ChannelError when it refuses us."""
-        while True:
-            try:
-                await self._bot.initialize()
-                await self._choose_how_to_read()
-                return
-            except (InvalidToken, Forbidden):
-                raise ChannelError(TOKEN_REFUSED) from None
-            except BadRequest as error:
-                raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
-            except TelegramError as error:
-                log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
-                await asyncio.sleep(_pause(error))
-
-    async def _choose_how_to_read(self) -> None:
-        url, secret = self._settings.telegram_webhook_url, self._settings.telegram_webhook_secret
-        if url is None or secret is None:
-            await self._bot.delete_webhook()
-        else:
-            await self._bot.set_webhook(
-                url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES)
-            )
 
     async def _point_to_private_chat(self, update: telegram.Update, chat: telegram.Chat) -> None:
         """In a group everybody reads along: nothing said there is read or kept.
@@ -268,7 +231,3 @@ class Telegram:
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
         await sending.act_typing(self._bot, address)
-
-
-def _pause(error: TelegramError) -> float:
-    return sending.seconds_of(error) if isinstance(error, RetryAfter) else RETRY_SECONDS
