@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
@@ -103,19 +103,22 @@ class App:
     async def _keep_schedule(self) -> None:
         alarm, usual = Alarm(), self.settings.digest_time
         digest = WeeklyDigest(self.composer())
+        chores: Sequence[tuple[str, Callable[[], Awaitable[int]]]] = (
+            # First what may be urgent: it never waits for a digest.
+            ("reminders of cases", lambda: send_reminders(self.store, self.knowledge.areas, self.clock)),
+            ("digests", lambda: send_due(self.store, self.knowledge, self.clock, usual, digest)),
+            ("alarms", lambda: alarm.sound(self.store, self.clock(), usual)),
+        )
         while True:
-            try:
-                # First what may be urgent: it never waits for a digest.
-                if sent := await send_reminders(self.store, self.knowledge.areas, self.clock):
-                    log.info("%s reminders of cases go out", sent)
-                if sent := await send_due(self.store, self.knowledge, self.clock, usual, digest):
-                    log.info("The digest goes out to %s coordinators", sent)
-                await alarm.sound(self.store, self.clock(), usual)
-            except StoreUnavailable as error:
-                log.error("The digest has to wait (%s)", error)
-            except Exception as error:
-                # A fault here must be seen, but must not take the answers to volunteers down with it.
-                log.error("The schedule failed: %s", type(error).__name__)
+            for name, chore in chores:
+                try:
+                    if sent := await chore():
+                        log.info("%s %s go out", sent, name)
+                except StoreUnavailable as error:
+                    log.error("%s have to wait (%s)", name.capitalize(), error)
+                except Exception as error:
+                    # A fault in one must be seen, but must take neither the others nor the answers down with it.
+                    log.error("%s failed: %s", name.capitalize(), type(error).__name__)
             await asyncio.sleep(SCHEDULE_SECONDS)
 
     async def _keep_clean(self) -> None:

@@ -17,6 +17,7 @@ from bot.app import build_reader, build_search, open_app, open_nlu, open_store, 
 from bot.channels.terminal import standard_streams
 from bot.digest.choice import due_week
 from bot.digest.compose import Composer
+from bot.digest.edition import is_long_ago
 from bot.digest.page import digest_text
 from bot.digest.week import Week
 from bot.errors import UsageError
@@ -139,6 +140,8 @@ async def _check_model(settings: Settings) -> None:
 async def _digest(settings: Settings, options: argparse.Namespace) -> int:
     now = utc_now()
     week = Week.parse(options.week) if options.week is not None else due_week(now, settings.digest_time)
+    if is_long_ago(week, now):
+        raise UsageError(f"{week} is too long ago: what is kept of it are counts, and they do not tell all")
     if options.out and now < week.end():
         raise UsageError(f"{week} is not over: what is passed on is made once, when it is")
     knowledge = load_knowledge(settings.knowledge_folder)

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.demo import questions, team, visits
 from bot.demo.calendar import Calendar
@@ -25,7 +25,7 @@ from bot.errors import UsageError
 from bot.knowledge import Knowledge
 from bot.settings import TIMEZONE
 from bot.store.database import Store
-from bot.store.models import ReportRow
+from bot.store.models import EditionRow, ReportRow
 
 SEED = 75
 REPORTS = 1800
@@ -47,6 +47,8 @@ async def fill(store: Store, knowledge: Knowledge, reports: int, now: datetime, 
     async with store.work() as work:
         if (await work.session.scalars(select(ReportRow.id).limit(1))).first() is not None:
             raise UsageError("this database has reports already: set DATABASE_URL to a new one")
+        # What was shown of weeks in which nothing had happened yet.
+        await work.session.execute(delete(EditionRow))
         everybody = await team.join(work, knowledge.areas, places, calendar, _chance("team"))
         first_id = await Writer(work).unused_report_id(now)
     made_up = visits.visits(knowledge, places, everybody, calendar, reports, _chance("visits"))

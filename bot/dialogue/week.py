@@ -14,6 +14,7 @@ from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
 from bot.digest.choice import areas_told
 from bot.digest.compose import Composer
+from bot.digest.edition import is_long_ago
 from bot.digest.page import more_text
 from bot.digest.week import Week
 from bot.errors import UsageError
@@ -22,9 +23,6 @@ from bot.message import Button, Reply, Rows
 from bot.settings import TIMEZONE
 from bot.store.database import Store, Work
 from bot.store.people import Person
-
-LONGEST_AGO = 60
-"""Weeks; what is older is only there as counts."""
 
 ROUTES_SHOWN = 15
 LAST = ("vorige", "vorig", "vorige week")
@@ -103,8 +101,7 @@ def _week(name: str, now: datetime) -> Week | None:
         week = Week.parse(name)
     except UsageError:
         return None
-    this_week = Week.of(now)
-    return week if this_week.before(LONGEST_AGO)[0] <= week <= this_week else None
+    return None if is_long_ago(week, now) or week > Week.of(now) else week
 
 
 def _say_routes(turn: Turn) -> None:

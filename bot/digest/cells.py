@@ -15,6 +15,7 @@ from bot.digest.disclosure import AtMost, Relation
 from bot.digest.figures import Figures
 from bot.knowledge import Knowledge
 from bot.knowledge.area import Areas
+from bot.knowledge.signal import ACT_TODAY
 from bot.store.lifecycle import Ending
 from bot.store.reports import Outcome, Reason
 
@@ -35,6 +36,7 @@ NOTICED, NOTHING_NOTICED = cell("noticed"), cell("nothing-noticed")
 SIGNALS = cell("signals")
 OPENED, URGENT, TAKEN_UP, ENDED = cell("opened"), cell("urgent"), cell("taken-up"), cell("ended")
 OUTSIDE = cell("stadsdeel", ELSEWHERE)
+URGENT_SIGNALS = cell("urgent-signals")
 QUESTIONS, SHOWN = cell("questions"), cell("shown")
 
 
@@ -76,8 +78,10 @@ def cells_of(figures: Figures, knowledge: Knowledge) -> Cells:
     cells.break_down(ENDED, _parts("ending", figures.ended, tuple(Ending)))
     cells.counts[QUESTIONS] = figures.questions
     cells.break_down(SHOWN, {**_parts("topic", figures.topics, tuple(figures.topics)), cell("topic", REST): 0})
-    for smaller, larger in ((OPENED, VISITED), (URGENT, OPENED), (URGENT, NOTICED)):
+    in_time = cell("urgent", "in-time"), cell("taken-up", "in-time")
+    for smaller, larger in ((OPENED, VISITED), (URGENT, OPENED), (URGENT, NOTICED), in_time):
         cells.note_at_most(smaller, larger)
+    _add_urgent_signals(cells, knowledge)
     return cells
 
 
@@ -129,3 +133,13 @@ def _add_signals(cells: Cells, figures: Figures, knowledge: Knowledge) -> None:
     for code in knowledge.signals:
         cells.note_at_most(cell("signal", code), NOTICED)
     cells.note_at_most(NOTICED, SIGNALS)
+
+
+def _add_urgent_signals(cells: Cells, knowledge: Knowledge) -> None:
+    """Every case that asks for action today has such a signal, and every such signal a case. Their sum stands nowhere,
+    but a reader can make it where all of them are shown."""
+    urgent = [cell("signal", code) for code, signal in knowledge.signals.items() if signal.level == ACT_TODAY]
+    cells.break_down(URGENT_SIGNALS, {name: cells.counts[name] for name in urgent})
+    cells.note_at_most(URGENT, URGENT_SIGNALS)
+    for name in urgent:
+        cells.note_at_most(name, URGENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.message import File, Reply
 from bot.store.database import Store, Work
+
+log = logging.getLogger(__name__)
 
 Grouping = Callable[[Sequence[str]], list[tuple[int, ...]]]
 """Texts, the oldest first -> their places by group, the largest group first."""
@@ -55,7 +58,7 @@ class Composer:
     ) -> Reply:
         """The whole digest: the words, and under a week that is over the picture that everybody may see."""
         told = await self.story(work, week, now, areas, followed)
-        file = None if told.runs else await self.picture(work, week, now)
+        file = None if told.runs else await self._picture_if_possible(work, week, now)
         return Reply(digest_text(told, self.knowledge), digest_buttons(told), file=file)
 
     async def shared(self, work: Work, week: Week, now: datetime) -> SharedWeek:
@@ -88,6 +91,14 @@ class Composer:
     async def csv(self, work: Work, week: Week, now: datetime) -> File:
         """The counts to pass on."""
         return File(NAME.format(week=week, kind="csv"), csv(await self.shared(work, week, now)).encode())
+
+    async def _picture_if_possible(self, work: Work, week: Week, now: datetime) -> File | None:
+        """A coordinator is to have the words of the week, whatever is wrong with the rest."""
+        try:
+            return await self.picture(work, week, now)
+        except Exception as error:
+            log.error("The picture of %s could not be made: %s", week, type(error).__name__)
+            return None
 
     def _unanswered(self, questions: Sequence[str]) -> Unanswered:
         groups = self.grouping(questions) if questions else []

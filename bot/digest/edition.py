@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -40,9 +39,13 @@ from bot.store.editions import Edition
 from bot.store.lifecycle import Ending
 from bot.store.reports import Outcome, Reason
 
-log = logging.getLogger(__name__)
-
 NO_DIMENSION = cell("dimension", "none")
+
+MEDIAN_OF = 4
+"""So many times the smallest count that is shown a median needs."""
+
+KEPT_FOR = 50
+"""Weeks in which everything of a week can be counted; then the first cases are folded (see `bot.store.purge`)."""
 
 
 def edition_of(week: Week, cells: Cells, median: int | None, minimum: int, now: datetime) -> Edition:
@@ -50,11 +53,20 @@ def edition_of(week: Week, cells: Cells, median: int | None, minimum: int, now: 
 
     Weeks are protected one by one: nothing that is shown ties one to another, but for numbers that are shown again.
     """
-    kept_back = suppress(cells.counts, cells.relations, cells.at_most, minimum, dear=(VISITS,))
-    if kept_back.exposed:
-        log.error("Some counts of %s cannot be protected and are left out with all around them", week)
-    shown = {name: None if name in kept_back.hidden else count for name, count in cells.counts.items()}
-    return Edition(str(week), now, shown, median if shown[TAKEN_UP] is not None else None)
+    hidden = suppress(cells.counts, cells.relations, cells.at_most, minimum, dear=(VISITS,)).hidden
+    shown = {name: None if name in hidden else count for name, count in cells.counts.items()}
+    return Edition(str(week), now, minimum, shown, median if _may_tell_median(shown, minimum) else None)
+
+
+def _may_tell_median(shown: Mapping[str, int | None], minimum: int) -> bool:
+    """A median says something of how many were late, and of few cases nearly how long each took."""
+    parts = [shown[name] for name in (TAKEN_UP, cell("taken-up", "in-time"), cell("taken-up", "late"))]
+    return None not in parts and (parts[0] or 0) >= MEDIAN_OF * minimum
+
+
+def edition_of_long_ago(week: Week, visits: int, minimum: int, now: datetime) -> Edition:
+    """All that can still be said of a week of which the follow-up is not kept any more."""
+    return Edition(str(week), now, minimum, {VISITS: visits if visits >= minimum else None})
 
 
 async def missing_editions(work: Work, week: Week, now: datetime, knowledge: Knowledge, minimum: int) -> list[Edition]:
@@ -66,7 +78,9 @@ async def missing_editions(work: Work, week: Week, now: datetime, knowledge: Kno
     for one in wanted:
         if str(one) not in there:
             figures = await week_figures(work.session, one, knowledge, weeks=1)
-            if one in trend or figures.visits:
+            if is_long_ago(one, now):
+                made.append(edition_of_long_ago(one, figures.visits_total, minimum, now))
+            else:
                 cells = cells_of(figures, knowledge)
                 # In another thread: it takes some tenths of a second, in which others are to be answered.
                 made.append(await asyncio.to_thread(edition_of, one, cells, figures.taken_up.median, minimum, now))
@@ -78,9 +92,16 @@ async def shared_week(work: Work, week: Week, now: datetime, knowledge: Knowledg
     for edition in await missing_editions(work, week, now, knowledge, minimum):
         await work.editions.add(edition)
     trend = week.before(WEEKS)
-    editions = await work.editions.of([str(one) for one in (*trend, *_years(trend))])
+    kept = await work.editions.of([str(one) for one in (*trend, *_years(trend))])
+    minimum = max([minimum, *(edition.minimum for edition in kept.values())])
+    editions = {name: edition.but_under(minimum) for name, edition in kept.items()}
     points = [_trend_week(one, editions) for one in trend]
     return _laid_out(editions[str(week)], week, points, knowledge, minimum)
+
+
+def is_long_ago(week: Week, now: datetime) -> bool:
+    """Whether something of a week may be kept only as counts, or not at all."""
+    return week < Week.of(now).before(KEPT_FOR)[0]
 
 
 def _years(weeks: Sequence[Week]) -> list[Week]:
@@ -90,7 +111,7 @@ def _years(weeks: Sequence[Week]) -> list[Week]:
 def _trend_week(week: Week, editions: Mapping[str, Edition]) -> TrendWeek:
     cells = editions[str(week)].cells
     last_year = editions.get(str(week.a_year_before()))
-    return TrendWeek(week, cells[VISITS], cells[NOTICED], last_year.cells[VISITS] if last_year else None)
+    return TrendWeek(week, cells[VISITS], cells.get(NOTICED), last_year.cells[VISITS] if last_year else None)
 
 
 def _laid_out(

@@ -60,10 +60,14 @@ def digest_buttons(story: Story) -> Rows:
         *([Button(texts.BUTTON_ROUTES.format(count=needs.routes), "week:routes")] if needs.routes else []),
     ]
     to_share = [Button(texts.BUTTON_PDF, f"week:pdf:{week}"), Button(texts.BUTTON_CSV, f"week:csv:{week}")]
+    before = week.previous()
     return (
         *_pairs(waits),
         *(() if story.runs else _pairs(to_share)),
-        (Button(texts.BUTTON_MORE, f"week:more:{week}"), Button(texts.BUTTON_EARLIER, f"week:of:{week.previous()}")),
+        (
+            Button(texts.BUTTON_MORE, f"week:more:{week}"),
+            Button(texts.BUTTON_EARLIER.format(number=before.number), f"week:of:{before}"),
+        ),
         (Button(texts.BUTTON_WIJKEN, "wijken"), Button(texts.BUTTON_MENU, "menu")),
     )
 
@@ -109,11 +113,12 @@ def _parts(story: Story, knowledge: Knowledge, questions: int) -> list[str]:
         title.format(number=figures.week.number, area=area_names(figures.areas, knowledge)),
         _first(story.needs),
         *_trouble(story.needs),
-        _week(figures),
+        _week(figures, runs=story.runs),
         _signals(figures, knowledge),
         _follow_up(figures),
         _knowledge(figures, story.needs.routes, knowledge),
         *_unanswered(story.unanswered, questions),
+        *([texts.PICTURE_IS_OF_ALL] if figures.areas and not story.runs else []),
     ]
 
 
@@ -134,9 +139,9 @@ def _trouble(needs: Needs) -> list[str]:
     return [texts.PURGE_TROUBLE.format(day=f"{needs.purge_trouble.astimezone(TIMEZONE):%d-%m-%Y}")]
 
 
-def _week(figures: Figures) -> str:
+def _week(figures: Figures, *, runs: bool) -> str:
     if not figures.visits_total:
-        return texts.QUIET
+        return texts.NOTHING_YET if runs else texts.QUIET
     outcomes = []
     for outcome, count in figures.visits.items():
         words = _count(count, texts.OUTCOMES[outcome])
@@ -145,6 +150,8 @@ def _week(figures: Figures) -> str:
             words = texts.WITH_REASONS.format(outcome=words, reasons=", ".join(reasons[:REASONS_SHOWN]))
         outcomes.append(words)
     visits = _count(figures.visits_total, texts.VISITS)
+    if runs:
+        return texts.WEEK_SO_FAR.format(visits=visits, outcomes=", ".join(outcomes))
     return texts.WEEK.format(visits=visits, change=_changes(figures), outcomes=", ".join(outcomes))
 
 
@@ -184,7 +191,7 @@ def _follow_up(figures: Figures) -> str:
     if ended:
         how = [texts.TIMES.format(count=count, what=texts.ENDINGS[code]) for code, count in figures.ended.items()][:TOP]
         what.append(texts.ENDED_HOW.format(count=ended, how=_and(how)) if how else texts.ENDED.format(count=ended))
-    return texts.FOLLOW_UP.format(what=", ".join(what)) if what else texts.NO_FOLLOW_UP
+    return texts.FOLLOW_UP.format(what="; ".join(what)) if what else texts.NO_FOLLOW_UP
 
 
 def _taken_up(figures: Figures) -> str:
@@ -204,7 +211,7 @@ def _knowledge(figures: Figures, routes: int, knowledge: Knowledge) -> str:
             what.append(words.format(topics=escape(titles[0])))
     if routes:
         what.append(_count(routes, texts.ROUTES))
-    return texts.KNOWLEDGE.format(what=", ".join(what))
+    return texts.KNOWLEDGE.format(what="; ".join(what))
 
 
 def _unanswered(unanswered: Unanswered, most: int) -> list[str]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from bot.digest.week import Week
 from bot.knowledge.signal import ACT_TODAY
-from bot.store.deadlines import working_days_old
+from bot.store.deadlines import due_at, working_days_old
 from bot.store.history import Step
 from bot.store.lifecycle import FINISHED, Status
 from bot.store.models import AskedRow, CaseEventRow, CaseRow, ReportRow, ReportSignalRow, WeeklyCountRow
@@ -146,21 +146,24 @@ async def _opened(session: AsyncSession, week: Week, here: Where) -> dict[int, i
 
 
 async def _urgent(session: AsyncSession, week: Week, here: Where) -> int:
-    in_time = _first_of_taking_up(CaseEventRow.at, CaseEventRow, CaseRow.code) <= CaseRow.due_at
-    query = _cases(select(func.count())).where(within(CaseRow.opened_at, week), in_time)
-    query = query.where(ReportRow.level == ACT_TODAY, *here)
-    return int((await session.execute(query)).scalar_one())
+    first = _first_of_taking_up(CaseEventRow.at, CaseEventRow, CaseRow.code)
+    query = _cases(select(first.label("at"), CaseRow.opened_at, ReportRow.level)).where(within(CaseRow.opened_at, week))
+    rows = await session.execute(query.where(ReportRow.level == ACT_TODAY, *here))
+    return sum(at is not None and at <= due_at(level, opened_at) for at, opened_at, level in rows.all())
 
 
 async def _taken_up(session: AsyncSession, week: Week, here: Where) -> Counter[TakenUp]:
-    """Counted by the working days that it took, so that the median can be found without keeping every case."""
+    """Counted by the working days that it took, so that the median can be found without keeping every case.
+
+    In time is by the first term: who gets a case later has a new one, but the resident waited since it was opened.
+    """
     step, steps = CaseEventRow, aliased(CaseEventRow)
     is_first = step.number == _first_of_taking_up(steps.number, steps, step.case_code)
-    query = _cases(select(step.at, CaseRow.opened_at, CaseRow.due_at)).join(step, step.case_code == CaseRow.code)
+    query = _cases(select(step.at, CaseRow.opened_at, ReportRow.level)).join(step, step.case_code == CaseRow.code)
     query = query.where(step.step.in_(TAKEN_UP), within(step.at, week), is_first, *here)
     found: Counter[TakenUp] = Counter()
-    async for at, opened_at, due_at in await session.stream(query.execution_options(yield_per=1000)):
-        found[TakenUp(working_days_old(opened_at, at), at <= due_at)] += 1
+    async for at, opened_at, level in await session.stream(query.execution_options(yield_per=1000)):
+        found[TakenUp(working_days_old(opened_at, at), at <= due_at(level, opened_at))] += 1
     return found
 
 

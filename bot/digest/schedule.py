@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.digest.choice import Due, areas_told, due
 from bot.digest.week import Week
-from bot.errors import StoreError
+from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.message import Reply
 from bot.settings import WeeklyMoment
@@ -67,16 +67,18 @@ async def send_due(
 
     What is kept of it decides, together with the outbox, in one transaction, so calling this often, or from two
     processes, sends it once. Nothing is counted, and nothing is locked, when everybody has it. A digest that cannot
-    be made keeps nobody else's back. Raises StoreError.
+    be made keeps nobody else's back. Raises StoreUnavailable.
     """
     now = clock()
     async with store.work(read_only=True) as work:
         found = await waiting(work, now, usual)
+    for week in sorted({one.due.week for one in found}):
+        await _prepare(store, digest, week, now)
     sent = 0
     for one in found:
         try:
             sent += await _send(store, knowledge, now, one, digest)
-        except StoreError:
+        except StoreUnavailable:
             raise
         except Exception as error:
             # Nothing of it may be logged: there is what people asked in it.
@@ -84,9 +86,18 @@ async def send_due(
     return sent
 
 
+async def _prepare(store: Store, digest: Digest, week: Week, now: datetime) -> None:
+    """What everybody's digest has in it; where that cannot be made, they go out without."""
+    try:
+        await digest.prepare(store, week, now)
+    except StoreUnavailable:
+        raise
+    except Exception as error:
+        log.error("What is shown of %s could not be made: %s", week, type(error).__name__)
+
+
 async def _send(store: Store, knowledge: Knowledge, now: datetime, one: Waiting, digest: Digest) -> bool:
     week, person = one.due.week, one.person
-    await digest.prepare(store, week, now)
     async with store.work(read_only=True) as work:
         reply = await digest.make(work, week, now, person, areas_told(one.choice, person.area, knowledge.areas))
     async with store.work() as work:

@@ -13,18 +13,20 @@ QUESTIONS_WAIT = ("1 vraag wacht op antwoord", "{count} vragen wachten op antwoo
 ROUTES = ("1 nummer of adres na te kijken", "{count} nummers en adressen na te kijken")
 
 WEEK = "**De week:** {visits} ({change}): {outcomes}."
+NOTHING_YET = "**De week:** er zijn nog geen bezoeken gemeld."
+WEEK_SO_FAR = "**De week:** {visits}: {outcomes}."
 QUIET = "**De week:** er zijn geen bezoeken gemeld. Een rustige week."
 VISITS = ("1 bezoek", "{count} bezoeken")
 OUTCOMES = {
     "visited": ("1 gesprek", "{count} gesprekken"),
     "nobody-home": ("1 keer niemand thuis", "{count} keer niemand thuis"),
     "refused": ("1 keer geen bezoek gewenst", "{count} keer geen bezoek gewenst"),
-    "cancelled": ("1 keer ging het niet door", "{count} keer ging het niet door"),
+    "cancelled": ("1 keer niet doorgegaan", "{count} keer niet doorgegaan"),
 }
 WITH_REASONS = "{outcome} ({reasons})"
-SAME = "evenveel als vorige week"
-MORE = "{count} meer dan vorige week"
-FEWER = "{count} minder dan vorige week"
+SAME = "evenveel als de week ervoor"
+MORE = "{count} meer dan de week ervoor"
+FEWER = "{count} minder dan de week ervoor"
 FIRST_WEEK = "de week ervoor geen"
 LAST_YEAR = "vorig jaar {count}"
 
@@ -43,20 +45,21 @@ TAKEN_UP_WITHIN = "{count} opgepakt, meestal {within}"
 WITHIN = ("dezelfde dag", "binnen 1 werkdag", "binnen {count} werkdagen")
 TOO_LATE = "{count} te laat"
 ENDED = "{count} afgerond"
-ENDED_HOW = "{count} afgerond: {how}"
-TIMES = "{count} keer {what}"
-URGENT_IN_TIME = "van {count} met haast {in_time} op tijd opgepakt"
+ENDED_HOW = "{count} afgerond, het vaakst {how}"
+TIMES = "{what} ({count})"
+URGENT_IN_TIME = "{in_time} van de {count} met haast op tijd opgepakt"
 NO_FOLLOW_UP = "**Opvolging:** geen nieuwe meldingen."
 
 KNOWLEDGE = "**Kennis:** {what}."
 QUESTIONS = ("1 vraag", "{count} vragen")
 MOST_ASKED = "meest gevraagd: {topics}"
-NOT_SOUGHT = "👎 bij {topics}"
+NOT_SOUGHT = "niet wat iemand zocht: {topics}"
 NOTHING_ASKED = "er is niets gevraagd"
 UNANSWERED = "**Niet beantwoord:** {questions}."
 UNANSWERED_ONE = "“{question}”"
 UNANSWERED_TIMES = "“{question}” ({count} keer)"
 UNANSWERED_MORE = "en nog {count}"
+PICTURE_IS_OF_ALL = "*De grafiek gaat over heel Heerlen.*"
 PURGE_TROUBLE = "**Opruimen lukt niet** sinds {day}: oude gegevens staan er nog. Vraag de beheerder om hulp."
 
 BUTTON_LATE = "Over de termijn ({count})"
@@ -67,7 +70,7 @@ BUTTON_ROUTES = "Na te kijken ({count})"
 BUTTON_MORE = "Meer cijfers"
 BUTTON_PDF = "PDF om te delen"
 BUTTON_CSV = "CSV"
-BUTTON_EARLIER = "Vorige week"
+BUTTON_EARLIER = "Week {number}"
 BUTTON_WIJKEN = "Waar komen we niet?"
 BUTTON_MENU = "Menu"
 

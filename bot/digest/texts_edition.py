@@ -50,7 +50,7 @@ DIMENSIONS = {
     "sociaal": "Sociale eenzaamheid",
     "emotioneel": "Emotionele eenzaamheid",
     "existentieel": "Existentiële eenzaamheid",
-    "none": "Wijst op zichzelf naar geen vorm",
+    "none": "Wijst niet op één vorm",
 }
 DIMENSIONS_DRAWN = {"sociaal": "sociaal", "emotioneel": "emotioneel", "existentieel": "existentieel"}
 """As the picture calls them, which has little room."""

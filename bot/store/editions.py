@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,15 +16,22 @@ from bot.store.models import EditionRow
 
 @dataclass(frozen=True)
 class Edition:
-    """The cells of a week, each with its count or, where it may not be shown, None. What is not a cell was nothing.
+    """The cells of a week, each with its count or, where it may not be shown, None; `minimum` is the smallest count
+    that might be shown when it was made.
 
     `median` is the working days in which half of the cases were taken up, None where it may not be shown.
     """
 
     week: str
     made_at: datetime
+    minimum: int
     cells: Mapping[str, int | None]
     median: int | None = None
+
+    def but_under(self, minimum: int) -> Edition:
+        """Without counts under a minimum that was raised since: to show less is always safe."""
+        cells = {name: count if count is None or count >= minimum else None for name, count in self.cells.items()}
+        return replace(self, cells=cells, median=self.median if minimum == self.minimum else None)
 
 
 class Editions:
@@ -40,7 +47,7 @@ class Editions:
 
     async def add(self, edition: Edition) -> Edition:
         """Keeps an edition; gives the one that counts: another process may have made one just before."""
-        page = json.dumps({"cells": dict(edition.cells), "median": edition.median})
+        page = json.dumps({"minimum": edition.minimum, "cells": dict(edition.cells), "median": edition.median})
         values = {"week": edition.week, "made_at": edition.made_at, "page": page}
         if await insert_new(self._session, EditionRow, values):
             return edition
@@ -49,4 +56,4 @@ class Editions:
 
 def _edition(row: EditionRow) -> Edition:
     page = json.loads(row.page)
-    return Edition(row.week, row.made_at, page["cells"], page["median"])
+    return Edition(row.week, row.made_at, page["minimum"], page["cells"], page["median"])

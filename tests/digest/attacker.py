@@ -1,8 +1,8 @@
 """Somebody who has every page, knows how the counts on it add up, and calculates.
 
 Written without a look at how counts are protected: `bot.digest.inference` is not used here, nor its way of reasoning.
-What he can do is more than a reader would: exact algebra on the equations (which unknown counts follow from them), and for
-every unknown count the least and the most that it can be (a linear programme for each, all of them solved as one).
+What he can do is more than a reader would: exact algebra on the equations (which unknown counts follow from them),
+and for every unknown count the least and the most that it can be (a linear programme for each, solved as one).
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from scipy.sparse import identity as eye
 from bot.digest.disclosure import AtMost, Relation
 
 Matrix = NDArray[np.float64]
-FAR = 10.0
-"""How far beyond the truth he looks: an interval that is longer than this to one side is long enough for any threshold."""
 
 
 @dataclass(frozen=True)

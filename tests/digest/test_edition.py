@@ -8,16 +8,18 @@ from datetime import timedelta
 import pytest
 
 from bot.digest.cells import NOTICED, OUTSIDE, VISITED, VISITS, cell, cells_of, counted_at
-from bot.digest.edition import shared_week
-from bot.digest.figures import WEEKS, Figures
+from bot.digest.edition import edition_of, missing_editions, shared_week
+from bot.digest.figures import WEEKS, Figures, TakingUp
 from bot.digest.shared import SharedWeek
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
+from bot.store.lifecycle import Status
 from bot.store.reports import Outcome
 from tests.digest.conftest import WEEK, Visits
 from tests.digest.test_page import FULL, QUIET
 
 MINIMUM = 5
+NOW = WEEK.end() + timedelta(hours=8)
 
 
 async def shared(visits: Visits, week: Week = WEEK) -> SharedWeek:
@@ -104,3 +106,69 @@ async def test_what_is_gone_from_the_knowledge_base_does_not_break_an_old_week(v
         await visits.ask("weg-artikel")
     counts = counts_of(await shared(visits))
     assert counts[VISITS] == 9 and "topic:weg-artikel" not in counts
+
+
+async def test_a_median_is_told_of_many_and_where_its_parts_are_shown(visits: Visits) -> None:
+    for number in range(40):
+        await visits.add(case=True, days=0.5, area="molenberg")
+        if number < 30:
+            await visits.move(visits.made[-1], Status.IN_HAND, 0.7)
+    for _ in range(8):
+        await visits.add(case=True, days=-20)
+        await visits.move(visits.made[-1], Status.IN_HAND, 2)
+    follow_up = next(table for table in (await shared(visits)).tables if table.code == "follow-up")
+    assert follow_up.note == "De helft werd dezelfde dag opgepakt."
+    few = edition_of(WEEK, cells_of(Figures(WEEK, taken_up=TakingUp(2, 6, 12)), visits.knowledge), 12, MINIMUM, NOW)
+    assert few.cells["taken-up"] == 8 and few.median is None
+
+
+async def test_a_minimum_that_was_raised_counts_for_what_was_made_before(visits: Visits) -> None:
+    for _ in range(9):
+        await visits.add(area="molenberg", days=1)
+        await visits.add(area="molenberg", days=-6)
+    assert counts_of(await shared(visits))[VISITS] == 9
+    async with visits.store.work() as work:
+        week = await shared_week(work, WEEK, NOW, visits.knowledge, 10)
+    assert week.minimum == 10 and counts_of(week)[VISITS] is None
+    assert [point.visits for point in week.trend] == [None] * WEEKS
+    assert (await shared(visits)).minimum == MINIMUM
+
+
+async def test_an_article_that_was_shown_too_seldom_has_no_line(visits: Visits) -> None:
+    for topic, times in (("rouw", 7), ("huisarts", 1), ("schuldhulp", 6)):
+        for _ in range(times):
+            await visits.ask(topic)
+    codes = [line.code for table in (await shared(visits)).tables for line in table.lines if table.code == "topic"]
+    assert "topic:huisarts" not in codes and codes
+
+
+async def test_of_a_week_long_ago_only_visits_are_told(visits: Visits) -> None:
+    for _ in range(12):
+        await visits.add(area="molenberg", case=True)
+    async with visits.store.work() as work:
+        (edition,) = [
+            one
+            for one in await missing_editions(work, WEEK, visits.at(7 * 55), visits.knowledge, MINIMUM)
+            if one.week == str(WEEK)
+        ]
+    assert edition.cells == {VISITS: 12}
+
+
+def test_what_everybody_knows_of_urgent_cases(knowledge: Knowledge) -> None:
+    """Urgent and in time is in time too: seven of the ten that were taken up, so at most three were late."""
+    figures = replace(
+        FULL,
+        visits={"visited": 60},
+        places={None: 60},
+        age_bands={"80-84": 60},
+        wishes={"talk": 60},
+        reasons={},
+        noticed=40,
+        opened=30,
+        urgent=12,
+        urgent_in_time=7,
+        taken_up=TakingUp(8, 2, 1),
+    )
+    cells = edition_of(WEEK, cells_of(figures, knowledge), 1, MINIMUM, NOW).cells
+    shown = [cells[name] for name in ("urgent:in-time", "taken-up")]
+    assert cells["taken-up:late"] is None and None in shown

@@ -9,7 +9,8 @@ import pytest
 from bot.digest.figures import TakingUp, taking_up
 from bot.digest.records import TakenUp, WeekCount
 from bot.digest.week import Week
-from bot.store.lifecycle import Ending, Status
+from bot.store.cases import Doer
+from bot.store.lifecycle import Actor, Assignee, Ending, Status
 from bot.store.purge import purge
 from bot.store.reports import Outcome, Reason, Wish
 from tests.digest.conftest import WEEK, Visits
@@ -146,6 +147,19 @@ async def test_cases_that_were_taken_up_in_the_week(visits: Visits) -> None:
     await visits.move(before, Status.IN_HAND, -1)
     await visits.move(before, Status.DONE, 3)
     assert (await visits.figures()).taken_up == TakingUp(in_time=3, late=1, median=2)
+
+
+async def test_in_time_is_by_the_first_term_whoever_got_the_case_later(visits: Visits) -> None:
+    await visits.add(case=True, level=3, days=1)
+    (code,) = visits.made
+    await visits.move(code, Status.IN_HAND, 3)
+    async with visits.store.work() as work:
+        case = await work.cases.find(code)
+        assert case is not None
+        doer = Doer(Actor.COORDINATOR, None)
+        assert await work.cases.move(case, Status.ASSIGNED, doer, visits.at(4), assigned_to=Assignee.GP)
+    figures = await visits.figures()
+    assert (figures.urgent, figures.urgent_in_time, figures.taken_up.late) == (1, 0, 1)
 
 
 MEDIANS: list[tuple[Mapping[TakenUp, int], TakingUp]] = [

@@ -53,7 +53,7 @@ FULL = Figures(
     trend=weeks(25, 31),
     last_year=WeekCount(18, 9),
 )
-ALWAYS = ["Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"]
+ALWAYS = ["Meer cijfers", "Week 46", "Waar komen we niet?", "Menu"]
 WAITS = Needs(open=11, urgent=1, late=2, asked=1, questions=["een", "twee"], routes=3)
 
 
@@ -79,16 +79,24 @@ def test_a_full_week(knowledge: Knowledge) -> None:
         "Week 47 · Heerlerheide, Hoensbroek",
         "Eerst dit: 1 melding die vandaag iets vraagt, 2 meldingen over de termijn, 1 melder wacht op antwoord "
         "en 2 vragen wachten op antwoord.",
-        "De week: 31 bezoeken (6 meer dan vorige week, vorig jaar 18): 22 gesprekken, 5 keer niemand thuis, "
+        "De week: 31 bezoeken (6 meer dan de week ervoor, vorig jaar 18): 22 gesprekken, 5 keer niemand thuis, "
         "4 keer geen bezoek gewenst (“te druk”, “niets voor mij”).",
         "Signalen: bij 19 bezoeken viel iets op, vooral sociale eenzaamheid. "
         "Het vaakst: krijgt zelden bezoek of telefoon (8), ongeopende post (6).",
-        "Opvolging: 16 nieuwe meldingen, 15 opgepakt, meestal binnen 2 werkdagen, 1 te laat, "
-        "van 2 met haast 1 op tijd opgepakt, 3 afgerond: 2 keer naar ontmoeting of activiteit "
-        "en 1 keer huisarts gaat verder.",
-        f"Kennis: 12 vragen, meest gevraagd: {rouw}, 👎 bij {huisarts}, 3 nummers en adressen na te kijken.",
+        "Opvolging: 16 nieuwe meldingen; 15 opgepakt, meestal binnen 2 werkdagen; 1 te laat; "
+        "1 van de 2 met haast op tijd opgepakt; 3 afgerond, het vaakst naar ontmoeting of activiteit (2) "
+        "en huisarts gaat verder (1).",
+        f"Kennis: 12 vragen; meest gevraagd: {rouw}; niet wat iemand zocht: {huisarts}; "
+        "3 nummers en adressen na te kijken.",
         "Niet beantwoord: “mag ik de post voor haar openmaken?” (3 keer), “hoe leer ik hem bellen?”.",
+        "De grafiek gaat over heel Heerlen.",
     ]
+
+
+def test_a_week_that_runs_is_not_held_against_whole_ones(knowledge: Knowledge) -> None:
+    said = lines(knowledge, Story(FULL, Needs(), runs=True))
+    assert said[2].startswith("De week: 31 bezoeken: 22 gesprekken")
+    assert "De week: er zijn nog geen bezoeken gemeld." in lines(knowledge, Story(QUIET, Needs(), runs=True))
 
 
 def test_a_week_that_runs_says_so_and_cannot_be_passed_on(knowledge: Knowledge) -> None:
@@ -96,18 +104,18 @@ def test_a_week_that_runs_says_so_and_cannot_be_passed_on(knowledge: Knowledge) 
     assert lines(knowledge, story)[0] == "Week 47 · heel Heerlen · tot nu toe"
     assert [b.label for row in digest_buttons(story) for b in row] == [
         "Meer cijfers",
-        "Vorige week",
+        "Week 46",
         "Waar komen we niet?",
         "Menu",
     ]
 
 
 CHANGES = [
-    (1, 2, None, "1 bezoek (1 minder dan vorige week)"),
-    (2, 2, None, "2 bezoeken (evenveel als vorige week)"),
-    (31, 1, None, "31 bezoeken (30 meer dan vorige week)"),
+    (1, 2, None, "1 bezoek (1 minder dan de week ervoor)"),
+    (2, 2, None, "2 bezoeken (evenveel als de week ervoor)"),
+    (31, 1, None, "31 bezoeken (30 meer dan de week ervoor)"),
     (31, 0, None, "31 bezoeken (de week ervoor geen)"),
-    (31, 30, 12, "31 bezoeken (1 meer dan vorige week, vorig jaar 12)"),
+    (31, 30, 12, "31 bezoeken (1 meer dan de week ervoor, vorig jaar 12)"),
 ]
 
 
@@ -124,7 +132,7 @@ TAKEN_UP = [
     (TakingUp(1, 0, 0), "1 opgepakt"),
     (TakingUp(2, 0, 0), "2 opgepakt, meestal dezelfde dag"),
     (TakingUp(5, 0, 1), "5 opgepakt, meestal binnen 1 werkdag"),
-    (TakingUp(5, 4, 7), "9 opgepakt, meestal binnen 7 werkdagen, 4 te laat"),
+    (TakingUp(5, 4, 7), "9 opgepakt, meestal binnen 7 werkdagen; 4 te laat"),
 ]
 
 
@@ -179,7 +187,7 @@ BUTTONS = [
     (Needs(), ["PDF om te delen", "CSV", *ALWAYS]),
     (
         Needs(open=4),
-        ["Alle open (4)", "PDF om te delen", "CSV", "Meer cijfers", "Vorige week", "Waar komen we niet?", "Menu"],
+        ["Alle open (4)", "PDF om te delen", "CSV", "Meer cijfers", "Week 46", "Waar komen we niet?", "Menu"],
     ),
     (
         WAITS,
@@ -234,7 +242,7 @@ def test_the_longest_digest_fits_under_its_picture(knowledge: Knowledge) -> None
 
 def test_a_usual_digest_loses_nothing(knowledge: Knowledge) -> None:
     story = Story(FULL, WAITS, [("mag ik de post voor haar openmaken?", 3)])
-    assert lines(knowledge, story)[-1].startswith("Niet beantwoord")
+    assert lines(knowledge, story)[-2].startswith("Niet beantwoord")
 
 
 def test_more_figures_have_every_count(knowledge: Knowledge) -> None:

@@ -11,7 +11,7 @@ from bot.digest.disclosure import AtMost, Relation
 
 @dataclass
 class World:
-    """True counts, and what everybody knows about them. `before` is a name of an earlier week that the rules mention."""
+    """True counts, and what everybody knows about them."""
 
     counts: dict[str, int] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
@@ -65,7 +65,7 @@ def some_week(rng: random.Random, name: str = "w", size: int = 60) -> World:
 
 
 def next_week(rng: random.Random, earlier: World, before: str, name: str, size: int = 40) -> World:
-    """A week that goes on where `earlier` stopped: cases that were open, opened, closed and open now, and a running total.
+    """A week that goes on where `earlier` stopped: cases that were open, opened, closed and open, and a running total.
 
     `before` and `name` are the weeks; the rules mention counts of the week before.
     """
