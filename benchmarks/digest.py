@@ -115,7 +115,8 @@ class Run:
 
 async def make_digest(store: Store, composer: Composer) -> None:
     """The digest of the last whole week, of the whole municipality."""
-    async with store.work() as work:
+    await composer.publish(store, WEEK, NOW)
+    async with store.work(read_only=True) as work:
         await composer.digest(work, WEEK, NOW, (), None)
 
 

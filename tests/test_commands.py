@@ -58,6 +58,9 @@ from bot.__main__ import main
 sys.exit(main())
 """
 
+LAST_WEEK = Week.of(utc_now()).previous()
+"""What is passed on of it does not change any more."""
+
 
 class Done(NamedTuple):
     """How a command ended, and what it printed."""
@@ -594,9 +597,9 @@ def test_demo_data_needs_a_number(run: Run, number: str) -> None:
 
 
 def test_a_digest_of_an_empty_database(run: Run) -> None:
-    done = run("digest", "--week", "2026-W46")
+    done = run("digest", "--week", str(LAST_WEEK))
     assert done.status == 0
-    assert done.out.startswith("Week 46 · heel Heerlen\nEerst dit: niets dat haast heeft.")
+    assert done.out.startswith(f"Week {LAST_WEEK.number} · heel Heerlen\nEerst dit: niets dat haast heeft.")
 
 
 def test_a_digest_of_the_last_whole_week_after_demo_data(run: Run) -> None:
@@ -613,12 +616,18 @@ def test_a_week_that_is_none(run: Run, week: str) -> None:
 
 
 def test_a_digest_to_pass_on(run: Run, place: Path) -> None:
-    done = run("digest", "--week", "2026-W46", "--out", str(place / "out" / "deep"))
+    done = run("digest", "--week", str(LAST_WEEK), "--out", str(place / "out" / "deep"))
     assert done.status == 0
-    folder, names = place / "out" / "deep", [f"opmerkzaam-2026-W46.{kind}" for kind in ("png", "pdf", "csv")]
+    folder, names = place / "out" / "deep", [f"opmerkzaam-{LAST_WEEK}.{kind}" for kind in ("png", "pdf", "csv")]
     told = f"opmerkzaam: what may be passed on is in {folder}: {', '.join(names)}"
     assert done.err.splitlines()[-1] == told
     assert [(folder / name).read_bytes()[:4] for name in names] == [b"\x89PNG", b"%PDF", b"\xef\xbb\xbfc"]
+
+
+def test_a_week_long_ago_is_not_told(run: Run) -> None:
+    done = run("digest", "--week", "2020-W01")
+    told = "2020-W01 is too long ago: what is kept of it are counts, and they do not tell all"
+    assert (done.status, done.complaint) == (2, told)
 
 
 def test_a_week_that_runs_is_not_passed_on(run: Run, place: Path) -> None:
@@ -633,7 +642,7 @@ def test_a_week_that_runs_is_not_passed_on(run: Run, place: Path) -> None:
 
 def test_a_folder_that_cannot_be_made(run: Run, place: Path) -> None:
     (place / "out").write_text("")
-    done = run("digest", "--week", "2026-W46", "--out", str(place / "out"))
+    done = run("digest", "--week", str(LAST_WEEK), "--out", str(place / "out"))
     assert (done.status, done.complaint) == (2, f"{place / 'out'} cannot be written to: File exists")
 
 

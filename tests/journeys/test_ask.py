@@ -182,4 +182,4 @@ async def test_a_very_long_question_does_not_break_the_week(town: Town) -> None:
     bea.sees("Niet beantwoord:")
     for piece in split(bea.replies[0].text):
         assert 0 < len(to_plain(piece).encode("utf-16-le")) // 2 <= 4096
-    bea.sees_buttons("Open meldingen (1)", "Menu")
+    bea.sees_buttons("Alle open (1)", "Menu")

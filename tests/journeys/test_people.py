@@ -56,8 +56,8 @@ async def test_a_coordinator_follows_up_and_the_volunteer_hears(town: Town) -> N
     await send_by_buttons(truus)
     code = code_in(truus.text)
     await bea.says("/week")
-    bea.sees("1 bezoek", "1 nog niet opgepakt")
-    await bea.taps("Open meldingen (1)")
+    bea.sees("1 bezoek", "1 nieuwe melding")
+    await bea.taps("Alle open (1)")
     await bea.says(code)
     bea.sees(code, "Heerlerheide", "Gordijnen overdag dicht", "vindt het goed")
     truus.catches_up()
@@ -133,7 +133,7 @@ async def test_the_digest_comes_on_monday_once_also_after_downtime(town: Town) -
     bea.catches_up()
     assert [await town.makes_digests() for _ in range(2)] == [1, 0]
     await town.postman.drain()
-    bea.sees("Week 47", "1 bezoek (1 meer dan vorige week): 1 keer een gesprek")
+    bea.sees("Week 47", "1 bezoek (de week ervoor geen): 1 gesprek")
 
 
 async def test_an_old_yes_erases_nothing(town: Town) -> None:

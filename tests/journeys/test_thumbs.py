@@ -180,6 +180,8 @@ async def test_thumbs_do_not_make_a_topic_asked_for_more(town: Town) -> None:
     await bea.says(QUESTION)
     await bea.taps(UP)
     await bea.says("/week")
+    bea.sees(f"1 vraag; meest gevraagd: {town.knowledge.articles[ANSWER].title}")
+    await bea.taps("Meer cijfers")
     bea.sees(f"{town.knowledge.articles[ANSWER].title} (1)")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from bot import commands, curate
 from bot.dialogue.reminders import send_reminders
@@ -56,14 +58,18 @@ async def test_in_the_week_to_pass_on(
     sinks: Sinks,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{town.file}", opmerkzaam_secret=SECRET)
     options = commands.argparse.Namespace(week="2026-W47", out=tmp_path / "out")
+    monkeypatch.setattr(commands, "utc_now", lambda: town.clock() + timedelta(days=7))
     assert await commands.COMMANDS["digest"](settings, options) == 0
     printed = capsys.readouterr()
-    written = (tmp_path / "out" / "weekoverzicht-2026-W47.txt").read_text("utf-8")
-    assert "[naam]" in printed.out and "week 47" in written
-    await sinks.hold_nothing(printed.out, printed.err, written)
+    folder = tmp_path / "out"
+    table = (folder / "opmerkzaam-2026-W47.csv").read_text("utf-8")
+    page = " ".join(page.extract_text() for page in PdfReader(folder / "opmerkzaam-2026-W47.pdf").pages)
+    assert "[naam]" in printed.out and "Week 47" in page and "visits" in table
+    await sinks.hold_nothing(printed.out, printed.err, table, page)
 
 
 async def test_in_what_curate_prints_and_exports(
