@@ -29,7 +29,8 @@ __all__ = ["AtMost", "Relation", "Suppression", "suppress"]
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 TOTAL = 4.0
-"""So many parts may be hidden before it is better to hide a total, for each breakdown that it is the total of."""
+"""So many parts may be hidden before it is better to hide a total, for each level under it. What others are counted
+against (`AtMost.larger`) is a total too."""
 SIZE = 20.0
 """So many doublings of a count weigh as much as a part: of two parts the smaller is hidden."""
 DEAR = 20.0
@@ -87,16 +88,12 @@ def suppress(
             minimum=minimum,
             public={cell: shown_before[cell] for cell in ledger.cells if cell in shown_before},
             ours={cell: ours[cell] for cell in ledger.cells if cell in ours},
-            prices={
-                cell: _price(cell, ours[cell], rules) * (DEAR if cell in dear else 1)
-                for cell in ledger.cells
-                if cell in ours
-            },
+            prices=_prices({cell: ours[cell] for cell in ledger.cells if cell in ours}, rules, limits, dear),
         )
         if part.ours:
             plan = part.protect(small & part.ours.keys())
-            hidden |= plan.hidden
-            exposed |= plan.exposed.keys()
+            hidden = hidden.union(plan.hidden)
+            exposed = exposed.union(plan.exposed)
     return Suppression(hidden, exposed)
 
 
@@ -118,15 +115,31 @@ def _groups(
         )
 
 
-def _price(cell: str, count: int, relations: Sequence[Relation]) -> float:
-    """What it costs to hide a count: a total is read most, and a large count says more than a small one."""
-    return 1 + TOTAL * sum(_is_total(cell, relation) for relation in relations) + math.log2(1 + count) / SIZE
+def _prices(
+    counts: Mapping[str, int], relations: Sequence[Relation], at_most: Sequence[AtMost], dear: Collection[str]
+) -> dict[str, float]:
+    """What it costs to hide each count: a total is read most, and a large count says more than a small one."""
+    breakdowns: dict[str, list[list[str]]] = {}
+    for relation in relations:
+        for cell, factor in relation.terms.items():
+            others = [name for name in relation.terms if name != cell]
+            if len(others) > 1 and all((relation.terms[name] > 0) != (factor > 0) for name in others):
+                breakdowns.setdefault(cell, []).append(others)
+    for cell in {limit.larger for limit in at_most}:
+        breakdowns.setdefault(cell, []).append([])
+    prices = {
+        cell: 1 + TOTAL * _levels(cell, breakdowns, frozenset()) + math.log2(1 + count) / SIZE
+        for cell, count in counts.items()
+    }
+    return {cell: price * (DEAR if cell in dear else 1) for cell, price in prices.items()}
 
 
-def _is_total(cell: str, relation: Relation) -> bool:
-    """Whether a cell stands alone against two or more others."""
-    others = [factor > 0 for name, factor in relation.terms.items() if name != cell]
-    return cell in relation.terms and len(others) > 1 and (relation.terms[cell] > 0) not in others
+def _levels(cell: str, breakdowns: Mapping[str, Sequence[Sequence[str]]], above: frozenset[str]) -> int:
+    """How many levels there are under a total, those of all its breakdowns together."""
+    if cell in above:
+        return 0
+    under = [[_levels(part, breakdowns, above | {cell}) for part in parts] for parts in breakdowns.get(cell, ())]
+    return sum(1 + max(levels, default=0) for levels in under)
 
 
 @dataclass(frozen=True)
@@ -156,13 +169,13 @@ class _Part:
             plan = replace(self, prices=prices)._hide(small)
             stuck = (plan.exposed.keys() & plan.hidden) - small - dear
             if not stuck:
-                return plan
+                return self._spare(plan, small)
             dear |= stuck
 
     def _hide(self, small: frozenset[str]) -> _Plan:
         """Takes one bare cell after the other, the smallest first, and hides what makes it safe.
 
-        It ends: each turn proves a cell or gives it up, and nothing that is hidden is shown again.
+        It ends: each turn proves a cell or gives it up.
         """
         plan = self._prove(_Plan(small))
         while bare := self._bare(plan):
@@ -174,6 +187,15 @@ class _Part:
                 more = {name for name, count in self._known(plan).items() if not pair.fits(name, count)}
                 plan = self._with(replace(plan, hidden=plan.hidden | more), pair)
                 plan = self._prove(plan) if more else plan
+        return plan
+
+    def _spare(self, plan: _Plan, small: frozenset[str]) -> _Plan:
+        """Shows again what is not needed after all, the dearest first: one choice can have made an earlier one idle."""
+        for cell in sorted(plan.hidden - small, key=lambda cell: (-self.prices[cell], cell)):
+            proofs = {name: pair for name, pair in plan.proofs.items() if pair.fits(cell, self.ours[cell])}
+            exposed = {name: gap for name, gap in plan.exposed.items() if name != cell}
+            less = self._prove(_Plan(plan.hidden - {cell}, proofs, exposed))
+            plan = plan if self._bare(less) else less
         return plan
 
     def _widest(self, cell: str, plan: _Plan) -> tuple[Twins | None, int]:

@@ -1,14 +1,14 @@
-"""Somebody who has every page, knows how the counts on it add up, and calculates.
+"""Somebody who has every page, knows how the counts on them add up, and calculates.
 
-Written without a look at how counts are protected: `bot.digest.inference` is not used here, nor its way of reasoning.
-What he can do is more than a reader would: exact algebra on the equations (which unknown counts follow from them),
-and for every unknown count the least and the most that it can be (a linear programme for each, solved as one).
+Written without a look at how counts are protected; all he shares with that is what a rule is. He can do more than a
+reader would: linear algebra on the equations (which unknown counts follow from them), and for every unknown count the
+lowest and the highest whole number that it can be (one programme for each, all solved as one).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,19 +19,22 @@ from scipy.sparse import identity as eye
 
 from bot.digest.disclosure import AtMost, Relation
 
-Matrix = NDArray[np.float64]
+Floats = NDArray[np.float64]
+
+FAR = 1_000.0
+"""So far above the lowest value he looks: what can be higher than that is not limited by anything."""
 
 
 @dataclass(frozen=True)
 class Interval:
-    """The whole numbers that a count can be, from `least` to `most`; `most` is infinite if nothing limits it."""
+    """The whole numbers that a count can be; `highest` is infinite if nothing limits it."""
 
-    least: int
-    most: float
+    lowest: float
+    highest: float
 
     @property
     def width(self) -> float:
-        return self.most - self.least
+        return self.highest - self.lowest
 
 
 class Attacker:
@@ -41,11 +44,12 @@ class Attacker:
         names = {name for relation in relations for name in relation.terms}
         names |= {name for limit in at_most for name in (limit.smaller, limit.larger)}
         self.unknown: list[str] = sorted(names - shown.keys())
-        self._equations, self._sums = self._rows([(relation.terms, relation.constant) for relation in relations], shown)
-        limits = [({limit.smaller: 1, limit.larger: -1}, 0) for limit in at_most]
+        equations = [(relation.terms, relation.constant) for relation in relations]
+        self._equations, self._sums = self._rows(equations, shown)
+        limits: list[tuple[Mapping[str, int], int]] = [({limit.smaller: 1, limit.larger: -1}, 0) for limit in at_most]
         self._limits, self._ceilings = self._rows(limits, shown)
 
-    def _rows(self, rules: Sequence[tuple[Mapping[str, int], int]], shown: Mapping[str, int]) -> tuple[Matrix, Matrix]:
+    def _rows(self, rules: Sequence[tuple[Mapping[str, int], int]], shown: Mapping[str, int]) -> tuple[Floats, Floats]:
         """The rules over the unknown cells only, with what is shown brought to the other side; empty ones left out."""
         matrix = np.array([[terms.get(name, 0) for name in self.unknown] for terms, _ in rules], dtype=float)
         matrix = matrix.reshape(len(rules), len(self.unknown))
@@ -61,37 +65,37 @@ class Attacker:
         if not self._equations.size:
             return set()
         _, strengths, directions = np.linalg.svd(self._equations)
-        rank = int(np.sum(strengths > 1e-9))
-        free = directions[rank:]  # the null space: how two solutions can differ
+        free = directions[int(np.sum(strengths > 1e-9)) :]  # the null space: how two solutions can differ
         return {name for column, name in enumerate(self.unknown) if np.all(np.abs(free[:, column]) < 1e-9)}
 
-    def intervals(self, names: Collection[str]) -> dict[str, Interval]:
-        """What each of these unknown counts can be."""
-        wanted = [self.unknown.index(name) for name in names]
-        least = self._extremes(wanted, [1.0] * len(wanted), None)
-        most = self._extremes(wanted, [-1.0] * len(wanted), least + 1_000)
+    def intervals(self) -> dict[str, Interval]:
+        """What each of the unknown counts can be."""
+        endless = np.full(len(self.unknown), np.inf)
+        lowest = self._extremes(1.0, endless)
+        highest = self._extremes(-1.0, lowest + FAR)
         return {
-            name: Interval(math.ceil(low - 1e-6), math.inf if high > low + 999 else math.floor(high + 1e-6))
-            for name, low, high in zip(names, least, most, strict=True)
+            name: Interval(low, math.inf if high == low + FAR else high)
+            for name, low, high in zip(self.unknown, lowest.tolist(), highest.tolist(), strict=True)
         }
 
-    def _extremes(self, wanted: Sequence[int], signs: Sequence[float], ceiling: Matrix | None) -> Matrix:
-        """The least of sign * count for each wanted count: one copy of the unknown counts for each."""
-        copies, size = len(wanted), len(self.unknown)
-        if not copies:
+    def _extremes(self, sign: float, limit: Floats) -> Floats:
+        """The least of sign * count for each unknown count up to its limit: a copy of all of them for each of them."""
+        size = len(self.unknown)
+        if not size:
             return np.zeros(0)
-        at = np.arange(copies) * size + np.array(wanted)
-        cost, highest = np.zeros(copies * size), np.full(copies * size, np.inf)
-        cost[at] = signs
-        if ceiling is not None:
-            highest[at] = ceiling
+        own = np.arange(size) * (size + 1)
+        cost, highest = np.zeros(size * size), np.full(size * size, np.inf)
+        cost[own], highest[own] = sign, limit
+        copies = eye(size)
         answer = linprog(
             cost,
-            A_ub=kron(eye(copies), csr_array(self._limits)) if self._limits.size else None,
-            b_ub=np.tile(self._ceilings, copies) if self._limits.size else None,
-            A_eq=kron(eye(copies), csr_array(self._equations)) if self._equations.size else None,
-            b_eq=np.tile(self._sums, copies) if self._equations.size else None,
-            bounds=np.column_stack([np.zeros(copies * size), highest]),
+            A_ub=kron(copies, csr_array(self._limits)) if self._limits.size else None,
+            b_ub=np.tile(self._ceilings, size) if self._limits.size else None,
+            A_eq=kron(copies, csr_array(self._equations)) if self._equations.size else None,
+            b_eq=np.tile(self._sums, size) if self._equations.size else None,
+            bounds=np.column_stack([np.zeros(size * size), highest]),
+            integrality=1,
+            options={"mip_rel_gap": 0.0},
         )
         assert answer.success, answer.message
-        return np.asarray(answer.x)[at]
+        return np.rint(np.asarray(answer.x)[own])
