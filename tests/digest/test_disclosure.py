@@ -198,7 +198,7 @@ def test_a_known_trap(name: str) -> None:
 
 
 def attack(made: Sequence[MadeUp], minimum: int) -> list[dict[str, Interval]]:
-    """Makes the pages of these weeks, each with what went before; what the attacker gets out of all so far, if he does."""
+    """Makes the pages of these weeks, each with what went before; gives what the attacker gets out of all so far."""
     shown: dict[str, int] = {}
     hidden: set[str] = set()
     relations: list[Relation] = []
