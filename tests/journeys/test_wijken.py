@@ -73,7 +73,8 @@ async def test_where_least_comes_for_what_is_expected(town: Town, bea: Person) -
     )
     assert said[3] == (
         "Molenberg: ongeveer 820 eenzame 65-plussers verwacht, 3 bezoeken in een jaar.\n"
-        "Er wonen 1.175 mensen van 65 of ouder. Dat zijn 0,3 bezoeken per 100 mensen. Bij 2 bezoeken kwam het tot een gesprek."
+        "Er wonen 1.175 mensen van 65 of ouder. Dat zijn 0,3 bezoeken per 100 mensen. "
+        "Bij 2 bezoeken kwam het tot een gesprek."
     )
     assert len(said) == 2 + 5 + 1
     bea.sees(
