@@ -10,7 +10,7 @@ from bot.dialogue.scheme import back_button, may, old_button
 from bot.dialogue.texts import broadcast as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
-from bot.language.privacy import without_masks
+from bot.language.privacy import PLACEHOLDERS, Anonymised, without_masks
 from bot.markup import escape
 from bot.message import Button, Reply, Rows
 from bot.store.outbox import BULK_PER_SECOND
@@ -20,6 +20,9 @@ DIALOGUE = "broadcast"
 WRITING, CHECKING = "writing", "checking"
 LONGEST_MESSAGE = 1000
 MINUTE = 60
+
+LEFT_AS_TYPED = frozenset({"exact_date"})
+"""The kinds of identifying parts that a message to all needs: an activity has its day. A birth date is another kind."""
 
 
 def is_running(turn: Turn) -> bool:
@@ -53,25 +56,37 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
 
 
 async def heard(turn: Turn) -> None:
-    """A typed message: shown as the volunteers will see it. Under it, `ja` sends it and any other text replaces it."""
+    """A typed message: shown as the volunteers will see it. Another one replaces it; only the button sends."""
     assert turn.state is not None and turn.reading is not None, "only what was read while writing gets here"
     if not may(turn):
         turn.end()
         return
     typed = turn.message.text.strip()
     said = re.sub(r"\W+", " ", typed.lower()).strip()
-    anonymous = turn.reading.anonymous
+    shown, taken_out = as_shown(turn.reading.text, turn.reading.anonymous)
     if turn.state.step == CHECKING and said in texts.TYPED_SEND:
-        await _send(turn, turn.state.data["text"])
+        turn.say(texts.TAP_TO_SEND)
+        await _show(turn, turn.state.data["text"], turn.state.data["taken_out"])
     elif turn.state.step == CHECKING and said in texts.TYPED_OTHER:
         await _open(turn)
     elif len(typed) > LONGEST_MESSAGE:
         turn.say(texts.TOO_LONG.format(most=LONGEST_MESSAGE), rows(_stop()))
-    elif not re.search(r"\w", without_masks(anonymous.text)):
+    elif not re.search(r"\w", without_masks(shown)):
         turn.say(texts.NOTHING_LEFT, rows(_stop()))
     else:
-        text = "\n".join(escape(line) for line in anonymous.text.splitlines() if line.strip())
-        await _show(turn, text, bool(anonymous.identifiers))
+        text = "\n".join(escape(line) for line in shown.splitlines() if line.strip())
+        await _show(turn, text, taken_out)
+
+
+def as_shown(typed: str, anonymous: Anonymised) -> tuple[str, bool]:
+    """The typed text with a placeholder for what is taken out of it, and whether anything is."""
+    typed = typed.encode("utf-8", "replace").decode()  # as it was read: half an emoji is no text
+    out = [part for part in anonymous.identifiers if part.kind not in LEFT_AS_TYPED]
+    shown, at = "", 0
+    for part in out:
+        shown += typed[at : part.start] + PLACEHOLDERS[part.kind]
+        at = part.end
+    return shown + typed[at:], bool(out)
 
 
 def cancel(turn: Turn) -> None:
@@ -96,12 +111,9 @@ async def _show(turn: Turn, text: str, taken_out: bool) -> None:
     state = turn.begin(DIALOGUE, CHECKING, {"text": text, "taken_out": taken_out})
     check = texts.CHECK.format(to=_count(len(there)), where=_where(turn))
     turn.say(f"{texts.TAKEN_OUT}\n{check}" if taken_out else check)
-    buttons = (
-        Button(texts.BUTTON_SEND, f"broadcast:send:{state.token}"),
-        Button(texts.BUTTON_OTHER, "broadcast"),
-        _stop(),
-    )
-    turn.say(texts.ARRIVED.format(text=text), rows(*buttons))
+    send, other = Button(texts.BUTTON_SEND, f"broadcast:send:{state.token}"), Button(texts.BUTTON_OTHER, "broadcast")
+    first = (other, send) if taken_out else (send, other)
+    turn.say(texts.ARRIVED.format(text=text), rows(*first, _stop()))
 
 
 async def _send(turn: Turn, text: str) -> None:

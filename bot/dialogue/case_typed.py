@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.dialogue import cases, my_case, relay
+from bot.dialogue import case_seen, cases, my_case, relay
 from bot.dialogue.case_card import local_day, moves_made
 from bot.dialogue.case_words import MOST_WORDS, read_words
 from bot.dialogue.texts import case_typed as texts
@@ -14,11 +14,13 @@ from bot.dialogue.turn import Turn
 from bot.language.folding import words_of
 from bot.store.case_code import CodeInside, code_inside
 from bot.store.cases import Case
-from bot.store.history import Event, Step
-from bot.store.lifecycle import Actor, Status, may_move
+from bot.store.history import MOVED, Event, Step
+from bot.store.lifecycle import UNTOUCHED, Actor, Status, may_move
 
 JUST_NOW = timedelta(minutes=15)
-"""Who types does not see the card: a move that another made so short ago is shown first, and nothing is done."""
+"""Who types does not see the card: a move that another made so short ago is shown first, and nothing is done.
+
+Once: who saw it, or moved the case after it, types and it is done."""
 
 OPENED_AGAIN = frozenset({Status.DONE, Status.WAITING})
 
@@ -51,9 +53,13 @@ async def _as_coordinator(turn: Turn, code: str, meant: Sequence[str] | None) ->
         case ["erase"]:
             await cases.tapped(turn, [code, "erase"])
         case [*_] if _another_just_moved(turn, case, events):
+            if not case_seen.is_running(turn):
+                turn.end()  # so that what they now see is remembered: nothing is being written here
             await cases.show(turn, case, case_texts.CHANGED)
         case [verb, *detail] if (status := _status(verb, case)) is not None:
             await _move(turn, case, events, status, detail)
+        case [Status.WAITING.value, *_] if case.status in UNTOUCHED:
+            await cases.show(turn, case, texts.WAIT_UNTOUCHED)
         case [*_]:
             await cases.show(turn, case, texts.CANNOT)
         case _:
@@ -87,9 +93,11 @@ def _status(verb: str, case: Case) -> Status | None:
 def _another_just_moved(turn: Turn, case: Case, events: Sequence[Event]) -> bool:
     """Whether somebody else took a step in the follow-up that this coordinator may not have seen."""
     own = turn.work.cases.actor_key(case.code, turn.person.id)
+    moves = [event for event in events if event.step in MOVED or event.step is Step.CORRECTED]
+    own_last = max((number for number, event in enumerate(moves, 1) if event.actor_key == own), default=0)
     return any(
         event.actor_key != own and turn.now - event.at <= JUST_NOW
-        for event in events
+        for event in moves[max(own_last, case_seen.moves_seen(turn, case.code)) :]
         if event.step in (Step.IN_HAND, Step.WAITING, Step.DONE, Step.CORRECTED)
         or (event.step is Step.ASSIGNED and event.actor is Actor.COORDINATOR)
     )

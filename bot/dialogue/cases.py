@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.dialogue import case_seen
 from bot.dialogue.case_card import card, local_day, moves_made, named_day
 from bot.dialogue.coordinate import may
 from bot.dialogue.texts import cases as texts
@@ -89,6 +90,7 @@ async def show(turn: Turn, case: Case, note: str | None = None, *, in_place: boo
         text = f"{text}\n{texts.REPORTER_GONE}"
     if note is not None:
         text = f"{note}\n\n{text}"
+    case_seen.note(turn, case.code, moves_made(events))
     turn.say(text, _buttons(turn, case, moves_made(events), reporter), in_place=in_place)
 
 
@@ -129,7 +131,7 @@ def _buttons(turn: Turn, case: Case, moves: int, reporter: Person | None) -> Row
     if reporter is not None and reporter.id != turn.person.id and case.status is not Status.WITHDRAWN:
         buttons.append(Button(texts.BUTTON_ASK, f"relay:{Actor.REPORTER}:{case.code}"))
     erase = [Button(texts.BUTTON_ERASE, f"case:{case.code}:erase")] if case.status is not Status.WITHDRAWN else []
-    return (*rows(*buttons, columns=2), *rows(*erase, Button(texts.BUTTON_LIST, "cases")))
+    return (*rows(*buttons, columns=2), *rows(Button(texts.BUTTON_LIST, "cases"), *erase))
 
 
 async def _ask_which(turn: Turn, case: Case, status: str, moves: str) -> None:

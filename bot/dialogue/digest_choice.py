@@ -170,7 +170,7 @@ def _ask(turn: Turn, choice: DigestChoice, what: str) -> None:
         case "time":
             text = texts.WHICH_TIME.format(time=_time(moment.at))
             buttons = [Button(f"{hour}.00", f"choose:time:{hour}") for hour in range(EARLIEST, LATEST + 1)]
-            columns = 4
+            columns = 2
         case "pause":
             text = texts.HOW_LONG
             buttons = [Button(texts.BUTTON_WEEKS.format(count=weeks), f"choose:pause:{weeks}") for weeks in WEEKS]

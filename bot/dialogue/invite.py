@@ -63,13 +63,22 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def typed(turn: Turn, args: Sequence[str] = ()) -> None:
     """The command `/uitnodigen [ROLE] [AREA]` in Dutch words; what it does not understand, it asks."""
-    words = [word.lower() for word in args]
+    if not may(turn):
+        return
+    words, roles = [word.lower() for word in args], INVITES[turn.person.role]
     role = Role(texts.ROLE_WORDS[words.pop(0)]) if words and words[0] in texts.ROLE_WORDS else Role.VOLUNTEER
     names = {name.lower(): area_id for name, area_id in turn.knowledge.areas.spoken_names().items()}
     area = names.get(" ".join(words)) or (ALL if words == ["heel", "heerlen"] else None)
-    if area is not None:
+    if role not in roles:
+        _ask_where(turn, Role.VOLUNTEER, None, texts.NOT_YOURS_TO_INVITE[role])
+    elif area is not None and not may_take(turn.knowledge.areas, bound_to(turn.person), area):
+        name = in_words(turn.knowledge.areas, area_of(area))
+        _ask_where(turn, role, None, texts.NOT_YOUR_AREA.format(area=escape(name[:1].upper() + name[1:])))
+    elif area is not None:
         await tapped(turn, [role, "for", area])
-    elif args and role in INVITES.get(turn.person.role, ()):
+    elif words and role is not Role.ADMIN:
+        _ask_where(turn, role, None, texts.UNKNOWN_WORDS)
+    elif args:
         await tapped(turn, [role])
     else:
         await tapped(turn)
@@ -80,7 +89,7 @@ def _ask_who(turn: Turn) -> None:
     turn.say(texts.WHO, rows(*buttons, Button(texts.BUTTON_OPEN, "invite:open"), back_button()), in_place=True)
 
 
-def _ask_where(turn: Turn, role: Role, inside: str | None) -> None:
+def _ask_where(turn: Turn, role: Role, inside: str | None, note: str | None = None) -> None:
     areas = turn.knowledge.areas
     buttons = choices(areas, bound_to(turn.person), inside, f"invite:{role}:for", f"invite:{role}:in")
     question = texts.WHERE if inside is None else texts.WHERE_INSIDE
@@ -89,7 +98,7 @@ def _ask_where(turn: Turn, role: Role, inside: str | None) -> None:
         more = [Button(BUTTON_BACK, f"invite:{role}")]
     else:
         more = [Button(texts.BUTTON_OPEN, "invite:open"), back_button()]
-    turn.say(text, rows(*buttons, *more), in_place=True)
+    turn.say(f"{note}\n\n{text}" if note else text, rows(*buttons, *more), in_place=True)
 
 
 async def _invite(turn: Turn, role: Role, area: str | None) -> None:

@@ -17,6 +17,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
     if not may(turn):
         return
     parts = (
+        Button(texts.BUTTON_CASES, "cases"),
         Button(texts.BUTTON_INVITE, "invite"),
         Button(texts.BUTTON_VOLUNTEERS, "people"),
         Button(texts.BUTTON_DUTY, "duty"),

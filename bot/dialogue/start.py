@@ -79,15 +79,20 @@ async def use_invitation(turn: Turn, code: str) -> bool:
     text = texts.INVITED[invitation.role]
     if invitation.area:
         text += texts.INVITED_AREA.format(area=escape(turn.knowledge.areas.name(invitation.area)))
-    alias = texts.ALIAS.format(alias=(await people.entry(turn.person)).alias)
+    known = texts.ALIAS_OF_COORDINATOR if turn.person.role.may_coordinate else texts.ALIAS
+    alias = known.format(alias=(await people.entry(turn.person)).alias)
     turn.say(f"{text}\n\n{alias}\n\n{texts.WELCOME}", menu_buttons(turn))
     return True
 
 
 def not_understood(turn: Turn, what: str) -> None:
-    """A short answer to something that cannot be read; the question that was open is asked again."""
+    """A short answer to something that cannot be read; what they were busy with goes on."""
     if report.is_running(turn):
         report.repeat(turn, texts.NOT_UNDERSTOOD[what])
+    elif (now := writing.running(turn)) is not None:
+        why = [texts.NOT_UNDERSTOOD[what]] if what in texts.SAID_WHILE_WRITING else []
+        buttons = rows(now.resume, Button(texts.BUTTON_STOP_WRITING, "stop"), columns=2)
+        turn.say("\n".join([*why, texts.STILL_WRITING]), buttons)
     else:
         turn.say(texts.NOT_UNDERSTOOD[what], menu_buttons(turn))
 

@@ -18,6 +18,7 @@ from bot.estimates import Estimates
 from bot.markup import escape
 from bot.message import Button
 from bot.settings import TIMEZONE
+from bot.store.people import Role
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +62,13 @@ def _estimates(turn: Turn) -> tuple[Estimates | None, list[str]]:
         estimates = turn.estimates.read()
     except EstimatesError as error:
         log.warning("%s", error)
-        return None, [texts.DAMAGED.format(command=texts.COMMAND)]
-    return estimates, [] if estimates else [texts.NO_ESTIMATES.format(command=texts.COMMAND)]
+        return None, [texts.DAMAGED, _fetching(turn)]
+    return estimates, [] if estimates else [texts.NO_ESTIMATES, _fetching(turn)]
+
+
+def _fetching(turn: Turn) -> str:
+    """How the estimates come: only an admin can give a command to the machine."""
+    return texts.FETCH if turn.person.role is Role.ADMIN else texts.ASK_TO_FETCH
 
 
 def _full(wijk: WijkVisits, estimates: Estimates | None) -> str:
@@ -73,10 +79,17 @@ def _full(wijk: WijkVisits, estimates: Estimates | None) -> str:
     told = []
     if wijk.visits.reported:
         talks = wijk.visits.talks
-        per_100 = texts.PER_100.format(per_100=_per_100(wijk))
-        told = [per_100, texts.TALKS_MORE.format(count=_thousands(talks)) if talks else texts.TALKS_NONE]
+        per_100 = _per_100(wijk)
+        visits = texts.PER_100_ONE if per_100 == texts.ONE else texts.PER_100
+        told = [visits.format(per_100=per_100), _talks(talks)]
     first = texts.WIJK.format(name=_name(wijk), expected=expected, visits=_visits(wijk.visits))
     return "\n".join([first, *([" ".join([*residents, *told])] if residents or told else [])])
+
+
+def _talks(talks: int) -> str:
+    if not talks:
+        return texts.TALKS_NONE
+    return texts.TALKS_ONE if talks == 1 else texts.TALKS_MORE.format(count=_thousands(talks))
 
 
 def _short(wijk: WijkVisits, estimates: Estimates | None) -> str:

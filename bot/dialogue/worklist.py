@@ -66,17 +66,18 @@ async def _show(turn: Turn, view: View, note: str | None = None) -> None:
     cases = await turn.work.cases.unfinished(turn.now, wanted, offset=PAGE * (page - 1), limit=PAGE)
     only = in_words(view.filter, turn.knowledge.areas)
     parts = [note] if note else []
+    also_others = await _has_others(turn, view.filter, wanted)
     if cases:
-        counts = texts.OPEN.format(count=counted.open)
-        late = [texts.LATE.format(count=counted.late)] if counted.late else []
-        parts.append(texts.HEAD.format(counts=", ".join([counts, *late])))
+        head = [_head(counted), *([texts.ALSO_OTHERS] if also_others else [])]
+        parts.append("\n".join(head))
     else:
         parts.append(_none(turn, view.filter))
     parts += [texts.ONLY.format(what=escape(only))] if only else []
     parts += ["\n".join(_line(turn, case) for case in cases)] if cases else []
     parts += [texts.PAGE.format(page=page, pages=pages)] if pages > 1 else []
     open_it = rows(*(Button(case.code, f"case:{case.code}") for case in cases), columns=2)
-    buttons = (*open_it, *_turning(view.filter, page, pages), *_choices(view.filter, counted))
+    own = _own_area(turn, view.filter) if also_others else ()
+    buttons = (*own, *open_it, *_turning(view.filter, page, pages), *_choices(view.filter, counted))
     turn.say("\n\n".join(parts), buttons, in_place=view.page is not None)
 
 
@@ -113,9 +114,31 @@ def _line(turn: Turn, case: Case) -> str:
     )
 
 
+def _head(counted: Tally) -> str:
+    there = texts.OPEN_ONE if counted.open == 1 else texts.OPEN.format(count=counted.open)
+    return texts.LATE.format(open=there, count=counted.late) if counted.late else there
+
+
+async def _has_others(turn: Turn, chosen: Filter, wanted: Wanted) -> bool:
+    """Whether cases are listed from areas that are not their own, because no coordinator is bound to those."""
+    if turn.person.area is None or chosen.area is not None:
+        return False
+    own = turn.knowledge.areas.within(turn.person.area)
+    there = await by_area(turn.work.session, wanted, turn.now)
+    return any(area is not None and area not in own for area in there)
+
+
+def _own_area(turn: Turn, chosen: Filter) -> Rows:
+    """The way to the cases of their own area alone."""
+    label = texts.BUTTON_OWN_AREA.format(area=turn.knowledge.areas.name(turn.person.area))
+    return rows(Button(label, action(View(replace(chosen, area=turn.person.area), 1))))
+
+
 def _none(turn: Turn, chosen: Filter) -> str:
     if chosen == Filter():
         return texts.NONE
+    if chosen == Filter(mine=True):
+        return texts.NONE_MINE
     return texts.NONE_SUCH if turn.person.area is None else texts.NONE_SUCH_HERE
 
 

@@ -40,7 +40,7 @@ async def test_who_asked_gets_the_answer_once_under_their_own_question(town: Tow
     bea.sees("Dit gaat naar 2 mensen:", told, "Ieder ziet de eigen vraag erboven.")
     assert truus.replies == henk.replies == [], "nothing goes before the tap"
     await bea.taps("Versturen")
-    bea.sees("Verstuurd naar 2 mensen. Beantwoord: 3 vragen.", SOUP)
+    bea.sees("Verstuurd aan 2 mensen. Beantwoord: 3 vragen.", SOUP)
     assert (truus.text, len(truus.replies), len(henk.replies), piet.replies) == (told, 1, 1, [])
     henk.sees(f'Je vroeg laatst: "{MORE_POST}"', "Leg de post neer")
     assert labels(truus) == ["Iets anders vragen", "Menu"]
@@ -78,7 +78,7 @@ async def test_it_can_be_written_anew_and_sent_by_typing(town: Town) -> None:
     bea.sees("ook niet als ze het vraagt")
     bea.does_not_see("Ieder ziet")
     await bea.says("Versturen")
-    bea.sees("Verstuurd naar 1 persoon. Beantwoord: 1 vraag.", "Er zijn geen vragen zonder antwoord.")
+    bea.sees("Verstuurd aan 1 persoon. Beantwoord: 1 vraag.", "Er zijn geen vragen zonder antwoord.")
     assert truus.text.count("dat mag niet") == 1
 
 
@@ -134,7 +134,7 @@ async def test_who_was_erased_gets_nothing(town: Town) -> None:
     await truus.taps("Ja, wis alles")
     truus.catches_up()
     await bea.taps("Versturen")
-    bea.sees("Verstuurd naar 1 persoon. Beantwoord: 2 vragen.")
+    bea.sees("Verstuurd aan 1 persoon. Beantwoord: 2 vragen.")
     henk.sees("Leg de post neer")
     assert truus.replies == []
 
@@ -226,7 +226,7 @@ async def test_a_report_of_the_coordinator_waits_under_it(town: Town) -> None:
     await bea.says("melden")
     await writes(bea)
     await bea.taps("Versturen")
-    bea.sees("Verstuurd naar 1 persoon.")
+    bea.sees("Verstuurd aan 1 persoon.")
     await bea.taps("Verder met mijn melding")
     bea.sees("Hoe ging het bezoek?")
 

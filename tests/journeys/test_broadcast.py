@@ -109,7 +109,8 @@ async def test_names_and_addresses_are_taken_out_and_that_is_seen_before(town: T
     (truus,) = await volunteers(town, 1)
     await bea.says("/bericht")
     await bea.says("Wie gaat er langs bij mevrouw Yilmaz?\nZe woont in de Kerkstraat 12, bel 06-12345678.")
-    bea.sees("Er zijn stukjes uitgehaald", "[naam]", "[adres]", "[telefoon]")
+    bea.sees("Wat tussen haakjes staat, lezen zij ook zo.", "[naam]", "[adres]", "[telefoon]")
+    assert [button.label for button in bea.buttons] == ["Anders", "Versturen", "Stoppen"]
     assert len(town.removed["bea"]) == 1, "what was typed is out of the chat"
     await bea.taps("Versturen")
     await arrives(town)
@@ -118,8 +119,44 @@ async def test_names_and_addresses_are_taken_out_and_that_is_seen_before(town: T
     assert "\nZe woont in" in text, "lines stay lines"
 
 
+async def test_the_day_of_an_activity_is_left_and_a_birth_date_is_not(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    (truus,) = await volunteers(town, 1)
+    day = "Op donderdag 3 december is er koffie, en op 12-12-2026 een kerstdiner."
+    await bea.says("/bericht")
+    await bea.says(day)
+    bea.sees(day)
+    bea.does_not_see("Wat tussen haakjes staat")
+    assert not town.removed["bea"]
+    await bea.says(f"{day} Mevrouw Yilmaz is geboren op 4 mei 1941.")
+    bea.sees(f"{day} Mevrouw [naam] is geboren op [geboortedatum].")
+    await bea.taps("Versturen")
+    await arrives(town)
+    assert len(got(truus)) == 1 and day in got(truus)[0] and "1941" not in got(truus)[0]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "seen"),
+    [
+        ("", Kind.STICKER, "Je bent nog een bericht aan het schrijven."),
+        ("", Kind.VOICE, "Ik kan niet luisteren naar spraak"),
+        ("/xyzzy", Kind.TEXT, "Typ het, of tik op Stoppen."),
+    ],
+)
+async def test_what_cannot_be_read_leaves_the_message_as_it_is(town: Town, what: str, kind: Kind, seen: str) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await volunteers(town, 1)
+    await bea.says("/bericht")
+    await bea.says(TEXT)
+    await bea.says(what, kind)
+    bea.sees(seen, "Je bent nog een bericht aan het schrijven.")
+    assert [button.label for button in bea.buttons] == ["Verder met mijn bericht", "Stoppen"]
+    await bea.taps("Verder met mijn bericht")
+    bea.sees("Zo zien zij het:", TEXT)
+
+
 @pytest.mark.parametrize("send", ["ja", "Versturen.", "verstuur"])
-async def test_it_can_be_sent_and_changed_by_typing(town: Town, send: str) -> None:
+async def test_it_is_changed_by_typing_and_sent_by_the_button_alone(town: Town, send: str) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     (truus,) = await volunteers(town, 1)
     await bea.says("bericht aan mijn vrijwilligers")
@@ -129,6 +166,10 @@ async def test_it_can_be_sent_and_changed_by_typing(town: Town, send: str) -> No
     bea.sees("Typ je bericht")
     await bea.says(TEXT)
     await bea.says(send)
+    bea.sees("Tik dan op Versturen.", TEXT)
+    await arrives(town)
+    assert got(truus) == []
+    await bea.taps("Versturen")
     bea.sees("Verstuurd aan 1 vrijwilliger.")
     await arrives(town)
     assert got(truus) == [HEADED]

@@ -162,7 +162,7 @@ async def test_what_is_still_to_be_chosen_is_asked(town: Town) -> None:
         ("{code} xyzzy", "Ik weet niet zeker wat je met"),
         ("is {code} al opgepakt?", "Ik weet niet zeker wat je met"),
         ("{code} opgepakt door Fatima Yilmaz", "Ik weet niet zeker wat je met"),
-        ("{code} wacht tot vrijdag", "het kan nu niet"),
+        ("{code} wacht tot vrijdag", "Wachten kan pas als de melding is opgepakt."),
         ("{code} heropenen", "het kan nu niet"),
         ("bekijk {code}", "Nog niet opgepakt."),
     ],
@@ -322,6 +322,28 @@ async def test_who_types_just_after_another_sees_that_first(town: Town) -> None:
     town.clock.passes(minutes=16)
     await ali.says(f"{code} afronden: niets nodig")
     ali.sees("Afgerond: niets nodig.")
+
+
+async def test_who_saw_what_another_did_goes_on_by_typing(town: Town) -> None:
+    bea, ali = [await town.meets(name, Role.COORDINATOR) for name in ("bea", "ali")]
+    await town.meets("truus", Role.VOLUNTEER)
+    codes = [await reports(town, "truus") for _ in range(3)]
+    await ali.says("xyzzy plugh")  # an answer stands open, which must not keep it from being remembered
+    for code in codes:
+        await bea.says(f"{code} opgepakt")
+    for code in codes:
+        await ali.says(f"{code} toewijzen aan de huisarts")
+        ali.sees("Iemand anders was je net voor")
+    for code in codes:
+        await ali.says(f"{code} toewijzen aan de huisarts")
+        ali.sees("Toegewezen aan huisarts")
+        await ali.says(f"{code} afronden: niets nodig")
+        ali.sees("Afgerond: niets nodig.")
+    await bea.says(f"{codes[0]} heropenen")
+    bea.sees("Iemand anders was je net voor")
+    await ali.says(f"{codes[0]} heropenen")
+    await bea.says(f"{codes[0]} toewijzen aan de huisarts")
+    bea.sees("Iemand anders was je net voor")
 
 
 @pytest.mark.parametrize("ways", [("tap", "tap"), ("tap", "type"), ("type", "type")])

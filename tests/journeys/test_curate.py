@@ -146,7 +146,7 @@ async def test_undoing_opens_the_questions_again(town: Town) -> None:
     await bea.taps_button(likely(bea))
     undo = button_of(bea, "Ongedaan maken")
     await bea.taps_button(undo)
-    bea.sees("Losgemaakt: 1 vraag.", POST)
+    bea.sees("Teruggezet: 1 vraag.", POST)
     assert (await open_texts(town), await tied(town)) == ([POST], [])
     await bea.taps("Hier gaan wij niet over")
     await bea.taps_button(undo)
@@ -243,7 +243,7 @@ async def test_a_card_says_what_a_question_was_answered_with_and_does_not_offer_
     await truus.taps("👎 Niet wat ik zocht")
     title = town.knowledge.articles["signalen-overzicht"].title
     await bea.says("/vragen")
-    bea.sees(f"Hoe herken ik eenzaamheid? (kreeg: {title})")
+    bea.sees(f"Hoe herken ik eenzaamheid? (de bot gaf: {title})")
     assert title not in labels(bea)
 
 

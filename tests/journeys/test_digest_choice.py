@@ -28,13 +28,13 @@ async def bea(town: Town) -> Person:
 
 async def test_by_buttons(bea: Person) -> None:
     await bea.says("/instellen")
-    bea.sees(STANDING, "Meldingen die vandaag iets vragen, krijg je altijd meteen.")
+    bea.sees(STANDING, "Meldingen met haast komen los hiervan, meteen, bij wie dienst heeft.")
     await bea.taps("Andere dag")
-    bea.sees("Op welke dag", "Nu is het maandag")
+    bea.sees("Op welke dag", "Nu komt het op maandag")
     await bea.taps("Vrijdag")
     bea.sees("op vrijdag om 8.00 uur")
     await bea.taps("Andere tijd")
-    bea.sees("Nu is het 8.00 uur")
+    bea.sees("Nu komt het om 8.00 uur")
     await bea.taps("16.00")
     bea.sees("op vrijdag om 16.00 uur, over heel Heerlen")
     assert [reply.replaces for reply in bea.replies] == ["1"], "in place of the message with the button"
@@ -95,9 +95,9 @@ async def test_a_bare_time_means_nothing_elsewhere(town: Town, bea: Person) -> N
 async def test_a_pause_and_its_end(town: Town, bea: Person) -> None:
     await bea.says("/instellen")
     await bea.taps("Even niet")
-    bea.sees("stuur ik later niet alsnog")
+    bea.sees("Die overzichten krijg je ook later niet.")
     await bea.taps("2 weken")
-    bea.sees("tot 2 december 2026", "krijg je altijd meteen")
+    bea.sees("tot 2 december 2026", "komen los hiervan")
     bea.sees_buttons("Weer sturen")
     town.clock.passes(days=5)
     assert await town.makes_digests() == 0

@@ -46,7 +46,7 @@ async def test_a_coordinator_goes_on_duty_with_taps(town: Town) -> None:
     await bea.says("/beheer")
     await bea.taps("Dienst")
     bea.sees("vandaag (wo 18 nov): niemand", "di 24 nov: niemand", "Jij staat niet op het rooster")
-    bea.sees("Op een dag met niemand gaat een dringend bericht naar de coördinatoren van het gebied")
+    bea.sees("Heeft niemand dienst? Dan gaat een dringend bericht naar de coördinatoren van het gebied")
     await bea.taps("Mijn dienst instellen")
     assert "Verder" not in [button.label for button in bea.buttons]
     await bea.taps("Werkdagen")

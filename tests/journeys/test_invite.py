@@ -73,8 +73,9 @@ async def test_a_coordinator_of_an_area_invites_for_it_or_within_it(town: Town, 
     for forged in ("invite:volunteer:for:heerlerheide", "invite:volunteer:for:all", "invite:volunteer:in:heerlerheide"):
         await bea.says(forged, Kind.BUTTON)
         bea.sees("Die knop hoort bij een gesprek dat al klaar is")
-    await bea.says("/uitnodigen Heerlerheide")
-    bea.sees("Die knop hoort bij")
+    for typed in ("Heerlerheide", "Heel Heerlen"):
+        await bea.says(f"/uitnodigen {typed}")
+        bea.sees(f"{typed} is niet jouw gebied. Kies hieronder.", "Voor welk gebied?")
     await bea.taps(first)
     bea.sees("Uitnodiging voor een vrijwilliger")
 
@@ -112,6 +113,24 @@ async def test_who_is_no_admin_invites_volunteers_alone(town: Town) -> None:
     truus.does_not_see("Dit is voor coördinatoren")
     async with town.store.work(read_only=True) as work:
         assert {one.invitation.role for one in await work.invitations.open(town.clock())} == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("/uitnodigen coordinator", "Coördinatoren nodigt de beheerder uit."),
+        ("/uitnodigen coördinator hoensbroek", "Coördinatoren nodigt de beheerder uit."),
+        ("/uitnodigen beheerder", "Een beheerder uitnodigen kan alleen de beheerder."),
+        ("/uitnodigen Fatima Yilmaz", "Dat ken ik niet. Kies hieronder."),
+    ],
+)
+async def test_what_a_coordinator_cannot_invite_is_said(town: Town, typed: str, seen: str) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await bea.says(typed)
+    bea.sees(seen, "Een vrijwilliger uitnodigen")
+    bea.does_not_see("Fatima", "Yilmaz")
+    await bea.taps("Heel Heerlen")
+    bea.sees("Uitnodiging voor een vrijwilliger")
 
 
 async def test_nobody_is_visited_outside_of_the_municipality(town: Town) -> None:

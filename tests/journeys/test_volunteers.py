@@ -88,8 +88,8 @@ async def test_volunteers_are_listed_by_alias_alone(town: Town) -> None:
         await work.people.mark_unreachable(CHANNEL, "truus", town.clock())
     await bea.says("/beheer")
     await bea.taps("Vrijwilligers")
-    first = f"{await alias_of(town, henk)} · heel Heerlen · sinds 18 november 2026 · gezien: vandaag"
-    bea.sees("Vrijwilligers: 2", first, "gezien: drie weken geleden · heeft de bot geblokkeerd")
+    first = f"{await alias_of(town, henk)} · heel Heerlen · sinds 18 november 2026 · laatst actief: vandaag"
+    bea.sees("Vrijwilligers: 2", first, "laatst actief: drie weken geleden · heeft de bot geblokkeerd")
     bea.does_not_see("truus", "henk", "gast", str(await alias_of(town, bea)))
 
 

@@ -73,7 +73,8 @@ async def test_where_least_comes_for_what_is_expected(town: Town, bea: Person) -
     )
     assert said[3] == (
         "Molenberg: ongeveer 820 eenzame 65-plussers verwacht, 3 bezoeken in een jaar.\n"
-        "Er wonen 1.175 mensen van 65 of ouder. Dat is 0,3 bezoek op elke 100 van hen. 2 keer was er een gesprek."
+        "Er wonen 1.175 mensen van 65 of ouder. Dat zijn 0,3 bezoeken per 100 mensen. "
+        "Bij 2 bezoeken kwam het tot een gesprek."
     )
     assert len(said) == 2 + 5 + 1
     bea.sees(
@@ -120,9 +121,12 @@ async def test_before_the_estimates_were_fetched(town: Town, bea: Person) -> Non
     bea.sees(
         "Bovenaan staat waar het minst is gemeld voor het aantal inwoners van 65 of ouder.",
         "Molenberg: 1.175 inwoners van 65 of ouder, geen bezoek gemeld in een jaar.",
-        "De beheerder haalt die schatting op met: python -m bot fetch-estimates",
+        "Vraag de beheerder om de schatting op te halen.",
     )
-    bea.does_not_see("verwacht,", "procent", "RIVM")
+    bea.does_not_see("verwacht,", "procent", "RIVM", "fetch-estimates")
+    ali = await town.meets("ali", Role.ADMIN)
+    await ali.says("/wijken")
+    ali.sees("Haal de schatting op met: python -m bot fetch-estimates")
     fetch(town)
     await bea.says("/wijken")
     bea.sees("ongeveer 820 eenzame 65-plussers verwacht")

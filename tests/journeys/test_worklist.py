@@ -43,7 +43,7 @@ async def test_what_is_due_first_stands_at_the_top_with_why(town: Town) -> None:
     await bea.says("/open")
     assert listed(bea) == [urgent, late, asks, waits, given][:5]
     bea.sees(
-        "Open meldingen: 5 open, 1 over de termijn.",
+        "5 open meldingen, 1 over de termijn",
         f"{urgent} · Vrieheide-De Stack · niveau 3\nvandaag oppakken",
         f"{late} · Vrieheide-De Stack\nte laat sinds do 26 nov",
         f"{asks} · Mariarade\nvraag van de melder, oppakken uiterlijk wo 2 dec",
@@ -54,7 +54,7 @@ async def test_what_is_due_first_stands_at_the_top_with_why(town: Town) -> None:
     bea.sees("De melder wacht op een antwoord sinds do 26 nov.")
     town.clock.passes(days=18)
     await bea.says("/open")
-    bea.sees(f"{urgent} · Vrieheide-De Stack · niveau 3\nte laat sinds vr 27 nov", "zou wachten tot do 3 dec")
+    bea.sees(f"{urgent} · Vrieheide-De Stack · niveau 3\nte laat sinds vr 27 nov", "wachttijd om sinds do 3 dec")
 
 
 async def test_what_is_in_hand_says_since_when_and_whom_it_waits_for(town: Town) -> None:
@@ -128,7 +128,7 @@ async def test_area_level_and_term_are_chosen_by_buttons_and_combine(town: Town)
     await bea.taps("Heerlerheide (3)")
     bea.sees_buttons("Heel Heerlerheide (3)", "Vrieheide-De Stack (2)", "Heksenberg (1)")
     await bea.taps("Vrieheide-De Stack (2)")
-    bea.sees("2 open, 1 over de termijn", "Je ziet alleen: Vrieheide-De Stack.")
+    bea.sees("2 open meldingen, 1 over de termijn", "Je ziet alleen: Vrieheide-De Stack.")
     assert listed(bea) == [late, codes["vrieheide", 2]]
     await bea.taps("Niveau")
     assert [shown.label for shown in bea.buttons] == ["Niveau 2 (2)", "Terug"]
@@ -192,6 +192,23 @@ async def test_who_is_bound_to_an_area_sees_no_other_by_filtering(town: Town) ->
     ali.sees("Zulke meldingen staan er in jouw gebieden niet open.", "Je ziet alleen: Vrieheide.")
 
 
+async def test_areas_without_a_coordinator_are_said_and_can_be_left_out(town: Town) -> None:
+    ali = await town.meets("ali", Role.COORDINATOR, "hoensbroek")
+    await town.meets("truus", Role.VOLUNTEER)
+    mine = await reports(town, "truus", area="mariarade")
+    await reports(town, "truus", area=VRIEHEIDE)
+    await ali.says("/open")
+    ali.sees("2 open meldingen\nOok die uit gebieden zonder eigen coördinator.")
+    assert ali.buttons[0].label == "Alleen Hoensbroek"
+    await ali.taps("Alleen Hoensbroek")
+    ali.sees("1 open melding\n")
+    ali.does_not_see("zonder eigen coördinator")
+    assert listed(ali) == [mine]
+    await ali.says("/open van mij")
+    ali.sees("Je hebt zelf geen meldingen in handen.")
+    ali.does_not_see("zonder eigen coördinator")
+
+
 @pytest.mark.parametrize(
     ("typed", "seen"),
     [
@@ -251,7 +268,7 @@ async def test_forged_buttons_show_a_list(town: Town) -> None:
         "late:late:mine:p1:",
     ):
         await bea.says(f"cases:{parts}", Kind.BUTTON)
-        bea.sees("Open meldingen") if "mine" not in parts else bea.sees("Zulke meldingen")
+        bea.sees("1 open melding") if "mine" not in parts else bea.sees("staan er niet open")
 
 
 async def test_a_story_and_a_message_are_not_taken_for_the_list(town: Town) -> None:

@@ -15,7 +15,7 @@ PERSON_ONE = "1 persoon"
 PERSON_MORE = "{count} mensen"
 
 TOLD = 'Je vroeg laatst: "{question}"\nEen coördinator antwoordt:\n\n{text}'
-SENT = "Verstuurd naar {people}. Beantwoord: {count}."
+SENT = "Verstuurd aan {people}. Beantwoord: {count}."
 NOTHING_SENT = "Goed, er is niets verstuurd. De vragen staan nog open."
 NOBODY_LEFT = """\
 Wie dit vroeg, is er niet meer, of heeft de bot geblokkeerd. Een antwoord komt dus bij niemand aan.

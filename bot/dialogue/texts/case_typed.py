@@ -71,4 +71,5 @@ ASKING = frozenset({"is", "was", "wordt"})
 
 UNCLEAR = "Ik weet niet zeker wat je met **{code}** wilt. Tik het aan, of typ bijvoorbeeld **{code} opgepakt**."
 CANNOT = "Dat is al zo, of het kan nu niet. Zo staat het:"
+WAIT_UNTOUCHED = "Wachten kan pas als de melding is opgepakt."
 DAY_TOO_FAR = "Wachten kan tot een dag in de komende zestig dagen. Tik hieronder op een dag, of typ er een."

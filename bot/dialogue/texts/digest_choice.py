@@ -5,15 +5,15 @@ PAUSED = """\
 Je krijgt even geen weekoverzicht, tot **{until}**. Daarna komt het weer op {day} om {time}, over {areas}."""
 PAUSED_OPEN = """\
 Je krijgt even geen weekoverzicht, tot je zegt dat je het weer wilt. Dan komt het op {day} om {time}, over {areas}."""
-URGENT = "Meldingen die vandaag iets vragen, krijg je altijd meteen."
+URGENT = "Meldingen met haast komen los hiervan, meteen, bij wie dienst heeft."
 TYPED = "Je kunt het ook typen, zoals: **/instellen vrijdag 8.30**"
 
-WHICH_DAY = "Op welke dag wil je het weekoverzicht? Nu is het {day}."
-WHICH_TIME = "Hoe laat wil je het weekoverzicht? Nu is het {time}. Je kunt de tijd ook typen, zoals 8.30."
+WHICH_DAY = "Op welke dag wil je het weekoverzicht? Nu komt het op {day}."
+WHICH_TIME = "Hoe laat wil je het weekoverzicht? Nu komt het om {time}. Je kunt de tijd ook typen, zoals 8.30."
 WHICH_AREAS = """\
 Over welke gebieden gaat je weekoverzicht? Nu is het {areas}.
 Tik een gebied aan om het erbij te nemen of weg te laten. Welke meldingen jij volgt, verandert niet."""
-HOW_LONG = "Hoe lang wil je geen weekoverzicht? Wat in die tijd uitkomt, stuur ik later niet alsnog."
+HOW_LONG = "Hoe lang wil je geen weekoverzicht? Die overzichten krijg je ook later niet."
 NOT_UNDERSTOOD = """\
 Dat begrijp ik niet. Typ een dag, een tijd tussen 7 en 21 uur, of een gebied. Samen mag ook: **/instellen vrijdag 8.30**
 Even geen overzicht kan ook: **/instellen pauze 2 weken**"""

@@ -6,7 +6,7 @@ TODAY = "vandaag ({day})"
 NOBODY = "**niemand**"
 YOU = "jij"
 GAPS = """\
-Op een dag met niemand gaat een dringend bericht naar de coördinatoren van het gebied. Zijn die er niet, dan naar alle coördinatoren."""
+Heeft niemand dienst? Dan gaat een dringend bericht naar de coördinatoren van het gebied. Zijn die er niet, dan naar alle coördinatoren."""
 BLOCKED = "{alias} heeft de bot geblokkeerd, en telt daarom niet mee."
 OWN = "Jouw dienst: {days}, {until}."
 OWN_NONE = "Jij staat niet op het rooster."
@@ -37,12 +37,12 @@ BUTTON_OPEN_END = "Tot ik het verander"
 NO_DAY_LEFT = "In die tijd valt geen van de gekozen dagen. Kies een latere einddag."
 
 SET = "Jouw dienst staat: {days}, {until}."
-SET_FOR = "De dienst van {alias} staat: {days}, {until}. {alias} krijgt er bericht van."
+SET_FOR = "De dienst van {alias} staat: {days}, {until}. {alias} hoort dat van mij."
 TOLD_SET = """\
 Je bent op het rooster gezet voor meldingen met haast: {days}, {until}.
 Klopt dit niet? Pas het aan, of zeg het tegen de beheerder."""
 STOPPED = "Je hebt geen dienst meer."
-STOPPED_FOR = "{alias} heeft geen dienst meer, en krijgt er bericht van."
+STOPPED_FOR = "{alias} heeft geen dienst meer, en hoort dat van mij."
 TOLD_STOPPED = "Je staat niet meer op het rooster voor meldingen met haast. De beheerder heeft dat veranderd."
 NOT_ON = "Er was geen dienst om te stoppen."
 NOT_YOURS = "De dienst van een ander instellen kan alleen een beheerder."

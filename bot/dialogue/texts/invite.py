@@ -5,9 +5,16 @@ WHERE = "**Een {role} uitnodigen**\nVoor welk gebied?"
 WHERE_INSIDE = "**Een {role} uitnodigen**\nHeel {area}, of één wijk?"
 BUTTON_OPEN = "Open uitnodigingen"
 
+NOT_YOURS_TO_INVITE = {
+    "coordinator": "Coördinatoren nodigt de beheerder uit. Een vrijwilliger uitnodigen kan wel.",
+    "admin": "Een beheerder uitnodigen kan alleen de beheerder. Een vrijwilliger uitnodigen kan wel.",
+}
+NOT_YOUR_AREA = "{area} is niet jouw gebied. Kies hieronder."
+UNKNOWN_WORDS = "Dat ken ik niet. Kies hieronder."
+
 MADE = """\
 **Uitnodiging voor een {role}, {area}**
-Laat de code hieronder scannen, of stuur het laatste bericht door aan wie je uitnodigt.
+Laat het plaatje scannen, of stuur het laatste bericht door aan wie je uitnodigt.
 Een naam hoeft niet: wie de code gebruikt, krijgt hier een verzonnen naam."""
 MADE_WITHOUT_LINK = """\
 **Uitnodiging voor een {role}, {area}**
@@ -21,12 +28,14 @@ Werkt één keer, zeven dagen lang: tot {until}."""
 FILE_NAME = "uitnodiging.png"
 FORWARD = """\
 **Doe je mee met Opmerkzaam?**
+Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je hebt Telegram nodig.
 Je kunt meedoen als {role}. Tik op deze link en daarna op Start:
 {link}
 
 De link werkt één keer, tot {until}. Lukt het niet? Typ dan deze code in het gesprek met de bot: {code}"""
 FORWARD_WITHOUT_LINK = """\
 **Doe je mee met Opmerkzaam?**
+Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je hebt Telegram nodig.
 Je kunt meedoen als {role}. Typ deze code in het gesprek met de bot: {code}
 
 De code werkt één keer, tot {until}."""

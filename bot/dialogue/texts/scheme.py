@@ -4,6 +4,7 @@ NOT_FOR_YOU = "Dit is voor coördinatoren."
 MENU = "**Beheer**\nWat wil je doen?"
 
 BUTTON_SCHEME = "Beheer"
+BUTTON_CASES = "Open meldingen"
 BUTTON_INVITE = "Uitnodigen"
 BUTTON_VOLUNTEERS = "Vrijwilligers"
 BUTTON_DUTY = "Dienst"

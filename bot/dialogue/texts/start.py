@@ -47,6 +47,7 @@ INVITED = {
 INVITED_AREA = " Je gebied: {area}."
 ALIAS = """\
 Je heet hier **{alias}**. Zo kent je coördinator je in de lijst; je naam weet ik niet."""
+ALIAS_OF_COORDINATOR = "Je heet hier **{alias}**. Zo kennen anderen je in de lijst; je naam weet ik niet."
 INVITATION_FOR_ANOTHER = """\
 Deze uitnodiging geeft je niets nieuws: je mag hier al meer. Er is niets veranderd.
 De code is nog te gebruiken door degene voor wie hij is."""
@@ -74,6 +75,11 @@ NOT_UNDERSTOOD = {
     "code": "Die code klopt niet. Kijk nog eens goed: het zijn twee woorden en twee cijfers, zoals merel-fiets-42.",
     "foreign": "Ik lees vooral Nederlands. Wil je het in het Nederlands proberen?",
 }
+
+SAID_WHILE_WRITING = frozenset({"voice", "edited", "code"})
+"""Of these also who is writing must know what became of it; the others speak of questions and the menu."""
+STILL_WRITING = "Je bent nog een bericht aan het schrijven. Typ het, of tik op Stoppen."
+BUTTON_STOP_WRITING = "Stoppen"
 
 OLD_BUTTON = "Die knop hoort bij een gesprek dat al klaar is. Er is niets veranderd. Wat wil je doen?"
 PHOTO_WITH_WORDS = "De foto bekijk ik niet, en ik bewaar hem niet. Je woorden lees ik wel."

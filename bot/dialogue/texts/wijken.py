@@ -19,22 +19,22 @@ RESIDENTS_HERE = "Er wonen {count} mensen van 65 of ouder."
 VISITS_NONE = "geen bezoek gemeld"
 VISITS_ONE = "1 bezoek"
 VISITS_MORE = "{count} bezoeken"
-PER_100 = "Dat is {per_100} bezoek op elke 100 van hen."
+ONE = "1,0"
+PER_100_ONE = "Dat is {per_100} bezoek per 100 mensen."
+PER_100 = "Dat zijn {per_100} bezoeken per 100 mensen."
 PER_100_SHORT = " ({per_100} per 100)"
-SHORT_EXPLAINED = "Tussen haakjes: de bezoeken op elke 100 inwoners van 65 of ouder."
+SHORT_EXPLAINED = "Tussen haakjes: de bezoeken per 100 inwoners van 65 of ouder."
 TALKS_NONE = "Een gesprek was er niet."
-TALKS_MORE = "{count} keer was er een gesprek."
+TALKS_ONE = "Bij 1 bezoek kwam het tot een gesprek."
+TALKS_MORE = "Bij {count} bezoeken kwam het tot een gesprek."
 
 SOURCE = "Verwacht: {source}, schatting {year}, {group}. Het is berekend en niet geteld, en kan dus afwijken."
 SHARE = "In heel Heerlen is naar schatting {percent} procent van de mensen van {group} eenzaam ({source}, {year})."
 OLD = "Deze schatting is opgehaald op {day}. Er kan een nieuwere zijn."
-NO_ESTIMATES = """\
-Hoeveel eenzame mensen je per wijk mag verwachten, weet ik nog niet.
-De beheerder haalt die schatting op met: {command}"""
-DAMAGED = """\
-De schatting van eenzaamheid per wijk kan ik niet lezen.
-De beheerder haalt haar opnieuw op met: {command}"""
-COMMAND = "python -m bot fetch-estimates"
+NO_ESTIMATES = "Hoeveel eenzame mensen je per wijk mag verwachten, weet ik nog niet."
+DAMAGED = "De schatting van eenzaamheid per wijk kan ik niet lezen."
+FETCH = "Haal de schatting op met: python -m bot fetch-estimates"
+ASK_TO_FETCH = "Vraag de beheerder om de schatting op te halen."
 RESIDENTS_SOURCE = """\
 Inwoners van 65 of ouder: CBS, {year}. Wij komen bij mensen vanaf 75; hoeveel dat er per wijk zijn, weten we niet."""
 ELSEWHERE = "Niet meegeteld: {what}."

@@ -1,11 +1,12 @@
 """What the bot says to coordinators about the list of open cases, and the words that they may type to filter it."""
 
-HEAD = "**Open meldingen:** {counts}."
-OPEN = "{count} open"
-LATE = "{count} over de termijn"
+OPEN_ONE, OPEN = "**1 open melding**", "**{count} open meldingen**"
+LATE = "{open}, {count} over de termijn"
+ALSO_OTHERS = "Ook die uit gebieden zonder eigen coördinator."
 ONLY = "Je ziet alleen: {what}."
 PAGE = "Bladzijde {page} van {pages}."
 NONE = "Er staan geen meldingen open."
+NONE_MINE = "Je hebt zelf geen meldingen in handen."
 NONE_SUCH = "Zulke meldingen staan er niet open."
 NONE_SUCH_HERE = "Zulke meldingen staan er in jouw gebieden niet open."
 
@@ -18,7 +19,7 @@ WHY = {
     "in-hand": "opgepakt op {day}",
     "unfinished": "opgepakt op {day}, nog niet afgerond",
     "waiting": "wacht tot {day}",
-    "wait-over": "zou wachten tot {day}",
+    "wait-over": "wachttijd om sinds {day}",
     "assigned": "ligt bij {to}",
     "question": "**vraag van de melder**",
     "asked": "wacht op de melder sinds {day}",
@@ -27,6 +28,7 @@ WHY = {
 
 BUTTON_BEFORE = "Vorige"
 BUTTON_NEXT = "Volgende"
+BUTTON_OWN_AREA = "Alleen {area}"
 BUTTON_AREA = "Gebied"
 BUTTON_LEVEL = "Niveau"
 BUTTON_LATE = "Over de termijn ({count})"
