@@ -134,5 +134,5 @@ async def _to_hear(work: Work, one: Undelivered) -> list[int]:
         for admin in admins
         if admin != one.entry.person.id
         and not await work.outbox.has(f"{one.key}:{admin}")
-        and not await work.outbox.waiting_for(admin)
+        and not await work.outbox.is_anything_waiting_for(admin)
     ]
