@@ -43,11 +43,13 @@ class Lane(StrEnum):
 class Claim:
     """A message in hand, up to a moment, which tells whose hand it is.
 
-    With `look_behind` it was in hand before and may have arrived: in the channel behind that message number.
+    With `look_behind` it was in hand before and may have arrived: in the channel behind that message number. `known` is
+    the highest message number of the channel at this moment; None when no number is known yet.
     """
 
     until: datetime
     look_behind: int | None
+    known: int | None
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,9 @@ class Outbox:
         row = (await self._session.execute(select(OutboxRow.mark).where(*due))).one_or_none()
         if row is None:
             return None
-        mark = row.mark if row.mark is not None else await message_numbers.highest(self._session, channel, seen)
-        claim = Claim(now + IN_HAND, row.mark)
+        known = await message_numbers.highest(self._session, channel, seen)
+        mark = known if row.mark is None else row.mark
+        claim = Claim(now + IN_HAND, row.mark, known)
         values = {"not_before": claim.until, "attempts": OutboxRow.attempts + 1, "mark": mark}
         return claim if await self._update(*due, values=values) else None
 
