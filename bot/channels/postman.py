@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.errors import StoreUnavailable
@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 LAST_SECONDS = 3.0
 LONGEST_WAIT = 60.0
+FARTHEST = 2_000
+"""Numbers behind its mark through which a message is looked for: more than are given in a minute."""
+
 MOST_FAULTS = 100
 """So often a message is tried at which our own program breaks. A channel that is away never makes us give up: what
 cannot be delivered is forgotten by the purge, after two weeks."""
@@ -39,11 +42,13 @@ class Delivered:
 class Later:
     """Not now. `seconds` is how long to wait; None when the channel did not say.
 
-    `perhaps_there` says that the message, or a part of it, may have arrived all the same.
+    `perhaps_there` says that the message, or a part of it, may have arrived all the same. A search that is not at its
+    end has `looked_to`: the message is not there up to that number.
     """
 
     seconds: float | None = None
     perhaps_there: bool = False
+    looked_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,24 @@ class Missing:
 
 Outcome = Delivered | Later | Refused
 Send = Callable[[str, Reply], Awaitable[Outcome]]
-Find = Callable[[str, Reply, int], Awaitable[Outcome | Missing]]
+Find = Callable[[str, Reply, int, int], Awaitable[Outcome | Missing]]
+
+
+@dataclass(frozen=True)
+class Search:
+    """Where a message is looked for: after `behind`, up to `known`, the highest number when the search began.
+
+    It began at `mark`: with another mark it is another search.
+    """
+
+    mark: int
+    behind: int
+    known: int
 
 
 class Postman:
-    """`send` gets an address and a reply; `find` looks for that reply among the messages numbered behind a mark.
+    """`send` gets an address and a reply; `find` looks for that reply among the messages behind a number, and on up to
+    a second number if that is far away.
 
     Neither must raise.
     """
@@ -83,6 +101,7 @@ class Postman:
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._finished: set[int] = set()
+        self._searches: dict[int, Search] = {}
 
     def wake(self) -> None:
         """Says that there may be something to deliver."""
@@ -153,7 +172,10 @@ class Postman:
         """Sends what is not there yet; None when another process has taken the message meanwhile."""
         reply = Reply.from_payload(letter.payload)
         if claim.look_behind is not None and self._find is not None:
-            found = await self._safely(letter, self._find(letter.address, reply, claim.look_behind))
+            search = self._search(letter, claim.look_behind, claim.known)
+            found = await self._safely(letter, self._find(letter.address, reply, search.behind, search.known))
+            if isinstance(found, Later):
+                self._searches[letter.id] = replace(search, behind=found.looked_to or search.behind)
             if not isinstance(found, Missing):
                 return found
             seen = self._seen if found.rest == reply else None
@@ -164,6 +186,13 @@ class Postman:
         sent = await self._safely(letter, self._send(letter.address, reply))
         assert not isinstance(sent, Missing), "nothing is missing of what is sent"
         return sent
+
+    def _search(self, letter: Letter, mark: int, known: int | None) -> Search:
+        """The search that is under way, or a new one. A process that dies begins again: nothing is sent meanwhile."""
+        search = self._searches.pop(letter.id, None)
+        if search is not None and search.mark == mark:
+            return search
+        return Search(mark, mark, min(known or mark, mark + FARTHEST))
 
     async def _safely(self, letter: Letter, tried: Awaitable[Outcome | Missing]) -> Outcome | Missing:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from sqlalchemy import select, update
@@ -15,6 +15,7 @@ from bot.demo.places import Places
 from bot.knowledge.area import Areas
 from bot.store.alias import draw
 from bot.store.database import Work
+from bot.store.digests import DigestChoice
 from bot.store.models import PersonRow, day_of
 from bot.store.people import Person, Role
 
@@ -31,6 +32,9 @@ STOPPED, BLOCKED = 2, 1
 
 STOP_AFTER = 0.6
 """After which share of the weeks those stopped."""
+
+NO_END = datetime(2999, 1, 1, tzinfo=UTC)
+"""Until then a pause lasts that has no end."""
 
 _bound_to = Draw({"stadsdeel": 55, "wijk": 30, "everywhere": 15})
 
@@ -68,7 +72,8 @@ class Team:
 async def join(work: Work, areas: Areas, places: Places, calendar: Calendar, chance: Random) -> Team:
     """Adds the volunteers and coordinators to the database.
 
-    Coordinators are noted as unreachable, so that no digest, alert or reminder is ever meant for them.
+    Coordinators are noted as unreachable, so that no alert or reminder is ever meant for them, and their digest rests,
+    so that nobody is told that it does not arrive.
     """
     rows = await work.session.scalars(select(PersonRow.alias).where(PersonRow.channel != CHANNEL))
     people = _People(work, {alias for alias in rows if alias}, chance)
@@ -78,6 +83,7 @@ async def join(work: Work, areas: Areas, places: Places, calendar: Calendar, cha
     for number in range(COORDINATORS):
         area = stadsdelen[number % len(stadsdelen)] if number and number < COORDINATORS else None
         person = await people.add(Role.COORDINATOR, area, calendar.first - 2 * WEEK, yesterday, reachable=False)
+        await work.digests.choose(person, DigestChoice(paused_until=NO_END))
         coordinators.append(person)
     volunteers, this_week = [], calendar.start(calendar.mondays[-1])
     for number in range(VOLUNTEERS):

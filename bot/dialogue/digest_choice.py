@@ -12,7 +12,7 @@ from bot.dialogue.digest_wish import EARLIEST, LATEST, OPEN, Wish, understood
 from bot.dialogue.texts import digest_choice as texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import REPORT, Turn, rows
-from bot.digest.choice import areas_told, due, moment_of, toggled
+from bot.digest.choice import areas_told, due, is_theirs, moment_of, toggled
 from bot.markup import escape
 from bot.message import Button, Kind, Rows
 from bot.settings import TIMEZONE
@@ -29,20 +29,24 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
     """The buttons `choose`, `choose:WHAT`, which asks, and `choose:WHAT:VALUE`, and the command with words."""
     if not await may(turn):
         return
-    choice = await turn.work.digests.choice(turn.person)
+    choice, by_id = await turn.work.digests.choice(turn.person), turn.knowledge.areas.by_id
     typed = turn.message.kind is Kind.TEXT and turn.message.text.startswith("/") and bool(args)
     match list(args):
         case _ if typed:
             await _typed(turn, choice, " ".join(args))
         case ["day" | "time" | "area" | "pause" as what]:
             _ask(turn, choice, what)
-        case ["area", "in", area] if area in turn.knowledge.areas.by_id:
+        case ["area", "all"] if not _is_theirs(turn, turn.knowledge.areas.municipality):
+            _refuse(turn, choice, turn.knowledge.areas.municipality)
+        case ["area", area] | ["area", "in", area] if area in by_id and not _is_theirs(turn, area):
+            _refuse(turn, choice, area)
+        case ["area", "in", area] if area in by_id:
             _ask_areas(turn, choice, area)
         case ["area", "own" | "all"]:
             areas = None if args[1] == "own" else (turn.knowledge.areas.municipality,)
             await _keep(turn, replace(choice, areas=areas))
             _ask(turn, replace(choice, areas=areas), "area")
-        case ["area", area] if area in turn.knowledge.areas.by_id:
+        case ["area", area] if area in by_id:
             await _toggle(turn, choice, area)
         case [("day" | "time" | "pause" | "resume") as what, *value]:
             wish = _wish(what, value)
@@ -92,8 +96,22 @@ async def _typed(turn: Turn, choice: DigestChoice, text: str) -> None:
     wish = understood(text, turn.knowledge.areas)
     if wish is None:
         turn.say(texts.NOT_UNDERSTOOD, _buttons(choice, turn))
+    elif others := [area for area in wish.areas or () if not _is_theirs(turn, area)]:
+        _refuse(turn, choice, others[0])
     else:
         await _change(turn, choice, wish)
+
+
+def _is_theirs(turn: Turn, area: str) -> bool:
+    return is_theirs(area, turn.person.area, turn.knowledge.areas)
+
+
+def _refuse(turn: Turn, choice: DigestChoice, area: str) -> None:
+    """Says that an area, or the municipality, is not theirs; nothing changes."""
+    _listen(turn)
+    areas = turn.knowledge.areas
+    name = texts.BUTTON_WHOLE if area == areas.municipality else escape(areas.name(area))
+    turn.say(texts.NOT_YOURS.format(area=name, own=escape(areas.name(turn.person.area))), _buttons(choice, turn))
 
 
 def _wish(what: str, value: Sequence[str]) -> Wish | None:
@@ -183,15 +201,18 @@ def _ask(turn: Turn, choice: DigestChoice, what: str) -> None:
 
 
 def _ask_areas(turn: Turn, choice: DigestChoice, inside: str | None) -> None:
-    """The stadsdelen to choose from, or the wijken in one."""
-    areas = turn.knowledge.areas
-    told = areas_told(choice, turn.person.area, areas)
-    if inside is not None:
+    """The stadsdelen to choose from, or the wijken in one; who is bound to an area chooses in that one."""
+    areas, own = turn.knowledge.areas, turn.person.area
+    told = areas_told(choice, own, areas)
+    if own is not None and own in areas.by_id:
+        wijken = [_toggle_button(turn, told, area.id) for area in areas.inside(inside or own) if area.level == "wijk"]
+        whole = Button(_chosen(texts.BUTTON_OWN, own in told), "choose:area:own")
+        buttons = (*rows(whole), *rows(*wijken), _back())
+    elif inside is not None:
         wijken = [_toggle_button(turn, told, area.id) for area in areas.inside(inside)]
         buttons = (*rows(*wijken), (Button(texts.BUTTON_BACK, "choose:area"),))
     else:
         whole = Button(_chosen(texts.BUTTON_WHOLE, not told), "choose:area:all")
-        own = [Button(texts.BUTTON_OWN, "choose:area:own")] if turn.person.area else []
         parts = [
             (
                 _toggle_button(turn, told, area.id),
@@ -199,7 +220,7 @@ def _ask_areas(turn: Turn, choice: DigestChoice, inside: str | None) -> None:
             )
             for area in areas.stadsdelen()
         ]
-        buttons = (*rows(whole, *own), *parts, _back())
+        buttons = (*rows(whole), *parts, _back())
     turn.say(texts.WHICH_AREAS.format(areas=_areas(choice, turn)), buttons, in_place=True)
 
 

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.digest import alarm_texts as texts
+from bot.digest.choice import due
 from bot.digest.schedule import digest_key, waiting
 from bot.digest.week import Week
 from bot.markup import escape
 from bot.message import Reply
 from bot.settings import WeeklyMoment
 from bot.store.database import Store, Work
-from bot.store.digests import SentDigest
+from bot.store.digests import DigestChoice, SentDigest
 from bot.store.outbox import Standing
 from bot.store.people import Entry, Role
 
@@ -68,12 +69,19 @@ class Undelivered:
 
 
 async def undelivered(work: Work, now: datetime, usual: WeeklyMoment) -> list[Undelivered]:
-    """Of every coordinator the newest digest, where it did not arrive, and what should have been made a day ago."""
+    """Of every coordinator the newest digest, where it did not arrive, and what should have been made a day ago.
+
+    For who blocked the bot before the digest was made, none is made: that one did not arrive either, and takes the
+    place of an older one.
+    """
     entries = {one.person.id: one for one in await work.people.invited() if one.person.role.may_coordinate}
-    newest = await work.digests.newest()
+    newest, choices = await work.digests.newest(), await work.digests.choices()
     found = []
     for person_id, entry in entries.items():
-        if (sent := newest.get(person_id)) is not None:
+        blocked = _not_made_because_blocked(entry, choices.get(person_id), newest.get(person_id), now, usual)
+        if blocked is not None:
+            found.append(blocked)
+        elif (sent := newest.get(person_id)) is not None:
             standing = await work.outbox.standing(digest_key(sent.week, person_id))
             if (trouble := _trouble(sent, standing, now)) is not None:
                 since = standing.failed_on if standing and standing.failed_on else sent.made_on
@@ -81,6 +89,18 @@ async def undelivered(work: Work, now: datetime, usual: WeeklyMoment) -> list[Un
     late = [one for one in await waiting(work, now, usual) if now - one.due.since > NOT_MADE_AFTER]
     not_made = [Undelivered(str(one.due.week), entries[one.person.id], Trouble.NOT_MADE, one.due.since) for one in late]
     return found + not_made
+
+
+def _not_made_because_blocked(
+    entry: Entry, choice: DigestChoice | None, newest: SentDigest | None, now: datetime, usual: WeeklyMoment
+) -> Undelivered | None:
+    """The digest that is due to somebody who cannot be reached; None to a new coordinator, as in `waiting`."""
+    if entry.unreachable_since is None:
+        return None
+    week = due(choice or DigestChoice(), usual, now, newest.week if newest else None)
+    if week is None or entry.role_since >= week.week.end():
+        return None
+    return Undelivered(str(week.week), entry, Trouble.BLOCKED, week.since)
 
 
 def _trouble(sent: SentDigest, standing: Standing | None, now: datetime) -> Trouble | None:
@@ -134,5 +154,5 @@ async def _to_hear(work: Work, one: Undelivered) -> list[int]:
         for admin in admins
         if admin != one.entry.person.id
         and not await work.outbox.has(f"{one.key}:{admin}")
-        and not await work.outbox.waiting_for(admin)
+        and not await work.outbox.is_anything_waiting_for(admin)
     ]

@@ -49,13 +49,21 @@ def moment_of(choice: DigestChoice, usual: WeeklyMoment) -> WeeklyMoment:
 def areas_told(choice: DigestChoice, own: str | None, areas: Areas) -> tuple[str, ...]:
     """The areas of which the digest tells; none is the whole municipality.
 
-    They stand in the order of the areas. One that is not there any more is left out, and where none is left, it is as
-    if nothing was chosen.
+    They stand in the order of the areas. One that is not there any more, or is not theirs to see (see `is_theirs`), is
+    left out, and where none is left, it is as if nothing was chosen.
     """
-    if choice.areas is not None and areas.municipality in choice.areas:
+    wanted = choice.areas or ()
+    if areas.municipality in wanted and is_theirs(areas.municipality, own, areas):
         return ()
-    chosen = tuple(area for area in areas.by_id if area in (choice.areas or ()))
+    chosen = tuple(area for area in areas.by_id if area in wanted and is_theirs(area, own, areas))
     return chosen or ((own,) if own is not None and own in areas.by_id else ())
+
+
+def is_theirs(area: str, own: str | None, areas: Areas) -> bool:
+    """Whether somebody bound to an area may have the figures of this one: small numbers lead to people, so they are for
+    who works there. Who is bound to none, or to one that is not there any more, works everywhere.
+    """
+    return own is None or own not in areas.by_id or area in areas.within(own)
 
 
 def toggled(told: tuple[str, ...], area: str, areas: Areas) -> tuple[str, ...]:

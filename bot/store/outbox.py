@@ -43,11 +43,13 @@ class Lane(StrEnum):
 class Claim:
     """A message in hand, up to a moment, which tells whose hand it is.
 
-    With `look_behind` it was in hand before and may have arrived: in the channel behind that message number.
+    With `look_behind` it was in hand before and may have arrived: in the channel behind that message number. `known` is
+    the highest message number of the channel at this moment; None when no number is known yet.
     """
 
     until: datetime
     look_behind: int | None
+    known: int | None
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,9 @@ class Outbox:
         row = (await self._session.execute(select(OutboxRow.mark).where(*due))).one_or_none()
         if row is None:
             return None
-        mark = row.mark if row.mark is not None else await message_numbers.highest(self._session, channel, seen)
-        claim = Claim(now + IN_HAND, row.mark)
+        known = await message_numbers.highest(self._session, channel, seen)
+        mark = known if row.mark is None else row.mark
+        claim = Claim(now + IN_HAND, row.mark, known)
         values = {"not_before": claim.until, "attempts": OutboxRow.attempts + 1, "mark": mark}
         return claim if await self._update(*due, values=values) else None
 
@@ -222,9 +225,14 @@ class Outbox:
 
     async def waiting_for(self, person_id: int) -> list[dict[str, Any]]:
         """What was not delivered to somebody yet, in its order."""
-        query = select(OutboxRow.payload).where(OutboxRow.person_id == person_id, *_undelivered())
+        query = select(OutboxRow.payload).where(*letters_that_wait(person_id))
         sealed = await self._session.scalars(query.order_by(OutboxRow.id))
         return [json.loads(self._vault.unseal(payload)) for payload in sealed if payload]
+
+    async def is_anything_waiting_for(self, person_id: int) -> bool:
+        """Whether there is something that was not delivered to somebody yet. Nothing is unsealed."""
+        query = select(OutboxRow.id).where(*letters_that_wait(person_id)).limit(1)
+        return (await self._session.scalars(query)).first() is not None
 
     async def fate(self, subject: str, person_ids: Sequence[int]) -> Fate:
         """What became of what was put in the bulk lane with this subject, for these people."""
@@ -258,6 +266,11 @@ class Outbox:
 def outbox_key(vault: Vault, dedupe_key: str) -> str:
     """The pseudonym of a key, which has a case code or an update's number in it: that would tell who reported what."""
     return vault.pseudonym("outbox", dedupe_key)
+
+
+def letters_that_wait(person_id: int) -> tuple[Any, ...]:
+    """The condition on `OutboxRow` for what is neither delivered to somebody nor given up."""
+    return (OutboxRow.person_id == person_id, *_undelivered())
 
 
 def _undelivered() -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CursorResult, Select, delete, func, select, update
+from sqlalchemy import CursorResult, Select, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +24,7 @@ from bot.store.models import (
     ReportRow,
     day_of,
 )
+from bot.store.outbox import Lane, letters_that_wait
 from bot.store.vault import Vault
 
 WRONG_CODES_A_DAY = 5
@@ -44,12 +45,15 @@ class Role(StrEnum):
 
     @property
     def may_coordinate(self) -> bool:
-        return self in (Role.COORDINATOR, Role.ADMIN)
+        return self in FOLLOWS_UP
 
     def outranks(self, other: Role) -> bool:
         """Whether this role may more than another."""
         ranks = list(Role)
         return ranks.index(self) > ranks.index(other)
+
+
+FOLLOWS_UP = (Role.COORDINATOR, Role.ADMIN)
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,13 @@ class People:
         return person
 
     async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
-        """The person with a new role, and the area it is bound to. Whoever is no guest has an alias."""
-        values = {"role": role, "area": area, "role_since": day_of(now)}
+        """The person with a new role, and the area it is bound to. Whoever is no guest has an alias.
+
+        A coordinator who becomes an admin, or is invited again, follows up since the day they first did: else they
+        would count as new in a week that they worked in.
+        """
+        since = case((PersonRow.role.in_(FOLLOWS_UP), PersonRow.role_since), else_=day_of(now))
+        values = {"role": role, "area": area, "role_since": since if role.may_coordinate else day_of(now)}
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(**values))
         changed = Person(person.id, role, area)
         if role is not Role.GUEST and (await self.entry(changed)).alias is None:
@@ -112,10 +121,14 @@ class People:
         return changed
 
     async def make_guest(self, person: Person, now: datetime) -> Person:
-        """Takes role, area, alias, duty and digests away, and ends what the person was doing; their reports stay."""
+        """Takes role, area, alias, duty and digests away, and ends what the person was doing; their reports stay.
+
+        What was for many and has not reached them yet does not go out any more: it was for who they were.
+        """
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(alias=None))
         for table in (ConversationRow, DigestRow, DigestChoiceRow, DutyRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
+        await self._session.execute(delete(OutboxRow).where(*letters_that_wait(person.id), OutboxRow.lane == Lane.BULK))
         return await self.give_role(person, Role.GUEST, None, now)
 
     async def dismiss(self, person: Person, now: datetime) -> bool:
@@ -187,9 +200,7 @@ class People:
 
     async def coordinators(self, since: datetime | None = None) -> Sequence[Person]:
         """Everybody who follows up and can be reached; only those who did so before `since`, when given."""
-        query = select(PersonRow).where(
-            PersonRow.role.in_([Role.COORDINATOR, Role.ADMIN]), PersonRow.unreachable_since.is_(None)
-        )
+        query = select(PersonRow).where(PersonRow.role.in_(FOLLOWS_UP), PersonRow.unreachable_since.is_(None))
         if since is not None:
             query = query.where(PersonRow.role_since < since)
         rows = await self._session.scalars(query.order_by(PersonRow.id))

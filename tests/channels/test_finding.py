@@ -9,6 +9,7 @@ import telegram
 from telegram.request import HTTPXRequest
 
 from bot.channels.postman import Delivered, Later, Missing, Refused
+from bot.channels.telegram import finding
 from bot.channels.telegram.finding import LOOK_AHEAD, find
 from bot.channels.telegram.sending import SETTLED_AFTER, say_aside, send
 from bot.message import Button, File, Reply
@@ -124,6 +125,34 @@ async def test_it_looks_so_far_and_no_farther(api: BotApi, bot: telegram.Bot, tr
     assert isinstance(await find(bot, str(TRUUS), Reply("Hallo"), 5), Missing)
     asked = [call.params["message_id"] for call in api.calls_of("editMessageReplyMarkup")]
     assert asked == list(range(6, 6 + LOOK_AHEAD))
+
+
+async def test_what_stands_far_behind_is_found_in_steps_that_change_nothing(
+    api: BotApi, bot: telegram.Bot, truus: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "LOOK_AHEAD", 4)
+    await others_talk(api, bot, 5)  # numbers 1 up to 10
+    await send(bot, str(TRUUS), Reply("Hallo"))
+    await others_talk(api, bot)
+    before = truus.messages
+    outcomes = [await find(bot, str(TRUUS), Reply("Hallo"), behind, 17) for behind in (0, 4, 8)]
+    further = [Later(0, perhaps_there=True, looked_to=number) for number in (4, 8)]
+    assert outcomes == [*further, Delivered(11)]
+    assert await find(bot, str(TRUUS), Reply("Dag", BUTTONS, File("week.png", PNG)), 14, 17) == Missing(
+        Reply("Dag", BUTTONS, File("week.png", PNG))
+    )
+    assert truus.messages == before
+
+
+async def test_the_parts_of_a_long_reply_may_stand_far_from_each_other(
+    api: BotApi, bot: telegram.Bot, truus: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "LOOK_AHEAD", 4)
+    parts = LONG.split("\n\n")
+    for part in parts:
+        await send(bot, str(TRUUS), Reply(part))
+        await others_talk(api, bot)
+    assert await find(bot, str(TRUUS), Reply(LONG), 0, 21) == Delivered(15)
 
 
 async def test_it_waits_when_telegram_asks_to(api: BotApi, bot: telegram.Bot, truus: User) -> None:

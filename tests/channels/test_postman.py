@@ -223,7 +223,7 @@ class Counting(Street):
             return Later(perhaps_there=True)
         return Delivered(len(self.stands))
 
-    async def find(self, address: str, reply: Reply, mark: int) -> Outcome | Missing:
+    async def find(self, address: str, reply: Reply, mark: int, known: int) -> Outcome | Missing:
         self.looked_behind.append(mark)
         if self.away:
             return Later(perhaps_there=True)
@@ -270,6 +270,58 @@ async def test_what_a_dead_process_had_not_sent_yet_is_looked_for_and_sent_once(
     await post.drain()
     assert [text for _, text in counting.stands] == ["eerder", "Hallo"]
     assert counting.looked_behind == [1]
+
+
+class InSteps(Counting):
+    """A street in which one number is looked at in a step."""
+
+    async def find(self, address: str, reply: Reply, mark: int, known: int) -> Outcome | Missing:
+        self.looked_behind.append(mark)
+        if self.stands[mark : mark + 1] == [(address, reply.text)]:
+            return Delivered(mark + 1)
+        return Later(0, perhaps_there=True, looked_to=mark + 1) if mark + 1 < known else Missing(reply)
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_search_goes_on_from_step_to_step_up_to_the_highest_number_that_was_known(
+    store: Store, clock: Clock, arrived: bool
+) -> None:
+    street = InSteps()
+    await write(store, clock, "truus", "eerder")
+    post = street.postman(store, clock)
+    await post.drain()
+    street.loses_answers = 1
+    await write(store, clock, "truus")
+    await post.drain()
+    slow = street.stands.pop()
+    for number in range(5):
+        await write(store, clock, f"h{number}")
+    await post.drain()
+    if arrived:
+        street.stands.insert(4, slow)
+    clock.passes(minutes=1)
+    await post.drain()
+    assert street.stands.count(slow) == 1
+    assert street.looked_behind == ([1, 2, 3, 4] if arrived else [1, 2, 3, 4, 5])
+
+
+async def test_a_search_ends_though_the_numbers_go_on(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postman, "FARTHEST", 3)
+    street = InSteps()
+    await write(store, clock, "truus", "eerder")
+    post = street.postman(store, clock)
+    await post.drain()
+    street.loses_answers = 1
+    await write(store, clock, "truus")
+    await post.drain()
+    street.stands.pop()
+    post.saw(1_000)
+    clock.passes(minutes=1)
+    await post.drain()
+    assert street.looked_behind == [1, 2, 3]
+    assert street.stands.count(("truus", "Hallo")) == 1
 
 
 async def test_a_database_that_is_away_after_looking(

@@ -17,6 +17,7 @@ from bot.knowledge import Knowledge
 from bot.message import Reply
 from bot.settings import USUAL_DIGEST_TIME, Settings
 from bot.store.database import Store, Work
+from bot.store.digests import DigestChoice
 from bot.store.people import Person, Role
 from bot.store.purge import purge
 from bot.store.vault import Vault
@@ -208,4 +209,52 @@ async def test_who_does_not_coordinate_any_more_is_no_trouble(office: Office) ->
     await office.tick()
     async with office.store.work() as work:
         await work.people.make_guest(await work.people.meet(CHANNEL, "bea", office.clock()), office.clock())
+    assert await office.check() == (["digests    all well"], True)
+
+
+async def blocks(office: Office, name: str) -> None:
+    async with office.store.work() as work:
+        await work.people.mark_unreachable(CHANNEL, name, office.clock())
+
+
+async def test_who_blocked_the_bot_before_the_digest_was_made(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    await blocks(office, "bea")
+    await office.runs(hours=3)
+    for admin in ("ad", "els"):
+        (told,) = office.heard(admin)
+        assert "week 46" in told and REFUSALS["blocked"].format(alias=office.alias["bea"]) in told
+    line = f"2026-W46 for {office.alias['bea']} could not be delivered (blocked), since 2026-11-16"
+    assert errors(caplog) == [line]
+    assert await office.check() == (["digests    not all arrived:", line], False)
+
+
+async def test_who_got_one_and_then_blocked_the_bot_is_told_of_when_the_next_is_due(office: Office) -> None:
+    await office.tick()
+    await blocks(office, "bea")
+    await office.runs(days=6)
+    assert office.heard("ad") == []
+    office.clock.passes(days=1)
+    await office.runs(hours=3)
+    (told,) = office.heard("ad")
+    assert "week 47" in told
+
+
+async def test_who_blocked_the_bot_in_a_pause_or_came_after_the_week_is_no_trouble(office: Office) -> None:
+    await blocks(office, "bea")
+    async with office.store.work() as work:
+        bea = await work.people.by_alias(office.alias["bea"])
+        assert bea is not None
+        await work.digests.choose(bea.person, DigestChoice(paused_until=office.clock() + timedelta(days=3)))
+    await office.hires("new", Role.COORDINATOR)
+    await blocks(office, "new")
+    assert await office.check() == (["digests    all well"], True)
+
+
+async def test_who_comes_back_gets_the_digest_after_all(office: Office) -> None:
+    await blocks(office, "bea")
+    await office.runs(hours=3)
+    async with office.store.work() as work:
+        await work.people.meet(CHANNEL, "bea", office.clock())
+    await office.tick()
+    assert ("bea", "het weekoverzicht") in office.got
     assert await office.check() == (["digests    all well"], True)

@@ -41,11 +41,12 @@ async def test_by_buttons(bea: Person) -> None:
 
 
 async def test_areas_by_buttons(town: Town) -> None:
-    bea = await town.meets("bea", Role.COORDINATOR, "hoensbroek")
+    bea = await town.meets("bea", Role.COORDINATOR)
     await bea.says("/instellen")
-    bea.sees("over Hoensbroek.")
+    bea.sees("over heel Heerlen.")
     await bea.taps("Andere gebieden")
-    bea.sees_buttons("✓ Hoensbroek", "Heerlerheide", "Heel Heerlen", "Mijn eigen gebied")
+    bea.sees_buttons("Hoensbroek", "Heerlerheide", "✓ Heel Heerlen")
+    await bea.taps("Hoensbroek")
     await bea.taps("Heerlerheide")
     bea.sees("Nu is het Heerlerheide en Hoensbroek.")
     await bea.taps("Wijken in Hoensbroek")
@@ -54,10 +55,57 @@ async def test_areas_by_buttons(town: Town) -> None:
     await bea.taps("Klaar")
     await bea.taps("Heel Heerlen")
     bea.sees("Nu is het heel Heerlen.")
+    await bea.taps("Klaar")
+    bea.sees("over heel Heerlen.")
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMIN])
+async def test_who_is_bound_to_an_area_chooses_within_it_by_buttons(town: Town, role: Role) -> None:
+    bea = await town.meets("bea", role, "hoensbroek")
+    await bea.says("/instellen")
+    bea.sees("over Hoensbroek.")
+    await bea.taps("Andere gebieden")
+    labels = {button.label for reply in bea.replies for row in reply.buttons for button in row}
+    assert {"✓ Mijn eigen gebied", "✓ Mariarade", "✓ De Koumen", "Klaar"} <= labels
+    assert not {"Heel Heerlen", "Heerlerheide", "Heerlen-Stad"} & labels
+    await bea.taps("✓ Mariarade")
+    bea.sees_buttons("Mijn eigen gebied", "Mariarade", "✓ De Koumen")
     await bea.taps("Mijn eigen gebied")
     await bea.taps("Klaar")
     bea.sees("over Hoensbroek.")
     assert await chosen(town, "bea") == DigestChoice()
+
+
+OTHERS = {
+    "choose:area:heerlerheide": "Heerlerheide is niet jouw gebied.",
+    "choose:area:in:heerlerheide": "Heerlerheide is niet jouw gebied.",
+    "choose:area:all": "Heel Heerlen is niet jouw gebied.",
+    "/instellen heerlerheide": "Heerlerheide is niet jouw gebied.",
+    "/instellen vrijdag mariarade en heerlerheide": "Heerlerheide is niet jouw gebied.",
+    "/instellen heel heerlen": "Heel Heerlen is niet jouw gebied.",
+}
+
+
+@pytest.mark.parametrize("action", OTHERS)
+async def test_the_area_of_another_cannot_be_chosen(town: Town, action: str) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR, "hoensbroek")
+    await bea.says(action, Kind.TEXT if action.startswith("/") else Kind.BUTTON)
+    bea.sees(OTHERS[action], "gaat over Hoensbroek, of een deel daarvan")
+    assert await chosen(town, "bea") == DigestChoice()
+    await bea.says("/instellen")
+    await bea.says("heerlerheide")
+    bea.sees("Heerlerheide is niet jouw gebied.")
+    await bea.says("mariarade")
+    bea.sees("over Mariarade.")
+
+
+async def test_who_gets_another_area_gets_its_figures_alone(town: Town, bea: Person) -> None:
+    await bea.says("/instellen hoensbroek en heerlerheide")
+    async with town.store.work() as work:
+        person = await work.people.meet(CHANNEL, "bea", town.clock())
+        await work.people.move(person, "heerlerheide")
+    await bea.says("/instellen")
+    bea.sees("over Heerlerheide.")
 
 
 async def test_typed_with_the_command(bea: Person) -> None:

@@ -131,7 +131,7 @@ BEFORE_ANYTHING_IS_TYPED = {(Outbox, "release")}
 
 READS = {
     Conversations: {"state"},
-    Outbox: {"has", "due", "waiting_for", "fate", "standing"},
+    Outbox: {"has", "due", "waiting_for", "is_anything_waiting_for", "fate", "standing"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
         *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys", "find"),

@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import StoreError
 from bot.store.database import Store
+from bot.store.outbox import Lane
 from bot.store.people import Person, Role
 from bot.store.reports import Outcome, Report
 from bot.store.vault import Vault
@@ -198,3 +199,51 @@ async def test_who_moves_keeps_the_day_on_which_they_came(store: Store, now: dat
         entry = await work.people.find(truus.id)
         assert entry is not None and (entry.person.area, entry.role_since) == ("heerlerheide", since)
         assert await work.people.find(truus.id + 1) is None
+
+
+async def test_who_is_removed_does_not_get_what_was_for_many(store: Store, now: datetime) -> None:
+    bea, truus = await meet(store, now, "bea"), await meet(store, now, "truus")
+    for person in (bea, truus):
+        await give(store, person, Role.COORDINATOR, now)
+    async with store.work() as work:
+        for person in (bea, truus):
+            for lane in Lane:
+                await work.outbox.add(person.id, f"{lane}:{person.id}", {"text": lane}, now, lane)
+    async with store.work() as work:
+        await work.people.make_guest(bea, now)
+    async with store.work(read_only=True) as work:
+        assert await work.outbox.waiting_for(bea.id) == [{"text": Lane.TALK}]
+        assert await work.outbox.waiting_for(truus.id) == [{"text": lane} for lane in Lane]
+
+
+SINCE = [
+    (Role.COORDINATOR, Role.ADMIN, True),
+    (Role.COORDINATOR, Role.COORDINATOR, True),
+    (Role.ADMIN, Role.COORDINATOR, True),
+    (Role.VOLUNTEER, Role.COORDINATOR, False),
+    (Role.ADMIN, Role.VOLUNTEER, False),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "kept"), SINCE)
+async def test_who_goes_on_following_up_is_no_new_coordinator(
+    store: Store, now: datetime, before: Role, after: Role, kept: bool
+) -> None:
+    person = await meet(store, now)
+    await give(store, person, before, now)
+    await give(store, person, after, now + 7 * DAY)
+    async with store.work(read_only=True) as work:
+        since = (await work.people.entry(person)).role_since
+    assert since == (now if kept else now + 7 * DAY).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+async def test_who_was_removed_and_comes_back_is_a_new_coordinator(store: Store, now: datetime) -> None:
+    person = await meet(store, now)
+    await give(store, person, Role.COORDINATOR, now)
+    async with store.work() as work:
+        await work.people.make_guest(person, now + DAY)
+    await give(store, person, Role.COORDINATOR, now + 7 * DAY)
+    async with store.work(read_only=True) as work:
+        assert (await work.people.entry(person)).role_since == (now + 7 * DAY).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )

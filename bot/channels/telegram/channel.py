@@ -224,9 +224,9 @@ class Telegram:
     async def _send(self, address: str, reply: Reply) -> Outcome:
         return await sending.send(self._bot, address, reply)
 
-    async def _find(self, address: str, reply: Reply, mark: int) -> Outcome | Missing:
+    async def _find(self, address: str, reply: Reply, behind: int, known: int) -> Outcome | Missing:
         async with self._looking:  # after a start many may have to be looked for, with many calls each
-            return await finding.find(self._bot, address, reply, mark)
+            return await finding.find(self._bot, address, reply, behind, known)
 
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)

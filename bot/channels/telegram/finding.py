@@ -8,6 +8,9 @@ and giving every message there the buttons that it has already finds it and chan
 
 The first messages of ours behind the mark are those of the reply: one reply at a time is on its way to a person (see
 `bot.store.outbox`), and what is said beside the outbox cannot be edited.
+
+A request may be slow: then others got numbers in between, and while a message goes out to many that is a lot of them.
+So where higher numbers are known, the search goes on up to those, a step at a time.
 """
 
 from __future__ import annotations
@@ -23,20 +26,26 @@ from bot.channels.telegram.sending import NOT_MODIFIED, keyboard, seconds_of, sp
 from bot.message import Reply, Rows
 
 LOOK_AHEAD = 100
-"""Numbers behind the mark: more than others are given while one message is on its way, with 64 connections."""
+"""Numbers in a step: more than others are given while one message is on its way, with 64 connections."""
 
 PATIENCE = 30.0
 """Seconds of Telegram's asking to wait that are waited in the middle of a search."""
 
 
-async def find(bot: telegram.Bot, address: str, reply: Reply, mark: int) -> Outcome | Missing:
-    """Looks behind `mark` for the messages that a reply makes. Raises nothing."""
+async def find(bot: telegram.Bot, address: str, reply: Reply, behind: int, known: int = 0) -> Outcome | Missing:
+    """Looks behind a number for the messages that a reply makes, which may stand up to `known` and just past it.
+
+    Later with `looked_to` when nothing is found in this step and there is another. What is found of a long reply is
+    not looked for again, so then the steps are taken at once. Raises nothing.
+    """
     parts = [reply.text] if reply.file is not None else split(reply.text)
-    there = 0
+    there, number, last = 0, behind, behind + LOOK_AHEAD
     try:
-        for number in range(mark + 1, mark + 1 + LOOK_AHEAD):
+        while number < last:
+            number += 1
             buttons = reply.buttons if there == len(parts) - 1 else ()
-            there += await _stands_at(bot, address, number, buttons)
+            if await _stands_at(bot, address, number, buttons):
+                there, last = there + 1, max(last, known)
             if there == len(parts):
                 return Delivered(number)
     except Forbidden:
@@ -45,6 +54,8 @@ async def find(bot: telegram.Bot, address: str, reply: Reply, mark: int) -> Outc
         return Later(seconds_of(error), perhaps_there=True)
     except TelegramError:
         return Later(perhaps_there=True)
+    if not there and last < known:
+        return Later(0, perhaps_there=True, looked_to=last)
     if not there:
         return Missing(reply)
     return Missing(replace(reply, text="\n\n".join(parts[there:]), replaces=None, removes=None))

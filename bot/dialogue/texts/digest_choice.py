@@ -17,6 +17,7 @@ HOW_LONG = "Hoe lang wil je geen weekoverzicht? Die overzichten krijg je ook lat
 NOT_UNDERSTOOD = """\
 Dat begrijp ik niet. Typ een dag, een tijd tussen 7 en 21 uur, of een gebied. Samen mag ook: **/instellen vrijdag 8.30**
 Even geen overzicht kan ook: **/instellen pauze 2 weken**"""
+NOT_YOURS = "{area} is niet jouw gebied. Je weekoverzicht gaat over {own}, of een deel daarvan."
 COMES_NOW = "Het overzicht van week {number} krijg je zo meteen."
 
 WHOLE = "heel Heerlen"
