@@ -19,7 +19,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram import Telegram
+from bot.channels.telegram import Telegram, finding
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
 from bot.digest.week import Week
@@ -63,6 +63,7 @@ async def make(work: Work, week: Week, now: datetime, person: Person, areas: tup
 
 def deliver(run: Run) -> None:
     """The process: everything that is due arrives, or it dies."""
+    finding.LOOK_AHEAD = 10  # the chats are short, and every look costs time
     if run.dies_at:
         _die_at(run.dies_at)
     asyncio.run(_deliver(run))

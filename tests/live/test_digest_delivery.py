@@ -52,7 +52,7 @@ class Street:
         self.people = [self.api.user(number) for number in COORDINATORS]
         for number in COORDINATORS:
             call = f"{self.api.url}/bot{self.api.token}/sendMessage"
-            httpx.post(call, json={"chat_id": number, "text": EARLIER}, trust_env=False).raise_for_status()
+            httpx.post(call, json={"chat_id": number, "text": EARLIER}, trust_env=False, timeout=30).raise_for_status()
         self.file = folder / "street.db"
         for left in folder.glob("street.db*"):
             left.unlink()
