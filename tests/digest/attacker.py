@@ -98,4 +98,5 @@ class Attacker:
             options={"mip_rel_gap": 0.0},
         )
         assert answer.success, answer.message
-        return np.rint(np.asarray(answer.x)[own])
+        found: Floats = np.rint(answer.x)
+        return found[own]

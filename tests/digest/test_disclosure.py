@@ -175,6 +175,13 @@ TRAPS: dict[str, Trap] = {
     "a constant that everybody knows": Trap(
         {"men": 3, "women": 17}, [Relation({"men": 1, "women": 1}, 20)], hidden={"men", "women"}
     ),
+    "whole numbers leave less room than fractions": Trap(
+        # up to 8 there are fractions that fit, such as 5 and 5.5, but of whole numbers only 0 and 0
+        {"tens": 0, "elevens": 0, "most": 8},
+        [Relation({"tens": 11, "elevens": -10})],
+        at_most=[AtMost("elevens", "most")],
+        hidden={"tens", "elevens", "most"},
+    ),
     "counts that weigh more than once": Trap(
         {"pairs": 3, "alone": 14, "people": 20}, [Relation({"people": 1, "pairs": -2, "alone": -1})], {"pairs", "alone"}
     ),
@@ -193,12 +200,12 @@ def test_a_known_trap(name: str) -> None:
         hidden_before=trap.hidden_before,
     )
     assert found == Suppression(frozenset(trap.hidden), frozenset())
-    shown = {cell: count for cell, count in trap.counts.items() if cell not in trap.hidden} | trap.shown_before
+    shown = {cell: count for cell, count in trap.counts.items() if cell not in trap.hidden} | dict(trap.shown_before)
     assert not leaks(shown, trap.relations, trap.at_most, trap.minimum)
 
 
 def attack(made: Sequence[MadeUp], minimum: int) -> list[dict[str, Interval]]:
-    """Makes the pages of these weeks, each with what went before; gives what the attacker gets out of all so far."""
+    """Makes the pages of these weeks, each with what went before. What the attacker gets out of all so far, if any."""
     shown: dict[str, int] = {}
     hidden: set[str] = set()
     relations: list[Relation] = []
@@ -274,8 +281,8 @@ def test_the_order_of_counts_and_rules_does_not_matter() -> None:
     for seed in range(10):
         this = week(seed)
         there = suppress(this.counts, this.relations, this.at_most, 5)
-        back = dict(reversed(this.counts.items()))
-        turned = [Relation(dict(reversed(rule.terms.items())), rule.constant) for rule in reversed(this.relations)]
+        back = dict(list(this.counts.items())[::-1])
+        turned = [Relation(dict(list(rule.terms.items())[::-1]), rule.constant) for rule in this.relations[::-1]]
         assert suppress(back, turned, this.at_most[::-1], 5) == there
 
 
@@ -302,11 +309,11 @@ def test_a_count_that_was_hidden_and_shown_since_is_reported() -> None:
 
 
 def test_what_cannot_be_safe_itself_is_not_hidden_for_another() -> None:
-    """`b` is known to be 19, 20 or 21, so that hiding it helps `a` a little and would expose `b`."""
-    rules = [total("all", "a", "b"), total("year", "all", "rest")]
-    limits = [AtMost("least", "b"), AtMost("b", "most")]
-    counts = {"a": 3, "b": 20, "all": 23, "rest": 50, "year": 73}
-    kept = suppress(counts, rules, limits, 5, shown_before={"least": 19, "most": 21})
+    """`b` and `c` are known to be from 19 to 22: to hide them would be enough for `a`, and expose themselves."""
+    rules = [total("all", "a", "b", "c"), total("year", "all", "rest")]
+    limits = [AtMost("least", "b"), AtMost("b", "most"), AtMost("least", "c"), AtMost("c", "most")]
+    counts = {"a": 3, "b": 20, "c": 21, "all": 44, "rest": 50, "year": 94}
+    kept = suppress(counts, rules, limits, 5, shown_before={"least": 19, "most": 22})
     assert kept == Suppression(frozenset({"a", "all", "rest"}), frozenset())
 
 
