@@ -121,7 +121,7 @@ async def test_somebody_gets_another_area_and_hears_so(town: Town) -> None:
     town.clock.passes(days=3)
     await bea.says("/vrijwilligers")
     await bea.taps(str(alias))
-    bea.sees(f"{alias}, vrijwilliger", "Gebied: Heerlerheide", "Gezien: drie dagen geleden")
+    bea.sees(f"{alias}, vrijwilliger", "Gebied: Heerlerheide", "Laatst actief: drie dagen geleden")
     await bea.taps("Ander gebied")
     await bea.taps("Hoensbroek")
     truus.catches_up()
