@@ -74,11 +74,6 @@ class Questions:
             )
         )
 
-    async def unanswered(self, since: datetime, until: datetime) -> list[str]:
-        """The questions of a period that nobody tied to an answer yet, oldest first."""
-        query = select(QuestionRow.text).where(QuestionRow.asked_at >= since, QuestionRow.asked_at < until, *_waiting())
-        return [self._vault.unseal(text) for text in await self._session.scalars(query.order_by(QuestionRow.id))]
-
     async def waiting(self) -> int:
         """How many questions wait for a coordinator."""
         query = select(func.count()).select_from(QuestionRow).where(*_waiting())

@@ -139,7 +139,7 @@ READS = {
     Reports: {"own", "mine"},
     Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},
     History: {"of", "reminders", "broken"},
-    Questions: {"unanswered", "waiting", "open", "asked_by", "to_export"},
+    Questions: {"waiting", "open", "asked_by", "to_export"},
     Invitations: {"find", "open"},
     Duties: {"all", "today", "of"},
     Chores: {"of"},

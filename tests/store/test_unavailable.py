@@ -80,7 +80,7 @@ async def test_a_full_disk_is_unavailable(store: Store, now: datetime) -> None:
             for _ in range(50):
                 await work.questions.keep_unanswered("key", "vraag " * 500, now)
     async with store.work(read_only=True) as work:
-        assert await work.questions.unanswered(now, now.replace(year=2100)) == []
+        assert await work.questions.open() == []
 
 
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
