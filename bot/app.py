@@ -17,6 +17,7 @@ from bot.dialogue.week import WeeklyDigest
 from bot.digest.alarm import Alarm
 from bot.digest.compose import Composer
 from bot.digest.schedule import send_due
+from bot.digest.week import Week
 from bot.errors import StoreError, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
@@ -103,17 +104,23 @@ class App:
     async def _keep_schedule(self) -> None:
         alarm, usual = Alarm(), self.settings.digest_time
         digest = WeeklyDigest(self.composer())
+
+        async def publish() -> int:
+            # As soon as a week is over, so that nobody who asks for it has to wait.
+            return await digest.prepare(self.store, Week.of(self.clock()).previous(), self.clock())
+
         chores: Sequence[tuple[str, Callable[[], Awaitable[int]]]] = (
             # First what may be urgent: it never waits for a digest.
             ("reminders of cases", lambda: send_reminders(self.store, self.knowledge.areas, self.clock)),
             ("digests", lambda: send_due(self.store, self.knowledge, self.clock, usual, digest)),
             ("alarms", lambda: alarm.sound(self.store, self.clock(), usual)),
+            ("editions", publish),
         )
         while True:
             for name, chore in chores:
                 try:
                     if sent := await chore():
-                        log.info("%s %s go out", sent, name)
+                        log.info("%s %s", sent, name)
                 except StoreUnavailable as error:
                     log.error("%s have to wait (%s)", name.capitalize(), error)
                 except Exception as error:

@@ -34,9 +34,9 @@ class WeeklyDigest:
 
     composer: Composer
 
-    async def prepare(self, store: Store, week: Week, now: datetime) -> None:
-        """Makes what others may see of a week, so that everybody's digest has the same picture."""
-        await self.composer.publish(store, week, now)
+    async def prepare(self, store: Store, week: Week, now: datetime) -> int:
+        """Makes what others may see of a week, so that everybody's digest has the same picture; gives how many."""
+        return await self.composer.publish(store, week, now)
 
     async def make(self, work: Work, week: Week, now: datetime, person: Person, areas: tuple[str, ...]) -> Reply:
         """The digest of a week for one coordinator, of these areas; none is everywhere."""

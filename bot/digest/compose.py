@@ -66,8 +66,8 @@ class Composer:
         assert now >= week.end(), "a week that runs would be told twice, with other numbers"
         return await shared_week(work, week, now, self.knowledge, self.minimum)
 
-    async def publish(self, store: Store, week: Week, now: datetime) -> None:
-        """Makes what others may see of a week, and of those beside it, where it is not there yet.
+    async def publish(self, store: Store, week: Week, now: datetime) -> int:
+        """Makes what others may see of a week, and of those beside it, where it is not there yet; gives how many.
 
         It is counted without holding others up, and kept at once.
         """
@@ -77,6 +77,7 @@ class Composer:
             async with store.work() as work:
                 for edition in made:
                     await work.editions.add(edition)
+        return len(made)
 
     async def picture(self, work: Work, week: Week, now: datetime) -> File:
         """The picture (PNG)."""

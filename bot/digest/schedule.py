@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 class Digest(Protocol):
     """Makes digests."""
 
-    async def prepare(self, store: Store, week: Week, now: datetime) -> None:
-        """Makes what everybody's digest of a week has in it."""
+    async def prepare(self, store: Store, week: Week, now: datetime) -> int:
+        """Makes what everybody's digest of a week has in it; gives how many parts were not there yet."""
 
     async def make(self, work: Work, week: Week, now: datetime, person: Person, areas: tuple[str, ...]) -> Reply:
         """The digest for a person, of these areas; none is the whole municipality. It only reads."""

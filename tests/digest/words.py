@@ -18,5 +18,6 @@ class Words:
 
     make: Callable[[Work, Week, datetime, Person, tuple[str, ...]], Awaitable[Reply]]
 
-    async def prepare(self, store: Store, week: Week, now: datetime) -> None:
+    async def prepare(self, store: Store, week: Week, now: datetime) -> int:
         """Nothing."""
+        return 0
