@@ -10,7 +10,7 @@ from bot.dialogue.scheme import back_button, may, old_button
 from bot.dialogue.texts import broadcast as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
-from bot.language.privacy import PLACEHOLDERS, Anonymised, without_masks
+from bot.language.privacy import without_masks
 from bot.markup import escape
 from bot.message import Button, Reply, Rows
 from bot.store.outbox import BULK_PER_SECOND
@@ -20,9 +20,6 @@ DIALOGUE = "broadcast"
 WRITING, CHECKING = "writing", "checking"
 LONGEST_MESSAGE = 1000
 MINUTE = 60
-
-LEFT_AS_TYPED = frozenset({"exact_date"})
-"""The kinds of identifying parts that a message to all needs: an activity has its day. A birth date is another kind."""
 
 
 def is_running(turn: Turn) -> bool:
@@ -63,7 +60,7 @@ async def heard(turn: Turn) -> None:
         return
     typed = turn.message.text.strip()
     said = re.sub(r"\W+", " ", typed.lower()).strip()
-    shown, taken_out = as_shown(turn.reading.text, turn.reading.anonymous)
+    shown, taken_out = turn.reading.anonymous.text, bool(turn.reading.anonymous.identifiers)
     if turn.state.step == CHECKING and said in texts.TYPED_SEND:
         turn.say(texts.TAP_TO_SEND)
         await _show(turn, turn.state.data["text"], turn.state.data["taken_out"])
@@ -76,17 +73,6 @@ async def heard(turn: Turn) -> None:
     else:
         text = "\n".join(escape(line) for line in shown.splitlines() if line.strip())
         await _show(turn, text, taken_out)
-
-
-def as_shown(typed: str, anonymous: Anonymised) -> tuple[str, bool]:
-    """The typed text with a placeholder for what is taken out of it, and whether anything is."""
-    typed = typed.encode("utf-8", "replace").decode()  # as it was read: half an emoji is no text
-    out = [part for part in anonymous.identifiers if part.kind not in LEFT_AS_TYPED]
-    shown, at = "", 0
-    for part in out:
-        shown += typed[at : part.start] + PLACEHOLDERS[part.kind]
-        at = part.end
-    return shown + typed[at:], bool(out)
 
 
 def cancel(turn: Turn) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.dialogue import broadcast
 from bot.dialogue.texts import originals as texts
 from bot.dialogue.turn import Turn
 from bot.language.reading import Reading
@@ -12,10 +11,10 @@ SHOWS_SOMEBODY = frozenset({Kind.PHOTO, Kind.VOICE, Kind.LOCATION})
 """What shows or says who was visited or where, whatever words go with it."""
 
 
-def held(reading: Reading | None, left: frozenset[str] = frozenset()) -> str | None:
-    """Which kinds of identifying parts a text held, in words, but for those that are left; None when it held none."""
+def held(reading: Reading | None) -> str | None:
+    """Which kinds of identifying parts a text held, in words; None when it held none."""
     found = reading.anonymous.identifiers if reading is not None else ()
-    kinds = list(dict.fromkeys(texts.HELD[part.kind] for part in found if part.kind not in left))
+    kinds = list(dict.fromkeys(texts.HELD[part.kind] for part in found))
     if len(kinds) > 1:
         return f"{', '.join(kinds[:-1])} en {kinds[-1]}"
     return kinds[0] if kinds else None
@@ -26,8 +25,7 @@ def take_away(turn: Turn) -> None:
     if turn.message.kind in SHOWS_SOMEBODY:
         turn.remove(turn.message.id, texts.TAKEN_AWAY, texts.NOT_TAKEN_AWAY)
     else:
-        left = broadcast.LEFT_AS_TYPED if broadcast.is_running(turn) else frozenset[str]()
-        take_away_text(turn, turn.message.id, held(turn.reading, left))
+        take_away_text(turn, turn.message.id, held(turn.reading))
 
 
 def take_away_text(turn: Turn, message_id: str | None, what: str | None) -> None:

@@ -695,7 +695,7 @@ class TestFailing:
         for _ in range(2):
             with warnings.catch_warnings(action="ignore"), pytest.raises(RetryAfter) as flood:
                 await bot.send_message(TRUUS, "dag")
-            assert flood.value.message == "Flood control exceeded. Retry in 2 seconds"
+            assert flood.value.message.startswith("Flood control exceeded. Retry in ")
         await bot.send_message(TRUUS, "eindelijk")
         assert [call.status for call in api.calls_of("sendMessage")] == [200, 429, 429, 200]
         assert said_by(truus) == ["eindelijk"]

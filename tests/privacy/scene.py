@@ -177,7 +177,7 @@ class Scene:
         await self.drafts()
 
     async def broadcasts(self) -> None:
-        await self.bea.says("versturen")
+        await self.taps(BEA, "broadcast:send:")
         self.town.clock.passes(seconds=1)
         await self.town.postman.drain()
 

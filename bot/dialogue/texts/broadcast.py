@@ -3,7 +3,7 @@
 WRITE = """\
 **Bericht aan je vrijwilligers**
 Typ je bericht. Dit gaat naar {to}{where}; je ziet het eerst zelf.
-Namen, adressen en nummers haal ik eruit. Typ **stop** om niets te sturen."""
+Namen, adressen, nummers en datums haal ik eruit. Noem liever de dag: vrijdag. Typ **stop** om niets te sturen."""
 WHERE = " in {area}"
 ONE, MORE = "1 vrijwilliger", "{count} vrijwilligers"
 
