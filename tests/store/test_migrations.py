@@ -17,8 +17,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.database import Store, migration_config, newest_revision
 from bot.store.models import Base
+from bot.store.postgresql import UPGRADE
 from bot.store.vault import Vault
-from tests.databases import BOTH, Databases
+from tests.databases import BOTH, POSTGRESQL, Databases
 
 Given = TypeVar("Given")
 
@@ -192,6 +193,19 @@ async def test_two_processes_that_start_at_once_both_find_it_upgraded(url: str) 
     await asyncio.gather(*(store.upgrade() for store in stores))
     assert [await store.is_current() for store in stores] == [True, True]
     for store in stores:
+        await store.close()
+
+
+async def test_on_postgresql_who_upgrades_waits_for_another_who_does(databases: Databases) -> None:
+    with databases.empty(POSTGRESQL, tables=False) as database:
+        store, engine = database.store(), create_async_engine(database.url)
+        async with engine.begin() as another:
+            await another.execute(sa.text("SELECT pg_advisory_xact_lock(:number)"), {"number": UPGRADE})
+            upgrading = asyncio.create_task(store.upgrade())
+            _, waits = await asyncio.wait({upgrading}, timeout=0.3)
+        await upgrading
+        assert waits and await store.is_current()
+        await engine.dispose()
         await store.close()
 
 
