@@ -50,7 +50,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Now:
-    """A moment: what is in the database, and of each kind of process its memory in MB and its processor time in seconds.
+    """A moment: what is in the database, and of each kind of process its memory (MB) and processor time (seconds).
 
     What processes share counts once (proc(5), Pss).
     """
