@@ -31,6 +31,10 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
+from bot.monitoring import meters
+from bot.monitoring.endpoint import looked_after, open_port
+from bot.monitoring.logs import place_of
+from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
 from bot.store.database import Store
@@ -70,8 +74,13 @@ class App:
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        async with self._beside():
-            await Telegram(self.settings, turns, self.store, self.clock).run()
+        channel = Telegram(self.settings, turns, self.store, self.clock)
+        port, figures = open_port(self.settings), meters.start()
+        looking = looked_after(
+            port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
+        )
+        async with self._beside(), looking:
+            await channel.run()
 
     def composer(self) -> Composer:
         """What makes digests."""
@@ -119,13 +128,19 @@ class App:
         while True:
             for name, chore in chores:
                 try:
-                    if sent := await chore():
+                    sent = await chore()
+                    CHORES.add(chore=name, outcome="done")
+                    CHORE_ITEMS.add(sent, chore=name)
+                    if sent:
                         log.info("%s %s", sent, name)
                 except StoreUnavailable as error:
+                    CHORES.add(chore=name, outcome="postponed")
                     log.error("%s have to wait (%s)", name.capitalize(), error)
                 except Exception as error:
                     # A fault in one must be seen, but must take neither the others nor the answers down with it.
-                    log.error("%s failed: %s", name.capitalize(), type(error).__name__)
+                    CHORES.add(chore=name, outcome="failed")
+                    log.error("%s failed: %s at %s", name.capitalize(), type(error).__name__, place_of(error))
+            LAST_ROUND.put(self.clock().timestamp())
             await asyncio.sleep(SCHEDULE_SECONDS)
 
     async def _keep_clean(self) -> None:
@@ -139,6 +154,7 @@ class App:
                 # It has what changed together: a report, and the conversation in which it was told.
                 await self.store.forget_traces()
             except Exception as error:
+                CHORES.add(chore="purge", outcome="failed")
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
             await asyncio.sleep(PURGE_SECONDS)
 
