@@ -11,10 +11,12 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from bot.errors import NluUnavailable
+from bot.monitoring.meters import NLU, NLU_FAILURES, NLU_READY
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class RasaClient:
         self._http = httpx.AsyncClient(
             base_url=url, params={"token": token} if token else {}, timeout=TIMEOUT, transport=transport
         )
+        self._server = urlsplit(url).netloc.rpartition("@")[2]
         self._ready = False
         self._lost = asyncio.Event()
 
@@ -58,6 +61,7 @@ class RasaClient:
                 return await self._parse(text, TIMEOUT)
             except (httpx.HTTPError, ValueError) as error:
                 reason = type(error).__name__
+                NLU_FAILURES.add(server=self._server)
                 if attempt == ATTEMPTS:
                     self._open(reason)
         raise NluUnavailable(f"Rasa gave no usable answer ({reason})")
@@ -74,6 +78,7 @@ class RasaClient:
                 self._ready = True
         except (httpx.HTTPError, ValueError, KeyError, TypeError):
             self._ready = False
+        NLU_READY.put(self._ready, server=self._server)
         return self._ready
 
     async def watch(self) -> None:
@@ -88,13 +93,15 @@ class RasaClient:
         await self._http.aclose()
 
     async def _parse(self, text: str, patience: httpx.Timeout) -> tuple[Ranked, ...]:
-        answer = await self._http.post("/model/parse", json={"text": text}, timeout=patience)
+        with NLU.timed(server=self._server):
+            answer = await self._http.post("/model/parse", json={"text": text}, timeout=patience)
         answer.raise_for_status()
         return _ranking(answer.json())
 
     def _open(self, reason: str) -> None:
         log.warning("Rasa gave no usable answer (%s); searching the articles instead until it is back", reason)
         self._ready = False
+        NLU_READY.put(0, server=self._server)
         self._lost.set()
 
 
