@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
-from bot.errors import StoreUnavailable
+from bot.errors import StoreChanged, StoreCollision, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
@@ -29,6 +30,9 @@ from bot.store.people import Role
 log = logging.getLogger(__name__)
 DONE, FAILED, NOT_STORED = "done", "failed", "not_stored"
 """What becomes of a turn: stored; stored as an apology; or nothing is, and the channel brings the message again."""
+
+COLLISIONS = 4
+"""So often a turn gives way to another and begins anew at once; then it waits, as for a database that is away."""
 
 FAILED_BUTTONS = rows(Button(texts.BUTTON_MENU, "menu"), Button(texts.BUTTON_STOP, "stop"))
 
@@ -86,8 +90,7 @@ class Turns:
         """What the channel does, and whether the turn went well."""
         try:
             reading = await self._read(message)
-            async with self._store.work() as work:
-                taken = await self._turn(work, message, reading)
+            taken = await self._until_alone(message, reading)
             if taken.farewell is not None:
                 await self._store.forget_traces()
             return taken, DONE
@@ -98,6 +101,17 @@ class Turns:
             log.error("A turn failed: %s at %s", type(error).__name__, place_of(error))
             async with self._store.work() as work:
                 return await self._apologise(work, message), FAILED
+
+    async def _until_alone(self, message: Message, reading: Reading | None) -> Taken:
+        """The turn, begun anew when another that changed the same at the same moment stood in its way."""
+        for _ in range(COLLISIONS):
+            with contextlib.suppress(StoreCollision, StoreChanged):
+                return await self._once(message, reading)
+        return await self._once(message, reading)
+
+    async def _once(self, message: Message, reading: Reading | None) -> Taken:
+        async with self._store.work() as work:
+            return await self._turn(work, message, reading)
 
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
