@@ -14,6 +14,7 @@ FROM packages AS learned
 COPY bot/__init__.py bot/errors.py bot/settings.py bot/
 COPY bot/knowledge bot/knowledge
 COPY bot/language bot/language
+COPY bot/monitoring bot/monitoring
 COPY knowledge knowledge
 COPY scripts scripts
 RUN python -m scripts.local_models

@@ -6,6 +6,8 @@ That they build, start and answer is tried for real by `make compose-check`.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,14 @@ def test_an_image_has_a_pinned_base_and_a_user_of_its_own(file: Path) -> None:
     assert set(re.findall(r"^FROM (\S+)", text, re.M)) - stages <= BASES
     assert re.findall(r"^USER (.+)$", text, re.M) == ["10001:10001"]
     assert "apt-get" not in text and "requirements-dev" not in text
+
+
+def test_what_learns_is_whole_where_it_learns() -> None:
+    program = "import sys, scripts.local_models; print(*(name for name in sys.modules if name.startswith('bot.')))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    needed = {name.split(".")[1] for name in done.stdout.split()}
+    stage = DOCKERFILES[0].read_text("utf-8").partition("AS learned")[2].partition("FROM")[0]
+    assert {name.removesuffix(".py") for name in re.findall(r"\bbot/([\w.]+)(?= )", stage)} == needed | {"__init__"}
 
 
 def test_images_are_told_by_tag() -> None:
