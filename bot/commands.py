@@ -238,6 +238,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "read": _read,
     "check": _check,
+    "migrate": upkeep.migrate,
     "digest": _digest,
     "invite": _invite,
     "curate": _curate,
