@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
@@ -34,6 +34,7 @@ from bot.language.vectors import SentenceVectors
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
 from bot.store.database import Store
+from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.purge import purge_and_note
 from bot.store.vault import Vault
@@ -61,7 +62,7 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = self._turns(Role.ADMIN)
+        turns = self._turns(Role.ADMIN, NO_LIMITS)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
@@ -77,7 +78,7 @@ class App:
         """What makes digests."""
         return Composer(self.knowledge, self.reader.question_groups.of, self.settings.minimum_cell)
 
-    def _turns(self, first_role: Role = Role.GUEST) -> Turns:
+    def _turns(self, first_role: Role = Role.GUEST, allowed: Mapping[Counted, Limit] = LIMITS) -> Turns:
         return Turns(
             self.store,
             self.knowledge,
@@ -87,6 +88,7 @@ class App:
             self.clock,
             first_role,
             self.settings.digest_time,
+            allowed,
         )
 
     @contextlib.asynccontextmanager

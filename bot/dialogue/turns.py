@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dialogue.router import route
+from bot.dialogue import limits
+from bot.dialogue.pauses import Pauses, counted_as
+from bot.dialogue.router import calls_for_help, route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
@@ -17,9 +19,10 @@ from bot.errors import StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
-from bot.message import Button, Kind, Message, Reply
+from bot.message import Button, Kind, Message, Reply, storable
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
+from bot.store.limits import LIMITS, Counted, Limit
 from bot.store.people import Role
 
 log = logging.getLogger(__name__)
@@ -52,6 +55,7 @@ class Turns:
         clock: Callable[[], datetime],
         first_role: Role = Role.GUEST,
         digest_time: WeeklyMoment = USUAL_DIGEST_TIME,
+        allowed: Mapping[Counted, Limit] = LIMITS,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
@@ -61,7 +65,9 @@ class Turns:
         self._clock = clock
         self._first_role = first_role
         self._digest_time = digest_time
+        self._limits = allowed
         self._told: set[str] = set()
+        self._pauses = Pauses()
 
     async def take(self, message: Message) -> Taken:
         """Handles one message; its replies are in the outbox afterwards.
@@ -69,7 +75,10 @@ class Turns:
         A message that was handled before changes nothing. Raises StoreUnavailable when nothing could be stored:
         the channel must then hand the message over again.
         """
+        message = replace(message, text=storable(message.text))
         try:
+            if await self._is_not_read(message):
+                return Taken()
             reading = await self._read(message)
             async with self._store.work() as work:
                 taken = await self._turn(work, message, reading)
@@ -88,6 +97,23 @@ class Turns:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
             return None
         return await self._reader.read(message.text, crisis_first=True)
+
+    async def _is_not_read(self, message: Message) -> bool:
+        """Whether somebody sends so much that it is left alone, before anything that costs: in a flood only the
+        crisis guard reads along. What is left alone is not stored, and may be delivered again.
+        """
+        if not self._pauses.runs(message, self._clock()) or calls_for_help(message):
+            return False
+        return message.kind is Kind.BUTTON or not await self._reader.is_crisis(message.text)
+
+    async def _is_heard(self, turn: Turn) -> bool:
+        """Counts the message, unless it may be about somebody in danger; False when it is one too many."""
+        if calls_for_help(turn.message) or (turn.reading is not None and turn.reading.crisis is not None):
+            return True
+        over = await limits.too_many(turn, counted_as(turn.message))
+        if over is not None:
+            self._pauses.add(turn.message, over.until)
+        return over is None
 
     async def _turn(self, work: Work, message: Message, reading: Reading | None) -> Taken:
         now = self._clock()
@@ -109,8 +135,10 @@ class Turns:
             nlu_away_is_news=self._is_news(message, reading),
             paused=paused,
             digest_time=self._digest_time,
+            limits=self._limits,
         )
-        await route(turn)
+        if await self._is_heard(turn):
+            await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)
         await work.conversations.keep(person, states_as_data(turn.state, turn.paused), now)

@@ -30,6 +30,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reports import Reports
+from bot.store.usage import Usage
 from bot.store.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class Work:
         self.editions = Editions(session)
         self.duty = Duties(session)
         self.digests = Digests(session, vault)
+        self.usage = Usage(session, vault)
 
 
 class Store:
