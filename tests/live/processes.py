@@ -88,6 +88,11 @@ class Rasa:
     def waits_until_ready(self) -> None:
         wait_for(lambda: _status(self.url) == 200, 120, f"Rasa does not answer: {self.log}")
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> None:
         assert self._process is not None
         self._process.kill()

@@ -9,8 +9,7 @@ import pytest
 from bot.store.database import Store
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit, Over, Window, counted, current
 from bot.store.models import UsageRow
-from bot.store.vault import Vault
-from tests.store.conftest import SECRET
+from tests.databases import Database
 
 NOW = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 THREE = Limit(3, timedelta(minutes=1))
@@ -73,8 +72,8 @@ async def test_each_thing_has_its_own_count(store: Store) -> None:
     assert (reports, question) == ([None] * most + [Over(until, True), Over(until, False)], None)
 
 
-async def test_two_processes_hold_to_one_limit(store: Store) -> None:
-    other_store = Store(store._engine.url.render_as_string(hide_password=False), Vault(SECRET))
+async def test_two_processes_hold_to_one_limit(store: Store, database: Database) -> None:
+    other_store = database.store()
     most = LIMITS[Counted.REPORTED].times
     for turn in range(most):
         assert await someone((store, other_store)[turn % 2], Counted.REPORTED, 1) == [None]
