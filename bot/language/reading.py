@@ -142,10 +142,12 @@ class Reader:
 
     def _read_locally(self, text: str, plain: str) -> _Found:
         anonymous, signals = self._deidentifier.anonymise(text), self._signals.read(plain)
+        # Many signals may stand in one sentence of a page without a full stop: it is cleaned once.
+        quotes = {sentence: self._quote(sentence, text, anonymous) for sentence in {one.sentence for one in signals}}
         said = Said(
             anonymous=anonymous,
             signals=signals,
-            quotes={found.code: self._quote(found.sentence, text, anonymous) for found in signals},
+            quotes={found.code: quotes[found.sentence] for found in signals},
             age_band=age_band(plain, self._year()),
             area=self._areas.find(plain),
             living=living(plain),
