@@ -31,6 +31,7 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
+from bot.private_files import shut
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
 from bot.store.database import Store
@@ -154,6 +155,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
     try:
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
+        shut(settings)
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()
