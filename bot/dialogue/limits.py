@@ -12,9 +12,9 @@ from bot.settings import TIMEZONE
 from bot.store.limits import Counted, Over
 
 
-async def too_many(turn: Turn, what: Counted) -> Over | None:
-    """Counts one more; when that is too many, gives up to when, and says it once."""
-    over = await turn.work.usage.count(turn.person, what, turn.limits, turn.now)
+async def too_many(turn: Turn, what: Counted, weight: int = 1) -> Over | None:
+    """Counts one more, as so many; when that is too many, gives up to when, and says it once."""
+    over = await turn.work.usage.count(turn.person, what, turn.limits, turn.now, weight)
     if over is not None and over.news:
         say(turn, what, over)
     return over

@@ -15,9 +15,18 @@ MOST = 10_000
 """So many are remembered: far more than ever flood at once, and about a megabyte."""
 
 
+LONG = 500
+"""Characters, more than most messages have; the longest that Telegram takes has 4,096."""
+
+
 def counted_as(message: Message) -> Counted:
     """As what a message counts: a tap costs little, a text is read."""
     return Counted.TAPPED if message.kind is Kind.BUTTON else Counted.SENT
+
+
+def weight(message: Message) -> int:
+    """As how many it counts: a page of text takes as long to read as ten lines do."""
+    return 1 + len(message.text) // LONG
 
 
 class Pauses:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogue import limits
-from bot.dialogue.pauses import Pauses, counted_as
+from bot.dialogue.pauses import Pauses, counted_as, weight
 from bot.dialogue.router import calls_for_help, route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
@@ -110,7 +110,7 @@ class Turns:
         """Counts the message, unless it may be about somebody in danger; False when it is one too many."""
         if calls_for_help(turn.message) or (turn.reading is not None and turn.reading.crisis is not None):
             return True
-        over = await limits.too_many(turn, counted_as(turn.message))
+        over = await limits.too_many(turn, counted_as(turn.message), weight(turn.message))
         if over is not None:
             self._pauses.add(turn.message, over.until)
         return over is None

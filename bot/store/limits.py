@@ -71,9 +71,9 @@ def current(window: Window | None, limit: Limit, now: datetime) -> Window:
     return window if runs and window is not None else Window(now)
 
 
-def counted(window: Window | None, limit: Limit, now: datetime) -> tuple[Window, Over | None]:
-    """The window with one more in it, and whether that is one too many."""
+def counted(window: Window | None, limit: Limit, now: datetime, weight: int = 1) -> tuple[Window, Over | None]:
+    """The window with one more in it, which weighs as much as so many, and whether that is one too many."""
     window = current(window, limit, now)
     if window.times < limit.times:
-        return replace(window, times=window.times + 1), None
+        return replace(window, times=window.times + weight), None
     return replace(window, told=True), Over(window.since + limit.within, news=not window.told)

@@ -27,13 +27,15 @@ class Usage:
         self._session = session
         self._vault = vault
 
-    async def count(self, person: Person, what: Counted, limits: Mapping[Counted, Limit], now: datetime) -> Over | None:
-        """Counts one more; gives whether that is too many. What has no limit is not counted."""
+    async def count(
+        self, person: Person, what: Counted, limits: Mapping[Counted, Limit], now: datetime, weight: int = 1
+    ) -> Over | None:
+        """Counts one more, as so many; gives whether that is too many. What has no limit is not counted."""
         limit = limits.get(what)
         if limit is None:
             return None
         row, windows = await self._read(person)
-        windows[what], over = counted(windows.get(what), limit, now)
+        windows[what], over = counted(windows.get(what), limit, now, weight)
         sealed = self._vault.seal(_as_text(windows))
         if row is None:
             self._session.add(UsageRow(person_id=person.id, counts=sealed, counted_on=day_of(now)))

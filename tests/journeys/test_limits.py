@@ -63,6 +63,15 @@ async def test_who_floods_hears_it_once_and_goes_on_later(town: Town, texts_read
     truus.sees("eenzaam")
 
 
+async def test_pages_of_text_are_counted_by_their_length(town: Town, texts_read: list[str]) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    texts_read.clear()
+    for _ in range(12):
+        await truus.says("?" * 4095 + "a")
+    assert len(texts_read) <= (12 if town.restarts else 8)
+    assert sum(TOO_MUCH in reply.text for reply in town.heard["truus"]) == 1
+
+
 async def test_it_says_when_it_goes_on_and_shows_the_way_to_help(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await floods(town, truus)

@@ -35,6 +35,11 @@ def test_one_more_is_counted(before: Window | None, after: Window, over: Over | 
     assert counted(before, THREE, NOW) == (after, over)
 
 
+def test_what_weighs_more_counts_for_more() -> None:
+    assert counted(Window(ago(seconds=9), 2), THREE, NOW, weight=9) == (Window(ago(seconds=9), 11), None)
+    assert counted(Window(ago(seconds=9), 11), THREE, NOW)[1] == Over(NOW + timedelta(seconds=51), news=True)
+
+
 def test_a_window_that_is_past_is_a_new_one() -> None:
     assert current(Window(ago(minutes=2), 3, True), THREE, NOW) == Window(NOW)
 
