@@ -34,6 +34,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reports import Reports
+from bot.store.usage import Usage
 from bot.store.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Work:
         self.editions = Editions(session)
         self.duty = Duties(session)
         self.digests = Digests(session, vault)
+        self.usage = Usage(session, vault)
 
 
 class Store:
