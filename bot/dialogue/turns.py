@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dialogue import help_now
 from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
@@ -83,6 +84,13 @@ class Turns:
             log.error("A turn failed: %s at %s", type(error).__name__, _place(error))
             async with self._store.work() as work:
                 return await self._apologise(work, message)
+
+    async def cannot_wait(self, message: Message) -> str | None:
+        """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""
+        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+            return None
+        crisis = await self._reader.crisis(message.text)
+        return help_now.card(self._knowledge, crisis) if crisis else None
 
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):

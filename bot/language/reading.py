@@ -120,14 +120,17 @@ class Reader:
         With `crisis_first` a certain crisis does not wait for Rasa: somebody waits for the card, and what else the
         text asks does not matter then.
         """
-        whole = text.encode("utf-8", "replace").decode()  # half an emoji is no text to anybody
-        plain = SHOUTING.sub(r"\1\1\1", whole)
+        whole, plain = _plain(text)
         crisis = await asyncio.to_thread(self._guard.check, _without_code(plain))
         local = asyncio.to_thread(self._read_locally, whole, plain)
         if crisis_first and crisis is not None and crisis.certain:
             return self._reading(text, crisis, None, await local)
         ranking, found = await asyncio.gather(self._ranking(plain), local)
         return self._reading(text, crisis, ranking, found)
+
+    async def crisis(self, text: str) -> Crisis | None:
+        """The crisis that a text tells of, or None. Nothing else is read."""
+        return await asyncio.to_thread(self._guard.check, _without_code(_plain(text)[1]))
 
     async def _ranking(self, text: str) -> tuple[Ranked, ...] | None:
         """Rasa's ranking, empty for a text without a letter; None while Rasa is away."""
@@ -181,6 +184,12 @@ class _Found:
     said: Said
     hits: tuple[Hit, ...]
     titled: str | None
+
+
+def _plain(text: str) -> tuple[str, str]:
+    """The text as it can be read, and without shouting."""
+    whole = text.encode("utf-8", "replace").decode()  # half an emoji is no text to anybody
+    return whole, SHOUTING.sub(r"\1\1\1", whole)
 
 
 def _without_code(text: str) -> str:
