@@ -25,6 +25,8 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
+from bot.monitoring import meters
+from bot.monitoring.endpoint import looked_after, open_port
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
@@ -59,8 +61,13 @@ class App:
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        async with self._beside():
-            await Telegram(self.settings, turns, self.store, self.clock).run()
+        channel = Telegram(self.settings, turns, self.store, self.clock)
+        port, figures = open_port(self.settings), meters.start()
+        looking = looked_after(
+            port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
+        )
+        async with self._beside(), looking:
+            await channel.run()
 
     def composer(self) -> Composer:
         """What makes digests."""

@@ -12,10 +12,12 @@ import json
 import logging
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from bot.errors import NluUnavailable
+from bot.monitoring.meters import NLU, NLU_FAILURES, NLU_READY
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class RasaClient:
         self._http = httpx.AsyncClient(
             base_url=url, params={"token": token} if token else {}, timeout=TIMEOUT, transport=transport
         )
+        self._server = urlsplit(url).netloc.rpartition("@")[2]
         self._ready = False
         self._lost = asyncio.Event()
 
@@ -66,6 +69,7 @@ class RasaClient:
                 return await self._parse(text, TIMEOUT)
             except UNUSABLE as error:
                 reason = type(error).__name__
+                NLU_FAILURES.add(server=self._server)
                 if attempt == ATTEMPTS:
                     self._open(reason)
         raise NluUnavailable(f"Rasa gave no usable answer ({reason})")
@@ -80,6 +84,7 @@ class RasaClient:
                 self._ready = True
         except (*UNUSABLE, KeyError, TypeError):
             self._ready = False
+        NLU_READY.put(self._ready, server=self._server)
         return self._ready
 
     async def watch(self) -> None:
@@ -94,7 +99,9 @@ class RasaClient:
         await self._http.aclose()
 
     async def _parse(self, text: str, patience: httpx.Timeout) -> tuple[Ranked, ...]:
-        return _ranking(await self._ask("POST", "/model/parse", patience, {"text": text}))
+        with NLU.timed(server=self._server):
+            answer = await self._ask("POST", "/model/parse", patience, {"text": text})
+        return _ranking(answer)
 
     async def _ask(self, method: str, path: str, patience: httpx.Timeout, body: object = None) -> Any:
         """The JSON that the server answers. Raises UNUSABLE, also for an answer that does not end."""
@@ -115,6 +122,7 @@ class RasaClient:
     def _open(self, reason: str) -> None:
         log.warning("Rasa gave no usable answer (%s); searching the articles instead until it is back", reason)
         self._ready = False
+        NLU_READY.put(0, server=self._server)
         self._lost.set()
 
 

@@ -84,6 +84,12 @@ class BotApi:
         assert call is not None, f"no such call of {method} after {timeout} s; there were: {self.calls}"
         return call
 
+    def calls_after(self, number: int, timeout: float) -> list[Call]:
+        """The calls behind the first `number` of them, as soon as there is one; none after `timeout` seconds."""
+        self._state.wait_for(lambda: len(self._state.calls) > number, timeout)
+        with self._state.changed:
+            return self._state.calls[number:]
+
     @property
     def pending(self) -> list[int]:
         """The ids of updates that the bot has not confirmed."""

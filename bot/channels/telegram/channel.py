@@ -41,7 +41,9 @@ STORE_ATTEMPTS = 3
 
 
 class Telegram:
-    """The bot on Telegram."""
+    """The bot on Telegram. `is_signed_in` once Telegram knows us."""
+
+    name = CHANNEL
 
     def __init__(self, settings: Settings, turns: Turns, store: Store, clock: Callable[[], datetime]) -> None:
         assert settings.telegram_bot_token is not None, "without a token there is no Telegram"
@@ -59,6 +61,7 @@ class Telegram:
         self._postman = Postman(store, CHANNEL, self._send, clock, self._find)
         self._looking = asyncio.Lock()
         self._caught_up = asyncio.Event()
+        self.is_signed_in = False
         self._groups_told: set[int] = set()
         self._told_to_wait: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -66,6 +69,7 @@ class Telegram:
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
         async with signed_in(self._bot, self._settings):
+            self.is_signed_in = True
             url = self._settings.telegram_webhook_url
             if url is None:
                 await self._postman.take_over()  # a token has one reader
@@ -155,7 +159,7 @@ class Telegram:
             taken = await self._turns.take(message)
         finally:
             typing.cancel()
-        self._postman.wake()
+            self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
         if taken.farewell is not None:
             await sending.say_aside(self._bot, message.address, taken.farewell.text)
         return taken.notice
