@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
-from bot.dialogue import limits
+from bot.dialogue import help_now, limits
 from bot.dialogue.pauses import Pauses, counted_as, weight
 from bot.dialogue.router import calls_for_help, route
 from bot.dialogue.texts import start as texts
@@ -122,6 +122,13 @@ class Turns:
         async with self._store.work() as work:
             return await self._turn(work, message, reading)
 
+    async def cannot_wait(self, message: Message) -> str | None:
+        """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""
+        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+            return None
+        crisis = await self._reader.crisis(message.text)
+        return help_now.card(self._knowledge, crisis) if crisis else None
+
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
             return None
@@ -138,7 +145,7 @@ class Turns:
         """
         if not self._pauses.runs(message, self._clock()) or calls_for_help(message):
             return False
-        return message.kind is Kind.BUTTON or not await self._reader.is_crisis(message.text)
+        return message.kind is Kind.BUTTON or await self._reader.crisis(message.text) is None
 
     async def _is_heard(self, turn: Turn) -> bool:
         """Counts the message, unless it may be about somebody in danger; False when it is one too many."""
