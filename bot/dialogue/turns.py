@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from bot.dialogue.router import route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
-from bot.errors import StoreUnavailable
+from bot.errors import StoreChanged, StoreCollision, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader, Reading
@@ -24,6 +25,9 @@ from bot.store.people import Role
 
 log = logging.getLogger(__name__)
 
+
+COLLISIONS = 4
+"""So often a turn gives way to another and begins anew at once; then it waits, as for a database that is away."""
 
 FAILED_BUTTONS = rows(Button(texts.BUTTON_MENU, "menu"), Button(texts.BUTTON_STOP, "stop"))
 
@@ -71,8 +75,7 @@ class Turns:
         """
         try:
             reading = await self._read(message)
-            async with self._store.work() as work:
-                taken = await self._turn(work, message, reading)
+            taken = await self._until_alone(message, reading)
             if taken.farewell is not None:
                 await self._store.forget_traces()
             return taken
@@ -83,6 +86,17 @@ class Turns:
             log.error("A turn failed: %s at %s", type(error).__name__, _place(error))
             async with self._store.work() as work:
                 return await self._apologise(work, message)
+
+    async def _until_alone(self, message: Message, reading: Reading | None) -> Taken:
+        """The turn, begun anew when another that changed the same at the same moment stood in its way."""
+        for _ in range(COLLISIONS):
+            with contextlib.suppress(StoreCollision, StoreChanged):
+                return await self._once(message, reading)
+        return await self._once(message, reading)
+
+    async def _once(self, message: Message, reading: Reading | None) -> Taken:
+        async with self._store.work() as work:
+            return await self._turn(work, message, reading)
 
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):

@@ -138,7 +138,7 @@ class Telegram:
             taken = await self._turns.take(message)
         finally:
             typing.cancel()
-        self._postman.wake()
+            self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
         if taken.farewell is not None:
             await sending.say_aside(self._bot, message.address, taken.farewell.text)
         return taken.notice
