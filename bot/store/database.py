@@ -26,6 +26,7 @@ from bot.store.digests import Digests
 from bot.store.duty import Duties
 from bot.store.editions import Editions
 from bot.store.invitations import Invitations
+from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
@@ -119,6 +120,13 @@ class Store:
                 return await connection.run_sync(_revision) == newest_revision()
         except DBAPIError as error:
             raise _store_error(error) from None
+
+    def lock(self, name: str) -> Lock:
+        """The lock of this name, over all processes on this database. The name can be read nowhere."""
+        key = self._vault.pseudonym("lock", name)
+        if self._engine.dialect.name == "sqlite":
+            return FileLock(Path(f"{self._engine.url.database}-lock-{key}").absolute())
+        return SessionLock(self._engine, int.from_bytes(bytes.fromhex(key)[:8], signed=True), _store_error)
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
