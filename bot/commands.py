@@ -133,7 +133,12 @@ async def _check_model(settings: Settings) -> None:
         ready = await nlu.probe()
     finally:
         await nlu.close()
-    told = "all well: Rasa answers" if ready else "Rasa is not running; `make run` and `make rasa` start it"
+    if not ready:
+        told = "Rasa is not running; `make run` and `make rasa` start it"
+    elif len(nlu.servers) == 1:
+        told = "all well: Rasa answers"
+    else:
+        told = ", ".join(f"{name} {'answers' if well else 'does not'}" for name, well in nlu.servers.items())
     print(f"model      {told}")
 
 

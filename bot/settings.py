@@ -65,6 +65,11 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _several(urls: object) -> object:
+    """`"http://a, http://b"` -> both."""
+    return [url.strip() for url in urls.split(",") if url.strip()] if isinstance(urls, str) else urls
+
+
 Url = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
@@ -79,7 +84,9 @@ class Settings(BaseSettings):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
     database_url: str = ""
-    rasa_url: Url = "http://127.0.0.1:5005"
+    rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
+        "http://127.0.0.1:5005",
+    )
     rasa_token: SecretStr | None = None
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
@@ -100,7 +107,7 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         reasons = [
-            f"{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+            f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
         ]
         raise SettingsError("These settings (environment or .env) cannot be used: " + "; ".join(reasons)) from None

@@ -103,7 +103,7 @@ def main() -> int:
         return 1
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     background = None
-    if urlsplit(settings.rasa_url).hostname in LOCAL:
+    if _starts_rasa(settings):
         answer = _who_is_there(settings)
         if answer == "other":
             port = _port(settings)
@@ -146,11 +146,16 @@ def _run(settings: Settings, background: Background | None) -> int:
             background.stop()
 
 
+def _starts_rasa(settings: Settings) -> bool:
+    """Whether Rasa is to be here. Who names several servers, or one elsewhere, has them run by something else."""
+    return [urlsplit(url).hostname in LOCAL for url in settings.rasa_url] == [True]
+
+
 def _who_is_there(settings: Settings) -> str:
     """Who answers at the Rasa port: "nobody", "rasa" or "other"."""
     token = {"token": settings.rasa_token.get_secret_value()} if settings.rasa_token else {}
     try:
-        answer = httpx.get(f"{settings.rasa_url}/status", params=token, timeout=2)
+        answer = httpx.get(f"{settings.rasa_url[0]}/status", params=token, timeout=2)
         return "rasa" if "model_file" in answer.json() or answer.status_code == httpx.codes.CONFLICT else "other"
     except httpx.ConnectError:
         return "nobody"
@@ -166,7 +171,7 @@ def _model_is_fresh() -> bool:
 
 
 def _port(settings: Settings) -> int:
-    return urlsplit(settings.rasa_url).port or 80
+    return urlsplit(settings.rasa_url[0]).port or 80
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
