@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,13 +55,13 @@ class App:
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
-    async def run_telegram(self) -> None:
-        """The bot on Telegram, until it is cancelled. Raises ChannelError."""
+    async def run_telegram(self, listener: socket.socket | None = None, *, announces: bool = True) -> None:
+        """The bot on Telegram, until it is cancelled. Raises ChannelError. See `Telegram` for the arguments."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
         async with self._beside():
-            await Telegram(self.settings, turns, self.store, self.clock).run()
+            await Telegram(self.settings, turns, self.store, self.clock, listener, announces=announces).run()
 
     def composer(self) -> Composer:
         """What makes digests."""
@@ -81,15 +82,17 @@ class App:
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        schedule = Schedule(self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time)
-        beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
-        tasks = [asyncio.create_task(work) for work in beside]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        async with Schedule(
+            self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
+        ) as schedule:
+            beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
+            tasks = [asyncio.create_task(work) for work in beside]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
@@ -108,7 +111,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 
 
 def open_nlu(settings: Settings) -> RasaClient:
-    """The client of the Rasa server that the settings name."""
+    """The client of the Rasa servers that the settings name."""
     return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value() if settings.rasa_token else None)
 
 

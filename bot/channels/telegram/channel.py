@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+import socket
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from weakref import WeakValueDictionary
 
 import telegram
@@ -15,10 +17,10 @@ from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.postman import Missing, Outcome, Postman
-from bot.channels.telegram import finding, sending
+from bot.channels.telegram import finding, sending, sole_reader
 from bot.channels.telegram.signing_in import RETRY_SECONDS, TOKEN_REFUSED, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of
-from bot.channels.telegram.webhook import serve_webhook
+from bot.channels.telegram.webhook import bind, serve_webhook
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
 from bot.errors import ChannelError, StoreUnavailable
@@ -42,12 +44,24 @@ STORE_ATTEMPTS = 3
 class Telegram:
     """The bot on Telegram."""
 
-    def __init__(self, settings: Settings, turns: Turns, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        turns: Turns,
+        store: Store,
+        clock: Callable[[], datetime],
+        listener: socket.socket | None = None,
+        *,
+        announces: bool = True,
+    ) -> None:
+        """`listener` is the webhook's, where many processes share one; one of them `announces` it to Telegram."""
         assert settings.telegram_bot_token is not None, "without a token there is no Telegram"
         self._settings = settings
         self._turns = turns
         self._store = store
         self._clock = clock
+        self._listener = listener
+        self._announces = announces
         self._bot = telegram.Bot(
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
@@ -63,22 +77,23 @@ class Telegram:
 
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
-        async with signed_in(self._bot, self._settings):
-            url = self._settings.telegram_webhook_url
-            if url is None:
+        url = self._settings.telegram_webhook_url
+        await (self._run_by_webhook(url) if url else self._run_by_polling())
+
+    async def _run_by_webhook(self, url: str) -> None:
+        async with signed_in(self._bot, self._settings, announces=self._announces):
+            self._caught_up.set()
+            await until_one_ends(self._take_webhooks(url), self._deliver())
+
+    async def _run_by_polling(self) -> None:
+        lock = self._store.lock(sole_reader.name_of(self._bot.token))
+        try:
+            await sole_reader.become(lock)
+            async with signed_in(self._bot, self._settings):
                 await self._postman.take_over()  # a token has one reader
-            else:
-                self._caught_up.set()
-            reading = asyncio.create_task(self._take_webhooks(url) if url else self._poll())
-            delivering = asyncio.create_task(self._deliver())
-            try:
-                # Neither ends by itself; a bot that reads but cannot answer must not go on reading.
-                ended, _ = await asyncio.wait({reading, delivering}, return_when=asyncio.FIRST_COMPLETED)
-                ended.pop().result()
-            finally:
-                for task in (reading, delivering):
-                    task.cancel()
-                await asyncio.gather(reading, delivering, return_exceptions=True)
+                await until_one_ends(self._poll(), self._deliver(), sole_reader.remain(lock))
+        finally:
+            await lock.release()
 
     async def _deliver(self) -> None:
         # What was said while the bot was away has numbers: what is sent from now on stands behind the last of them.
@@ -200,7 +215,7 @@ class Telegram:
         await serve_webhook(
             url,
             secret.get_secret_value(),
-            self._settings.telegram_webhook_port,
+            self._listener or bind(self._settings.telegram_webhook_port),
             lambda data: self.handle(telegram.Update.de_json(data, self._bot)),
         )
 
@@ -231,3 +246,15 @@ class Telegram:
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
         await sending.act_typing(self._bot, address)
+
+
+async def until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
+    """None of these ends by itself; a bot that reads but cannot answer must not go on reading. Raises what ended it."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        ended.pop().result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
