@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import json
 import logging
-import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -28,6 +27,7 @@ from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
 from bot.settings import Settings, load_settings
+from bot.stopping import until_stopped
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -41,7 +41,11 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
     settings = load_settings()
     set_up_logging(quiet=options.command != "run" or settings.telegram_bot_token is None)
-    return asyncio.run(_until_stopped(COMMANDS[options.command](settings, options)))
+    if options.command == "run" and settings.webhook_processes > 1:
+        from bot import webhook_processes
+
+        return webhook_processes.run(settings)
+    return asyncio.run(until_stopped(COMMANDS[options.command](settings, options)))
 
 
 def set_up_logging(*, quiet: bool) -> None:
@@ -55,18 +59,6 @@ def set_up_logging(*, quiet: bool) -> None:
         logging.getLogger(library).setLevel(logging.WARNING)
     # It prints the updates that it cannot read, and so what somebody typed.
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
-
-
-async def _until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return DONE
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:

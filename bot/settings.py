@@ -83,6 +83,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
+    webhook_processes: int = Field(default=1, ge=1, le=64)
     database_url: str = ""
     rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
         "http://127.0.0.1:5005",
@@ -115,4 +116,19 @@ def load_settings() -> Settings:
         raise SettingsError(
             "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: a word of your own, 1-256 of A-Z a-z 0-9 _ -"
         )
+    if settings.webhook_processes > 1:
+        _check_processes(settings)
     return settings
+
+
+def _check_processes(settings: Settings) -> None:
+    """Raises SettingsError where no more than one process can run."""
+    if not settings.telegram_bot_token or not settings.telegram_webhook_url:
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL: in the terminal and by long "
+            "polling one process reads"
+        )
+    if settings.database.startswith("sqlite"):
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs PostgreSQL in DATABASE_URL: SQLite lets one process write at a time"
+        )

@@ -127,6 +127,35 @@ def test_a_webhook_secret_that_telegram_refuses(env_file: Path, monkeypatch: pyt
         load_settings()
 
 
+MANY = {"WEBHOOK_PROCESSES": "3", "TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_WEBHOOK_SECRET": "s"}
+WEBHOOK = {"TELEGRAM_WEBHOOK_URL": "https://bot.example/hook"}
+POSTGRESQL = {"DATABASE_URL": "postgresql+asyncpg://db/bot"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        (MANY | POSTGRESQL, "needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL"),
+        (MANY | POSTGRESQL | WEBHOOK | {"TELEGRAM_BOT_TOKEN": ""}, "needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL"),
+        (MANY | WEBHOOK, "needs PostgreSQL in DATABASE_URL"),
+        (MANY | WEBHOOK | {"DATABASE_URL": "sqlite+aiosqlite:///x.db"}, "needs PostgreSQL in DATABASE_URL"),
+    ],
+)
+def test_many_processes_where_one_can_run(
+    env_file: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], reason: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"^WEBHOOK_PROCESSES above 1 {reason}"):
+        load_settings()
+
+
+def test_many_processes(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (MANY | WEBHOOK | POSTGRESQL).items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().webhook_processes == 3
+
+
 def test_the_env_file_is_read(env_file: Path) -> None:
     env_file.write_text("# what we set\nMINIMUM_CELL=7\nRASA_URL='http://rasa:5005'\n")
     settings = load_settings()
