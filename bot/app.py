@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,9 +25,12 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
+from bot.monitoring import meters
+from bot.monitoring.endpoint import looked_after, open_port
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
 from bot.store.people import Role
 from bot.store.vault import Vault
@@ -55,13 +57,18 @@ class App:
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
-    async def run_telegram(self, listener: socket.socket | None = None, *, announces: bool = True) -> None:
-        """The bot on Telegram, until it is cancelled. Raises ChannelError. See `Telegram` for the arguments."""
+    async def run_telegram(self, shared: Shared | None = None) -> None:
+        """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        async with self._beside():
-            await Telegram(self.settings, turns, self.store, self.clock, listener, announces=announces).run()
+        channel = Telegram(self.settings, turns, self.store, self.clock, shared)
+        port, figures = (shared.port, shared.figures) if shared else (open_port(self.settings), meters.start())
+        looking = looked_after(
+            port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
+        )
+        async with self._beside(), looking:
+            await channel.run()
 
     def composer(self) -> Composer:
         """What makes digests."""

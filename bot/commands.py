@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import logging
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -26,6 +25,7 @@ from bot.language.reading import Reading
 from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
+from bot.monitoring.logs import set_up_logging
 from bot.settings import Settings, load_settings
 from bot.stopping import until_stopped
 from bot.store.database import Store
@@ -40,25 +40,12 @@ CHUNK = 16
 def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
     settings = load_settings()
-    set_up_logging(quiet=options.command != "run" or settings.telegram_bot_token is None)
+    set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
     if options.command == "run" and settings.webhook_processes > 1:
         from bot import webhook_processes
 
         return webhook_processes.run(settings)
     return asyncio.run(until_stopped(COMMANDS[options.command](settings, options)))
-
-
-def set_up_logging(*, quiet: bool) -> None:
-    """One line an event, on standard error. Addresses that libraries would log have tokens in them."""
-    logging.basicConfig(
-        level=logging.WARNING if quiet else logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
-    for library in ("httpx", "httpcore", "alembic", "sqlalchemy", "bm25s"):
-        logging.getLogger(library).setLevel(logging.WARNING)
-    # It prints the updates that it cannot read, and so what somebody typed.
-    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:

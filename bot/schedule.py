@@ -21,7 +21,10 @@ from bot.digest.schedule import send_due
 from bot.digest.week import Week
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
+from bot.monitoring.logs import place_of
+from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND, LEADER
 from bot.settings import WeeklyMoment
+from bot.store.chores import PURGE
 from bot.store.database import Store
 from bot.store.purge import purge_and_note
 
@@ -80,6 +83,7 @@ class Schedule:
                 # It has what changed together: a report, and the conversation in which it was told.
                 await self._store.forget_traces()
             except Exception as error:
+                CHORES.add(chore=PURGE, outcome="failed")
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
             await asyncio.sleep(PURGE_SECONDS)
 
@@ -93,18 +97,25 @@ class Schedule:
         if held != self.leads:
             log.info("Process %s keeps the schedule%s", os.getpid(), "" if held else " no longer")
         self.leads = held
+        LEADER.put(held)
         return held
 
     async def _round(self) -> None:
         for name, chore in self._chores():
             try:
-                if sent := await chore():
+                sent = await chore()
+                CHORES.add(chore=name, outcome="done")
+                CHORE_ITEMS.add(sent, chore=name)
+                if sent:
                     log.info("%s %s", sent, name)
             except StoreUnavailable as error:
+                CHORES.add(chore=name, outcome="postponed")
                 log.error("%s have to wait (%s)", name.capitalize(), error)
             except Exception as error:
                 # A fault in one must be seen, but must take neither the others nor the answers down with it.
-                log.error("%s failed: %s", name.capitalize(), type(error).__name__)
+                CHORES.add(chore=name, outcome="failed")
+                log.error("%s failed: %s at %s", name.capitalize(), type(error).__name__, place_of(error))
+        LAST_ROUND.put(self._clock().timestamp())
 
     def _chores(self) -> Sequence[tuple[str, Callable[[], Awaitable[int]]]]:
         store, clock, usual = self._store, self._clock, self._usual

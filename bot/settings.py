@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
     webhook_processes: int = Field(default=1, ge=1, le=64)
     database_url: str = ""
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = Field(default=9090, ge=0, le=65535)
     rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
         "http://127.0.0.1:5005",
     )

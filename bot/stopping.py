@@ -8,6 +8,8 @@ import signal
 import sys
 from collections.abc import Awaitable
 
+from bot.monitoring.logs import watch_loop
+
 DONE = 0
 
 
@@ -15,6 +17,7 @@ async def until_stopped(work: Awaitable[int]) -> int:
     """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too; gives the exit status."""
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
+    watch_loop(loop)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, task.cancel)
     try:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import socket
-import sys
-import traceback
 from collections.abc import Coroutine
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.app import App, build_reader, open_nlu, open_store, ready_store, utc_now
@@ -17,7 +16,11 @@ from bot.errors import OpmerkzaamError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.nlu import RasaClient
 from bot.language.reading import Reader
+from bot.monitoring import meters
+from bot.monitoring.endpoint import open_port
+from bot.monitoring.logs import complain, place_of
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.stopping import DONE, until_stopped
 from bot.workers import FAILED, REFUSED, keep_running
 
@@ -29,20 +32,23 @@ def run(settings: Settings) -> int:
 
     Raises ChannelError when the port is taken, KnowledgeError, and StoreError when the database cannot be used.
     """
-    listener = bind(settings.telegram_webhook_port)
+    webhook, port = bind(settings.telegram_webhook_port), open_port(settings)
     knowledge = load_knowledge(settings.knowledge_folder)
     asyncio.run(_bring_up_to_date(settings))
     nlu = open_nlu(settings)  # connects when it is asked something: in the processes
     reader = build_reader(settings, knowledge, nlu)
+    with TemporaryDirectory(prefix="opmerkzaam-figures-") as folder:
+        figures = meters.start(Path(folder))
 
-    def work(number: int) -> int:
-        return _work(_serve(settings, knowledge, nlu, reader, listener, number))
+        def work(number: int) -> int:
+            shared = Shared(webhook, port, figures, announces=number == 0)
+            return _work(_serve(settings, knowledge, nlu, reader, shared))
 
-    # The collector writes into whatever it looks at, and what is written to is shared no longer.
-    gc.collect()
-    gc.freeze()
-    log.info("Starting %s processes", settings.webhook_processes)
-    return keep_running(settings.webhook_processes, work)
+        # The collector writes into whatever it looks at, and what is written to is shared no longer.
+        gc.collect()
+        gc.freeze()
+        log.info("Starting %s processes", settings.webhook_processes)
+        return keep_running(settings.webhook_processes, work, meters.forget)
 
 
 async def _bring_up_to_date(settings: Settings) -> None:
@@ -58,23 +64,19 @@ def _work(serving: Coroutine[Any, Any, int]) -> int:
         log.error("The database cannot be used (%s)", error)
         return FAILED
     except OpmerkzaamError as error:
-        print(f"opmerkzaam: {error}", file=sys.stderr)
+        complain(str(error))
         return REFUSED
     except Exception as error:
         # Its own words may be those of a user.
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        log.error("A process failed: %s at %s:%s", type(error).__name__, place.filename, place.lineno)
+        log.error("A process failed: %s at %s", type(error).__name__, place_of(error))
         return FAILED
 
 
-async def _serve(
-    settings: Settings, knowledge: Knowledge, nlu: RasaClient, reader: Reader, listener: socket.socket, number: int
-) -> int:
-    """One of the processes, with a loop, a database and connections of its own. The first one tells Telegram."""
+async def _serve(settings: Settings, knowledge: Knowledge, nlu: RasaClient, reader: Reader, shared: Shared) -> int:
+    """One of the processes, with a loop, a database and connections of its own."""
     store = open_store(settings)
     try:
-        app = App(settings, knowledge, store, nlu, reader, utc_now)
-        await app.run_telegram(listener, announces=number == 0)
+        await App(settings, knowledge, store, nlu, reader, utc_now).run_telegram(shared)
     finally:
         await nlu.close()
         await store.close()

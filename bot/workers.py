@@ -51,10 +51,11 @@ class Seat:
     due: float = 0.0
 
 
-def keep_running(count: int, work: Work) -> int:
+def keep_running(count: int, work: Work, forget: Callable[[int], None] = lambda process: None) -> int:
     """Runs `work(0)` to `work(count - 1)` in processes of their own until SIGTERM or Ctrl-C; gives the exit status.
 
-    `work` gives an exit status. A worker that ends is replaced, whatever its status, unless that is REFUSED.
+    `work` gives an exit status. A worker that ends is replaced, whatever its status, unless that is REFUSED. `forget`
+    gets the number of each process that has ended.
     """
     seats = [Seat(number) for number in range(count)]
     with _told_to_stop() as told:
@@ -64,8 +65,12 @@ def keep_running(count: int, work: Work) -> int:
                 ended = wait([told, *_sentinels(seats)], _until_next(seats))
                 if told in ended:
                     return DONE
-                if any(_look_after(seat, count) == REFUSED for seat in seats):
-                    return FAILED
+                for seat in seats:
+                    if seat.worker is None or seat.worker.exitcode is None:
+                        continue
+                    forget(seat.worker.pid or 0)
+                    if _note_end(seat, seat.worker, count) == REFUSED:
+                        return FAILED
         finally:
             _end([seat.worker for seat in seats if seat.worker is not None])
 
@@ -92,12 +97,10 @@ def _until_next(seats: Sequence[Seat]) -> float | None:
     return max(0.0, min(due) - time.monotonic()) if due else None
 
 
-def _look_after(seat: Seat, count: int) -> int | None:
+def _note_end(seat: Seat, worker: ForkProcess, count: int) -> int:
     """Notes that a worker has ended, and when the next one is to start; gives its exit status."""
-    if seat.worker is None or seat.worker.exitcode is None:
-        return None
-    status, now = seat.worker.exitcode, time.monotonic()
-    seat.worker.close()
+    status, now = worker.exitcode or 0, time.monotonic()
+    worker.close()
     seat.worker = None
     seat.falls = seat.falls + 1 if now - seat.started < STAYED_UP else 0
     seat.due = now + pause_after(seat.falls)

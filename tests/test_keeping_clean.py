@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,16 @@ from bot.knowledge import Knowledge
 from bot.schedule import Schedule
 from bot.settings import USUAL_DIGEST_TIME
 from bot.store.chores import PURGE, Chore
-from bot.store.database import Store
-from bot.store.vault import Vault
+from tests.databases import Database
 
 NOW = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 
 
 async def test_it_forgets_daily_and_a_failure_is_noted_until_it_goes_well(
-    tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+    database: Database, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [NOW]
-    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'clean.db'}", Vault("for tests"))
-    await store.upgrade()
+    store = database.store()
     composer = Composer(knowledge, lambda texts: [], 5)
     schedule = Schedule(store, knowledge, composer, lambda: now[0], USUAL_DIGEST_TIME)
     monkeypatch.setattr("bot.schedule.PURGE_SECONDS", 0.01)

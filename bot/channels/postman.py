@@ -15,12 +15,14 @@ from datetime import datetime, timedelta
 
 from bot.errors import StoreUnavailable
 from bot.message import Reply
+from bot.monitoring.meters import DELIVERIES
 from bot.store.database import Store
 from bot.store.outbox import Claim, Letter
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
+BUSY_SECONDS = 0.02
 LAST_SECONDS = 3.0
 LONGEST_WAIT = 60.0
 FARTHEST = 2_000
@@ -99,7 +101,7 @@ class Postman:
         self._find = find
         self._seen = 0
         self._wake = asyncio.Event()
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._finished: set[int] = set()
         self._searches: dict[int, Search] = {}
 
@@ -141,7 +143,8 @@ class Postman:
     async def drain(self) -> None:
         """Delivers everything that may go out now. Raises StoreUnavailable."""
         while await self._start_due() or self._under_way:
-            await asyncio.gather(*self._under_way.values())
+            if not any(await asyncio.gather(*self._under_way.values())):
+                await asyncio.sleep(BUSY_SECONDS)
 
     async def _start_due(self) -> bool:
         # A message that is noted as delivered while we read may still look due in what we read.
@@ -153,7 +156,9 @@ class Postman:
             self._under_way[letter.id] = asyncio.create_task(self._deliver(letter))
         return bool(new)
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _deliver(self, letter: Letter) -> bool:
+        """Whether the message was ours to deliver."""
+        claim = None
         try:
             async with self._store.work() as work:
                 claim = await work.outbox.claim(letter.id, self._clock(), self._seen)
@@ -166,7 +171,10 @@ class Postman:
         finally:
             del self._under_way[letter.id]
             self._finished.add(letter.id)
-            self._wake.set()
+            if claim is not None:
+                # Else another has it, or holds its receiver and wakes a postman afterwards: to look again is in vain.
+                self._wake.set()
+        return claim is not None
 
     async def _bring(self, letter: Letter, claim: Claim) -> Outcome | None:
         """Sends what is not there yet; None when another process has taken the message meanwhile."""
@@ -207,15 +215,20 @@ class Postman:
         async with self._store.work() as work:
             match outcome:
                 case Delivered(number):
+                    DELIVERIES.add(outcome="delivered")
                     self.saw(number or 0)
                     await work.outbox.delivered(letter.id, now, number)
                 case Later(seconds, perhaps_there):
+                    DELIVERIES.add(outcome="postponed")
                     wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
                     until = now + timedelta(seconds=wait)
                     await work.outbox.postpone(letter.id, until, perhaps_there=perhaps_there)
                 case Refused("blocked"):
-                    await work.outbox.given_up(letter.id, "blocked", now)
+                    # The person first, as everywhere: two that hold things in another order would wait for each other.
+                    DELIVERIES.add(outcome="blocked")
                     await work.people.mark_unreachable(self._channel, letter.address, now)
+                    await work.outbox.given_up(letter.id, "blocked", now)
                 case Refused(reason):
+                    DELIVERIES.add(outcome=reason)
                     log.error("A message was refused: %s", reason)
                     await work.outbox.given_up(letter.id, reason, now)

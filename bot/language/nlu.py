@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.errors import NluUnavailable
+from bot.monitoring.meters import NLU, NLU_FAILURES, NLU_READY
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,13 @@ STATUS_SECONDS = 2.0
 WARM_UP_SECONDS = 15.0
 PROBE_SECONDS = 2.0
 RANKING_LENGTH = 10
+SUREST = 1 + 1e-6
+LARGEST_ANSWER = 1_000_000
+"""Bytes; Rasa's own are a few thousand."""
+
+UNUSABLE = (httpx.HTTPError, TimeoutError, ValueError)
+"""What comes of an answer that cannot be used, whatever is wrong with it."""
+
 WARM_UP_TEXT = "hoe herken ik eenzaamheid?"
 
 
@@ -86,18 +95,15 @@ class RasaServer:
     async def probe(self) -> bool:
         """Closes the breaker when the server has a model and parses; gives whether it is closed."""
         try:
-            async with asyncio.timeout(STATUS_SECONDS):
-                status = await self._http.get("/status")
-            status.raise_for_status()
-            has_model = bool(status.json()["model_file"])
+            has_model = bool((await self._ask("GET", "/status", STATUS_SECONDS))["model_file"])
             if has_model:
                 await self._parse(WARM_UP_TEXT, WARM_UP_SECONDS)
-        except (httpx.HTTPError, TimeoutError, ValueError, KeyError, TypeError):
+        except (*UNUSABLE, KeyError, TypeError):
             has_model = False
         if has_model and not self.ready:
             log.info("Rasa at %s is ready", self.name)
-        self.ready, self._failures = has_model, 0
-        return self.ready
+        self._note(ready=has_model)
+        return has_model
 
     async def watch(self) -> None:
         """Probes the server whenever the breaker is open. Runs until it is cancelled."""
@@ -116,7 +122,8 @@ class RasaServer:
             raise NluUnavailable("Rasa went away")
         try:
             ranking = await self._parse(text, seconds)
-        except (httpx.HTTPError, TimeoutError, ValueError) as error:
+        except UNUSABLE as error:
+            NLU_FAILURES.add(server=self.name)
             # That little time was left is no fault of the server.
             if not isinstance(error, TimeoutError) or seconds > ATTEMPT_SECONDS / 2:
                 self._failed(type(error).__name__)
@@ -125,10 +132,23 @@ class RasaServer:
         return ranking
 
     async def _parse(self, text: str, seconds: float) -> tuple[Ranked, ...]:
-        async with asyncio.timeout(seconds):
-            answer = await self._http.post("/model/parse", json={"text": text})
-        answer.raise_for_status()
-        return _ranking(answer.json())
+        with NLU.timed(server=self.name):
+            answer = await self._ask("POST", "/model/parse", seconds, {"text": text})
+        return _ranking(answer)
+
+    async def _ask(self, method: str, path: str, seconds: float, body: object = None) -> Any:
+        """The JSON that the server answers. Raises UNUSABLE, also for an answer that does not end."""
+        whole = b""
+        async with asyncio.timeout(seconds), self._http.stream(method, path, json=body) as answer:
+            answer.raise_for_status()
+            async for piece in answer.aiter_bytes():
+                whole += piece
+                if len(whole) > LARGEST_ANSWER:
+                    raise ValueError("Rasa's answer is too large")
+        try:
+            return json.loads(whole)
+        except RecursionError:
+            raise ValueError("Rasa's answer is too deep") from None
 
     def _failed(self, reason: str) -> None:
         self._failures += 1
@@ -138,8 +158,12 @@ class RasaServer:
                 self.name,
                 reason,
             )
-            self.ready = False
+            self._note(ready=False)
             self._lost.set()
+
+    def _note(self, *, ready: bool) -> None:
+        self.ready, self._failures = ready, 0
+        NLU_READY.put(ready, server=self.name)
 
 
 class RasaClient:
@@ -198,7 +222,9 @@ def _ranking(answer: Any) -> tuple[Ranked, ...]:
     """The ranking in Rasa's answer, without Rasa's own fallback intent. Raises ValueError for rubbish."""
     try:
         items = [Ranked(str(item["name"]), float(item["confidence"])) for item in answer["intent_ranking"]]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise ValueError("no intent ranking in Rasa's answer") from None
+    if not all(0 <= item.confidence <= SUREST for item in items):  # neither is "not a number"
+        raise ValueError("confidences in Rasa's answer that are none")
     ranked = sorted((item for item in items if item.name != "nlu_fallback"), key=lambda item: -item.confidence)
     return tuple(ranked[:RANKING_LENGTH])

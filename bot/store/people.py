@@ -13,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.alias import draw
+from bot.store.holding import hold
+from bot.store.insert import insert_new
 from bot.store.models import (
     ConversationRow,
     DigestChoiceRow,
@@ -86,19 +88,22 @@ class People:
         self._vault = vault
 
     async def meet(self, channel: str, address: str, now: datetime, first_role: Role = Role.GUEST) -> Person:
-        """The person behind a channel's address, who is remembered from now on."""
-        row = await self._find(channel, address)
-        if row is None:
-            row = PersonRow(
-                channel=channel,
-                address_key=address_key(self._vault, channel, address),
-                address=self._vault.seal(address),
-                role=first_role,
-                role_since=day_of(now),
-                last_seen=day_of(now),
-            )
-            self._session.add(row)
-            await self._session.flush()
+        """The person behind a channel's address, who is remembered from now on.
+
+        Nobody else meets them before this unit of work ends: the messages of a chat are taken one after the other, also
+        by processes side by side.
+        """
+        while (row := await self._find(channel, address, held=True)) is None:
+            values = {
+                "channel": channel,
+                "address_key": address_key(self._vault, channel, address),
+                "address": self._vault.seal(address),
+                "role": first_role,
+                "role_since": day_of(now),
+                "last_seen": day_of(now),
+            }
+            # Of two processes that meet somebody new at the same moment one inserts, and both find that row.
+            await insert_new(self._session, PersonRow, values)
         row.last_seen = day_of(now)
         row.unreachable_since = None
         person, nameless = _person(row), row.alias is None and row.role != Role.GUEST
@@ -216,6 +221,7 @@ class People:
         row = await self._find(channel, address)
         if row is not None:
             row.unreachable_since = day_of(now)
+            await self._session.flush()
 
     async def erase(self, person: Person) -> None:
         """Forgets the person. Reports stay as counts that lead to nobody."""
@@ -252,10 +258,10 @@ class People:
         people = map(_person, await self._session.scalars(select(PersonRow)))
         return {key: person for person in people if (key := made(person)) in keys}
 
-    async def _find(self, channel: str, address: str) -> PersonRow | None:
+    async def _find(self, channel: str, address: str, *, held: bool = False) -> PersonRow | None:
         key = address_key(self._vault, channel, address)
-        query = select(PersonRow).where(PersonRow.channel == channel, PersonRow.address_key == key)
-        return (await self._session.scalars(query)).one_or_none()
+        query = _entries().where(PersonRow.channel == channel, PersonRow.address_key == key)
+        return (await self._session.scalars(hold(query, PersonRow) if held else query)).one_or_none()
 
 
 def address_key(vault: Vault, channel: str, address: str) -> str:

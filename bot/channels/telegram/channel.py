@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import socket
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +25,7 @@ from bot.dialogue.turns import Turns
 from bot.errors import ChannelError, StoreUnavailable
 from bot.message import Message, Reply
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,9 @@ STORE_ATTEMPTS = 3
 
 
 class Telegram:
-    """The bot on Telegram."""
+    """The bot on Telegram. `is_signed_in` once Telegram knows us."""
+
+    name = CHANNEL
 
     def __init__(
         self,
@@ -50,18 +52,14 @@ class Telegram:
         turns: Turns,
         store: Store,
         clock: Callable[[], datetime],
-        listener: socket.socket | None = None,
-        *,
-        announces: bool = True,
+        shared: Shared | None = None,
     ) -> None:
-        """`listener` is the webhook's, where many processes share one; one of them `announces` it to Telegram."""
         assert settings.telegram_bot_token is not None, "without a token there is no Telegram"
         self._settings = settings
         self._turns = turns
         self._store = store
         self._clock = clock
-        self._listener = listener
-        self._announces = announces
+        self._shared = shared
         self._bot = telegram.Bot(
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
@@ -72,6 +70,7 @@ class Telegram:
         self._postman = Postman(store, CHANNEL, self._send, clock, self._find)
         self._looking = asyncio.Lock()
         self._caught_up = asyncio.Event()
+        self.is_signed_in = False
         self._groups_told: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -81,7 +80,8 @@ class Telegram:
         await (self._run_by_webhook(url) if url else self._run_by_polling())
 
     async def _run_by_webhook(self, url: str) -> None:
-        async with signed_in(self._bot, self._settings, announces=self._announces):
+        async with signed_in(self._bot, self._settings, announces=self._shared is None or self._shared.announces):
+            self.is_signed_in = True
             self._caught_up.set()
             await until_one_ends(self._take_webhooks(url), self._deliver())
 
@@ -90,6 +90,7 @@ class Telegram:
         try:
             await sole_reader.become(lock)
             async with signed_in(self._bot, self._settings):
+                self.is_signed_in = True
                 await self._postman.take_over()  # a token has one reader
                 await until_one_ends(self._poll(), self._deliver(), sole_reader.remain(lock))
         finally:
@@ -153,7 +154,7 @@ class Telegram:
             taken = await self._turns.take(message)
         finally:
             typing.cancel()
-        self._postman.wake()
+            self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
         if taken.farewell is not None:
             await sending.say_aside(self._bot, message.address, taken.farewell.text)
         return taken.notice
@@ -215,7 +216,7 @@ class Telegram:
         await serve_webhook(
             url,
             secret.get_secret_value(),
-            self._listener or bind(self._settings.telegram_webhook_port),
+            self._shared.webhook if self._shared else bind(self._settings.telegram_webhook_port),
             lambda data: self.handle(telegram.Update.de_json(data, self._bot)),
         )
 
