@@ -1,6 +1,7 @@
 """A PostgreSQL server of our own, in a temporary folder, for as long as it is needed.
 
-It has PostgreSQL's own settings, so that what is measured on it is what a fresh installation does: also its durability.
+It has PostgreSQL's own settings, so that what is measured on it is what a fresh installation does: also its durability,
+unless whoever starts it can do without.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ OWNERS = ("postgres", "nobody")
 """PostgreSQL refuses to run as root; then it runs as the first of these that this machine has."""
 
 START_SECONDS = 60
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""For tests: what is lost when the machine stops is of no use to anybody (PostgreSQL's manual, 14.5)."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,10 @@ class Server:
 
 
 @contextmanager
-def throwaway() -> Iterator[Server | None]:
+def throwaway(*, durable: bool = True) -> Iterator[Server | None]:
     """A new server, which is stopped and deleted at the end; None when PostgreSQL is not installed here.
+
+    One that need not be `durable` waits for no disk.
 
     Raises CalledProcessError when it does not start.
     """
@@ -67,9 +72,11 @@ def throwaway() -> Iterator[Server | None]:
         folder, data = Path(name), Path(name) / "data"
         run = _runner(folder)
         made = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        run(*made)
+        run(*made, *([] if durable else ["--no-sync"]))
         control = [programs / "pg_ctl", "-D", data, "-w", "-t", START_SECONDS, "-l", folder / "log"]
-        run(*control, "-o", f"-k {folder} -c listen_addresses=''", "start")
+        settings = ["listen_addresses=''", *(() if durable else FORGETFUL)]
+        options = " ".join(f"-c {setting}" for setting in settings)
+        run(*control, "-o", f"-k {folder} {options}", "start")
         try:
             version = run(programs / "postgres", "--version").stdout.split()[2]
             yield Server(folder, programs, version)

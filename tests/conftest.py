@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from bot.app import build_reader, open_nlu
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.reading import Reader
 from bot.settings import ROOT, Settings
+from tests.databases import BOTH, POSTGRESQL, SQLITE, Database, Databases
 from tests.journeys.town import Town
 
 
@@ -26,12 +27,36 @@ def reader(knowledge: Knowledge) -> Reader:
     return build_reader(settings, knowledge, open_nlu(settings))
 
 
-@pytest.fixture(params=["keeps running", "restarts after every step"])
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    databases = Databases(tmp_path_factory.mktemp("databases"))
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(params=BOTH)
+def database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
+    """An empty database: what uses it runs on SQLite and on PostgreSQL."""
+    with databases.empty(request.param) as database:
+        yield database
+
+
+TOWNS = {
+    "keeps running": (SQLITE, False),
+    "restarts after every step": (SQLITE, True),
+    "on PostgreSQL": (POSTGRESQL, False),
+}
+
+
+@pytest.fixture(params=TOWNS)
 async def town(
-    request: pytest.FixtureRequest, tmp_path: Path, knowledge: Knowledge, reader: Reader
+    request: pytest.FixtureRequest, tmp_path: Path, databases: Databases, knowledge: Knowledge, reader: Reader
 ) -> AsyncIterator[Town]:
-    """Every journey runs twice: the second time the bot is started anew after each message."""
-    town = Town(tmp_path / "town.db", knowledge, reader, restarts=request.param != "keeps running")
-    await town.open()
-    yield town
-    await town.close()
+    """Every journey runs three times: one of them with a bot that is started anew after each message."""
+    kind, restarts = TOWNS[request.param]
+    with databases.empty(kind) as database:
+        file = database.file if kind == SQLITE else tmp_path / "town.db"
+        town = Town(file, knowledge, reader, restarts=restarts, url=database.url)
+        await town.open()
+        yield town
+        await town.close()

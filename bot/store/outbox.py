@@ -21,9 +21,13 @@ from sqlalchemy import CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import message_numbers
+from bot.store.holding import hold, hold_bulk
 from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.vault import Vault
+
+OVERDUE = 10_000
+"""So many messages that wait are looked at: more tell nothing more."""
 
 IN_HAND = timedelta(minutes=1)
 """Longer than any delivery takes."""
@@ -116,6 +120,7 @@ class Outbox:
 
         Everybody gets it once for each `subject`.
         """
+        await hold_bulk(self._session)
         waiting = select(func.max(OutboxRow.not_before)).where(*_not_tried_in_bulk())
         last = (await self._session.scalars(waiting)).one()
         moments = _spread(len(person_ids), now if last is None else max(now, last + _spread_by(1)))
@@ -135,9 +140,10 @@ class Outbox:
         """Takes a message in hand, for a minute; `seen` is the highest message number that the process knows of.
 
         None when another process has it, it is delivered, or it is not known what became of another message to the
-        same person. When the process dies, or cannot note the delivery, the message is due again after the minute.
+        same person; also while another unit of work holds that person, be it another postman or their own turn. When
+        the process dies, or cannot note the delivery, the message is due again after the minute.
         """
-        channel, person_id = await self._hold_receiver(letter_id)
+        channel, person_id = await self._hold_receiver(letter_id, pass_by=True)
         if channel is None or await self._is_another_unsettled(letter_id, person_id):
             return None
         due = (OutboxRow.id == letter_id, OutboxRow.not_before <= now, *_undelivered())
@@ -223,6 +229,18 @@ class Outbox:
         row = (await self._session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key == key))).one_or_none()
         return Standing(row.delivered_on is not None, row.failed_on, row.failure) if row else None
 
+    async def overdue(self, channel: str, now: datetime) -> dict[int, int]:
+        """What should have gone out over a channel and has not: the id of each message, and of who it is for.
+
+        At most OVERDUE of them, the oldest first: a postponed message counts too, one that may not go out yet does not.
+        """
+        query = select(OutboxRow.id, OutboxRow.person_id).join(PersonRow, OutboxRow.person_id == PersonRow.id)
+        due = or_(OutboxRow.not_before <= now, OutboxRow.attempts > 0)
+        rows = await self._session.execute(
+            query.where(PersonRow.channel == channel, due, *_undelivered()).order_by(OutboxRow.id).limit(OVERDUE)
+        )
+        return {letter_id: person_id for letter_id, person_id in rows.all()}
+
     async def waiting_for(self, person_id: int) -> list[dict[str, Any]]:
         """What was not delivered to somebody yet, in its order."""
         query = select(OutboxRow.payload).where(*letters_that_wait(person_id))
@@ -249,12 +267,13 @@ class Outbox:
         assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
         return result.rowcount == 1
 
-    async def _hold_receiver(self, letter_id: int) -> tuple[str | None, int]:
+    async def _hold_receiver(self, letter_id: int, *, pass_by: bool = False) -> tuple[str | None, int]:
         """The channel and id of who a message is for, held until the end of the transaction: for on PostgreSQL two
-        processes could else take two messages to one person in hand. (None, 0) when nobody is there any more.
+        processes could else take two messages to one person in hand. (None, 0) when nobody is there any more, or with
+        `pass_by` when another unit of work holds them.
         """
         query = select(PersonRow.channel, PersonRow.id).join(OutboxRow, OutboxRow.person_id == PersonRow.id)
-        held = query.where(OutboxRow.id == letter_id).with_for_update(of=PersonRow)
+        held = hold(self._session, query.where(OutboxRow.id == letter_id), PersonRow, pass_by=pass_by)
         row = (await self._session.execute(held)).one_or_none()
         return (row.channel, row.id) if row else (None, 0)
 

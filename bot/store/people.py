@@ -13,6 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.alias import draw
+from bot.store.holding import hold
+from bot.store.insert import insert_new
+from bot.store.limits import LIMITS, Counted
 from bot.store.models import (
     ConversationRow,
     DigestChoiceRow,
@@ -22,12 +25,13 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
     day_of,
 )
 from bot.store.outbox import Lane, letters_that_wait
 from bot.store.vault import Vault
 
-WRONG_CODES_A_DAY = 5
+WRONG_CODES_A_DAY = LIMITS[Counted.GUESSED].times
 """So many invitation codes that do not work somebody may try in a day."""
 
 
@@ -86,25 +90,32 @@ class People:
         self._vault = vault
 
     async def meet(self, channel: str, address: str, now: datetime, first_role: Role = Role.GUEST) -> Person:
-        """The person behind a channel's address, who is remembered from now on."""
-        row = await self._find(channel, address)
-        if row is None:
-            row = PersonRow(
-                channel=channel,
-                address_key=address_key(self._vault, channel, address),
-                address=self._vault.seal(address),
-                role=first_role,
-                role_since=day_of(now),
-                last_seen=day_of(now),
-            )
-            self._session.add(row)
-            await self._session.flush()
+        """The person behind a channel's address, who is remembered from now on.
+
+        Nobody else meets them before this unit of work ends: the messages of a chat are taken one after the other, also
+        by processes side by side.
+        """
+        while (row := await self._find(channel, address, held=True)) is None:
+            values = {
+                "channel": channel,
+                "address_key": address_key(self._vault, channel, address),
+                "address": self._vault.seal(address),
+                "role": first_role,
+                "role_since": day_of(now),
+                "last_seen": day_of(now),
+            }
+            # Of two processes that meet somebody new at the same moment one inserts, and both find that row.
+            await insert_new(self._session, PersonRow, values)
         row.last_seen = day_of(now)
         row.unreachable_since = None
         person, nameless = _person(row), row.alias is None and row.role != Role.GUEST
         if nameless:
             await self.rename(person)
         return person
+
+    async def knows(self, channel: str, address: str) -> bool:
+        """Whether somebody is remembered with this address."""
+        return await self._find(channel, address) is not None
 
     async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
         """The person with a new role, and the area it is bound to. Whoever is no guest has an alias.
@@ -145,8 +156,9 @@ class People:
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(area=area))
 
     async def find(self, person_id: int) -> Entry | None:
-        """Who has this id; None when nobody has it (any more)."""
-        row = (await self._session.scalars(_entries().where(PersonRow.id == person_id))).one_or_none()
+        """Who has this id, held until this unit of work ends; None when nobody has it (any more)."""
+        query = hold(self._session, _entries().where(PersonRow.id == person_id), PersonRow)
+        row = (await self._session.scalars(query)).one_or_none()
         return _entry(row) if row else None
 
     async def by_alias(self, alias: str) -> Entry | None:
@@ -216,6 +228,7 @@ class People:
         row = await self._find(channel, address)
         if row is not None:
             row.unreachable_since = day_of(now)
+            await self._session.flush()
 
     async def erase(self, person: Person) -> None:
         """Forgets the person. Reports stay as counts that lead to nobody."""
@@ -223,7 +236,7 @@ class People:
         await self._session.execute(update(ReportRow).where(ReportRow.reporter_key == key).values(reporter_key=None))
         asker = self.asker_key(person)
         await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == asker).values(asker_key=None))
-        for table in (ConversationRow, DigestRow, DigestChoiceRow, OutboxRow):
+        for table in (ConversationRow, UsageRow, DigestRow, DigestChoiceRow, OutboxRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 
@@ -252,10 +265,10 @@ class People:
         people = map(_person, await self._session.scalars(select(PersonRow)))
         return {key: person for person in people if (key := made(person)) in keys}
 
-    async def _find(self, channel: str, address: str) -> PersonRow | None:
+    async def _find(self, channel: str, address: str, *, held: bool = False) -> PersonRow | None:
         key = address_key(self._vault, channel, address)
-        query = select(PersonRow).where(PersonRow.channel == channel, PersonRow.address_key == key)
-        return (await self._session.scalars(query)).one_or_none()
+        query = _entries().where(PersonRow.channel == channel, PersonRow.address_key == key)
+        return (await self._session.scalars(hold(self._session, query, PersonRow) if held else query)).one_or_none()
 
 
 def address_key(vault: Vault, channel: str, address: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +15,8 @@ from bot.errors import StoreUnavailable
 from bot.message import Reply
 from bot.store.database import Store
 from bot.store.outbox import Outbox
-from bot.store.vault import Vault
-from tests.journeys.town import CHANNEL, SECRET, Clock
+from tests.databases import Database
+from tests.journeys.town import CHANNEL, Clock
 
 
 @pytest.fixture
@@ -27,21 +25,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "post.db"
-
-
-@asynccontextmanager
-async def opened(file: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
-    await store.upgrade()
-    yield store
-    await store.close()
-
-
-@pytest.fixture
-async def store(file: Path) -> AsyncIterator[Store]:
-    async with opened(file) as store:
+async def store(database: Database) -> AsyncIterator[Store]:
+    async with database.opened() as store:
         yield store
 
 
@@ -73,20 +58,22 @@ class Street:
         return Delivered()
 
 
-async def test_two_postmen_on_one_database_deliver_each_message_once(store: Store, file: Path, clock: Clock) -> None:
+async def test_two_postmen_on_one_database_deliver_each_message_once(
+    store: Store, database: Database, clock: Clock
+) -> None:
     names = [f"p{number}" for number in range(12)]
     for name in names:
         await write(store, clock, name, "eerst")
         await write(store, clock, name, "dan")
     street = Street()
-    async with opened(file) as second:
+    async with database.opened() as second:
         postmen = [Postman(each, CHANNEL, street.send, clock) for each in (store, second)]
         await asyncio.gather(*(each.drain() for each in postmen))
     assert street.got == {(name, text): 1 for name in names for text in ("eerst", "dan")}
 
 
 async def test_two_postmen_that_read_the_same_message_deliver_it_once(
-    store: Store, file: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    store: Store, database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await write(store, clock, "truus")
     both, due = asyncio.Barrier(2), Outbox.due
@@ -101,20 +88,20 @@ async def test_two_postmen_that_read_the_same_message_deliver_it_once(
 
     monkeypatch.setattr(Outbox, "due", due_together)
     street = Street()
-    async with opened(file) as second:
+    async with database.opened() as second:
         postmen = [Postman(each, CHANNEL, street.send, clock) for each in (store, second)]
         await asyncio.wait_for(asyncio.gather(*(each.drain() for each in postmen)), 10)
     assert street.got == {("truus", "Hallo"): 1}
 
 
 async def test_a_second_postman_does_not_take_what_the_first_has_in_hand(
-    store: Store, file: Path, clock: Clock
+    store: Store, database: Database, clock: Clock
 ) -> None:
     await write(store, clock, "truus")
     street = Street(slow="truus")
     delivering = asyncio.create_task(Postman(store, CHANNEL, street.send, clock).drain())
     await street.at_the_door.wait()
-    async with opened(file) as second:
+    async with database.opened() as second:
         await asyncio.wait_for(Postman(second, CHANNEL, street.send, clock).drain(), 10)
     street.open.set()
     await delivering

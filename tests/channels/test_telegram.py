@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -18,10 +17,10 @@ from bot.settings import Settings
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
-from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
+from tests.databases import Database
 
 
 @pytest.fixture
@@ -37,11 +36,9 @@ def settings_for(api: BotApi, **more: object) -> Settings:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'telegram.db'}", Vault("for tests"))
-    await store.upgrade()
-    yield store
-    await store.close()
+async def store(database: Database) -> AsyncIterator[Store]:
+    async with database.opened() as store:
+        yield store
 
 
 class Running:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from bot.store.cases import Doer
 from bot.store.database import Store
 from bot.store.lifecycle import Actor, Ending, Status
 from bot.store.reports import Consent, Outcome, Report
-from bot.store.vault import Vault
+from tests.databases import Database
 
 WEEK = Week(2026, 46)
 
@@ -88,8 +87,6 @@ class Visits:
 
 
 @pytest.fixture
-async def visits(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Visits]:
-    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'week.db'}", Vault("for tests"))
-    await store.upgrade()
-    yield Visits(store, knowledge)
-    await store.close()
+async def visits(database: Database, knowledge: Knowledge) -> AsyncIterator[Visits]:
+    async with database.opened() as store:
+        yield Visits(store, knowledge)

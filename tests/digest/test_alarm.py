@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,10 @@ from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
 from bot.store.people import Person, Role
 from bot.store.purge import purge
-from bot.store.vault import Vault
+from tests.databases import SECRET, Database
 from tests.digest.words import Words
 from tests.journeys.town import Clock
 
-SECRET = "a secret for tests only"
 CHANNEL = "test"
 MONDAY = datetime(2026, 11, 16, 7, 0, tzinfo=UTC)
 """08:00 in Heerlen, in the week after week 46."""
@@ -37,10 +35,10 @@ async def make(work: Work, week: Week, now: datetime, person: Person, areas: tup
 class Office:
     """A coordinator and two admins, in a street where a letter box may be shut."""
 
-    def __init__(self, store: Store, file: Path, knowledge: Knowledge) -> None:
+    def __init__(self, store: Store, url: str, knowledge: Knowledge) -> None:
         self.clock = Clock()
         self.clock.now = MONDAY - timedelta(days=30)
-        self.store, self.file, self._knowledge = store, file, knowledge
+        self.store, self.url, self._knowledge = store, url, knowledge
         self.alarm = Alarm()
         self.got: list[tuple[str, str]] = []
         self.outcome: dict[str, Outcome] = {}
@@ -76,7 +74,7 @@ class Office:
         return [text for address, text in self.got if address == name and text != "het weekoverzicht"]
 
     async def check(self) -> tuple[list[str], bool]:
-        settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{self.file}", opmerkzaam_secret=SECRET)
+        settings = Settings(_env_file=None, database_url=self.url, opmerkzaam_secret=SECRET)
         condition = await check_store(settings, self.clock())
         lines = list(condition.lines)
         first = next(number for number, line in enumerate(lines) if line.startswith("digests"))
@@ -84,11 +82,9 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Office]:
-    file = tmp_path / "office.db"
-    store = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
-    await store.upgrade()
-    office = Office(store, file, knowledge)
+async def office(database: Database, knowledge: Knowledge) -> AsyncIterator[Office]:
+    store = database.store()
+    office = Office(store, database.url, knowledge)
     await office.hires("bea", Role.COORDINATOR)
     for admin in ("ad", "els"):
         await office.hires(admin, Role.ADMIN)

@@ -6,7 +6,6 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,7 @@ from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
 from bot.store.people import Person, Role
 from bot.store.reports import Outcome, Report
-from bot.store.vault import Vault
+from tests.databases import Database
 from tests.digest.words import Words
 
 HOUR = timedelta(hours=1)
@@ -38,9 +37,8 @@ def local(text: str) -> datetime:
 class Office:
     """Coordinators, and what the schedule puts in the outbox for them, hour after hour."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, file: Path) -> None:
+    def __init__(self, store: Store, knowledge: Knowledge) -> None:
         self.store = store
-        self.file = file
         self._knowledge = knowledge
         self.now = local("2026-01-01 12:00")
         self.made: list[tuple[int, str, str]] = []
@@ -85,12 +83,9 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Office]:
-    file = tmp_path / "office.db"
-    store = Store(f"sqlite+aiosqlite:///{file}", Vault("for tests"))
-    await store.upgrade()
-    yield Office(store, knowledge, file)
-    await store.close()
+async def office(database: Database, knowledge: Knowledge) -> AsyncIterator[Office]:
+    async with database.opened() as store:
+        yield Office(store, knowledge)
 
 
 # From Thursday to Wednesday, over a clock change or the end of a year: when the digest went out.
@@ -224,17 +219,19 @@ async def test_what_somebody_chooses_neither_skips_nor_doubles_a_week(office: Of
     assert [line[5:8] for line in office.got(tom)] == ["W45", "W46", "W47", "W48"]
 
 
-async def test_two_schedulers_at_once_make_one(office: Office) -> None:
+async def test_two_schedulers_at_once_make_one(office: Office, database: Database) -> None:
     people = [await office.hires(name) for name in ("bea", "tom", "els")]
     office.now = local("2026-11-09 08:00")
-    second = Store(f"sqlite+aiosqlite:///{office.file}", Vault("for tests"))
+    second = database.store()
     sent = await asyncio.gather(*(office.tick(store) for store in (office.store, second) for _ in range(3)))
     await second.close()
     assert sum(sent) == len(people)
     assert await office.letters() == {"2026-W45 ()": 3}
 
 
-async def test_two_processes_that_both_see_it_wait_make_one(office: Office, knowledge: Knowledge) -> None:
+async def test_two_processes_that_both_see_it_wait_make_one(
+    office: Office, database: Database, knowledge: Knowledge
+) -> None:
     bea = await office.hires("bea")
     office.now = local("2026-11-09 08:00")
     both = asyncio.Barrier(2)
@@ -243,7 +240,7 @@ async def test_two_processes_that_both_see_it_wait_make_one(office: Office, know
         await both.wait()
         return Reply("Hallo")
 
-    second = Store(f"sqlite+aiosqlite:///{office.file}", Vault("for tests"))
+    second = database.store()
     stores = (office.store, second)
     ticks = [send_due(store, knowledge, lambda: office.now, office.usual, Words(make)) for store in stores]
     assert sorted(await asyncio.wait_for(asyncio.gather(*ticks), 20)) == [0, 1]

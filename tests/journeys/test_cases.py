@@ -16,9 +16,10 @@ from bot.store.lifecycle import Assignee, Status
 from bot.store.people import Role
 from bot.store.reports import Consent, Outcome, Report, Wish
 from bot.store.vault import Vault
+from tests.databases import SECRET
 from tests.journeys.test_help_now import PERHAPS
 from tests.journeys.test_report import urgent_report
-from tests.journeys.town import CHANNEL, SECRET, Person, Town
+from tests.journeys.town import CHANNEL, Person, Town
 
 VRIEHEIDE = "vrieheide-de-stack"
 
@@ -467,7 +468,7 @@ async def test_two_processes_at_the_same_moment_tell_it_once(town: Town) -> None
     await town.meets("truus", Role.VOLUNTEER)
     code = await reports(town, "truus", 3)
     town.clock.passes(hours=2)
-    other = Store(f"sqlite+aiosqlite:///{town.file}", Vault(SECRET))
+    other = Store(town.url, Vault(SECRET))
     areas = town.knowledge.areas
     sent = await asyncio.gather(*(send_reminders(store, areas, town.clock) for store in (town.store, other)))
     await other.close()

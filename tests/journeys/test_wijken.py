@@ -17,6 +17,7 @@ from bot.markup import to_plain
 from bot.message import LONGEST_ACTION
 from bot.store.people import Role
 from bot.store.reports import Outcome, Report
+from tests.databases import Database
 from tests.estimates.open_data import invented
 from tests.journeys.town import Person, Town
 
@@ -25,9 +26,9 @@ FETCHED = date(2026, 11, 2)
 
 
 @pytest.fixture
-async def town(tmp_path: Path, knowledge: Knowledge, reader: Reader) -> AsyncIterator[Town]:
-    """One run is enough: this conversation keeps no state."""
-    town = Town(tmp_path / "town.db", knowledge, reader)
+async def town(tmp_path: Path, database: Database, knowledge: Knowledge, reader: Reader) -> AsyncIterator[Town]:
+    """One run on each database is enough: this conversation keeps no state."""
+    town = Town(tmp_path / "town.db", knowledge, reader, url=database.url)
     await town.open()
     yield town
     await town.close()

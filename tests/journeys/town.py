@@ -21,9 +21,9 @@ from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
 from bot.store.vault import Vault
+from tests.databases import SECRET, sqlite_url
 
 CHANNEL = "test"
-SECRET = "a secret for tests only"
 
 
 class Clock:
@@ -40,10 +40,17 @@ class Clock:
 
 
 class Town:
-    """The bot with a real database, and who talks with it."""
+    """The bot with a real database, and who talks with it.
 
-    def __init__(self, file: Path, knowledge: Knowledge, reader: Reader, *, restarts: bool = False) -> None:
+    The database is SQLite's in this file, or with `url` another; then the file only tells the folder of what the bot
+    keeps beside it.
+    """
+
+    def __init__(
+        self, file: Path, knowledge: Knowledge, reader: Reader, *, restarts: bool = False, url: str | None = None
+    ) -> None:
         self.file = file
+        self.url = url or sqlite_url(file)
         self.secret = SECRET
         self.knowledge = knowledge
         self.reader = reader
@@ -57,7 +64,7 @@ class Town:
         self._updates = 0
 
     async def open(self) -> None:
-        self.store = Store(f"sqlite+aiosqlite:///{self.file}", Vault(self.secret))
+        self.store = Store(self.url, Vault(self.secret))
         await self.store.upgrade()
         self._composer = Composer(self.knowledge, self.reader.question_groups.of, MINIMUM_CELL)
         self.turns = Turns(self.store, self.knowledge, self.reader, self._composer, self.estimates, self.clock)

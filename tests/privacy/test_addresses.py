@@ -8,8 +8,9 @@ from sqlalchemy import select
 from bot.store.models import PersonRow
 from bot.store.people import Role
 from bot.store.vault import Vault
+from tests.databases import SECRET
 from tests.journeys.test_report import send_by_buttons
-from tests.journeys.town import SECRET, Person, Town
+from tests.journeys.town import Person, Town
 from tests.privacy.planted import spotted
 from tests.privacy.sinks import BEA, TRUUS, in_files, opened, said
 

@@ -16,8 +16,9 @@ from bot.store.database import Store
 from bot.store.purge import past_term, purge_and_note
 from bot.store.rotation import rotate
 from bot.store.vault import Vault
+from tests.databases import SECRET
 from tests.journeys.test_cases import reports
-from tests.journeys.town import SECRET, Person, Town
+from tests.journeys.town import Person, Town
 from tests.privacy.planted import TEXTS
 from tests.privacy.sinks import TRUUS, Sinks
 from tests.privacy.test_dialogues import UNKNOWN, asks

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,7 @@ from bot.store.alias import draw, names
 from bot.store.case_code import read_code, words
 from bot.store.database import Store
 from bot.store.people import Person, Role
-from bot.store.vault import Vault
-from tests.store.conftest import SECRET
+from tests.databases import Database
 
 
 def test_the_names_are_words_of_case_codes() -> None:
@@ -60,12 +58,9 @@ async def test_an_alias_that_another_process_took_is_drawn_again(
     assert await invite(store, "2", now) == "Zon 9"
 
 
-async def test_two_who_come_in_at_the_same_moment(store: Store, now: datetime, file: Path) -> None:
-    other = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
-    try:
+async def test_two_who_come_in_at_the_same_moment(store: Store, now: datetime, database: Database) -> None:
+    async with database.opened() as other:
         first, second = await asyncio.gather(invite(store, "1", now), invite(other, "2", now))
-    finally:
-        await other.close()
     assert first != second
 
 

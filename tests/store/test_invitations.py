@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.store.database import Store
 from bot.store.invitations import ALPHABET, CODE, VALID_FOR, Invitation, new_code
 from bot.store.people import Role
-from bot.store.vault import Vault
-from tests.store.conftest import SECRET
+from tests.databases import Database, written
 
 GIVEN = Invitation(Role.VOLUNTEER, "heerlerheide")
 SECOND = timedelta(seconds=1)
@@ -42,13 +40,10 @@ async def test_a_code_works_once(store: Store, code: str, now: datetime) -> None
 
 
 async def test_of_two_who_use_a_code_at_the_same_moment_one_comes_in(
-    store: Store, code: str, now: datetime, file: Path
+    store: Store, code: str, now: datetime, database: Database
 ) -> None:
-    other = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
-    try:
+    async with database.opened() as other:
         used = await asyncio.gather(*(use(each, code, now) for each in (store, other, store, other)))
-    finally:
-        await other.close()
     assert [invitation for invitation in used if invitation is not None] == [GIVEN]
 
 
@@ -80,9 +75,9 @@ async def test_what_is_undone_is_not_used_up(store: Store, code: str, now: datet
     assert await use(store, code, now) == GIVEN
 
 
-async def test_the_code_is_not_in_the_database(store: Store, code: str, file: Path) -> None:
+async def test_the_code_is_not_in_the_database(store: Store, code: str, database: Database) -> None:
     await store.close()
-    assert [path.name for path in file.parent.iterdir() if code.encode() in path.read_bytes()] == []
+    assert code.encode() not in await written(database.url)
 
 
 def test_a_code_is_easy_to_read_and_hard_to_guess() -> None:

@@ -13,7 +13,7 @@ from bot.store.models import OutboxRow
 from bot.store.outbox import BULK_PER_SECOND, Claim
 from bot.store.people import Person
 from bot.store.vault import Vault
-from tests.store.conftest import SECRET
+from tests.databases import SECRET
 
 CHANNEL = "test"
 MINUTE = timedelta(minutes=1)

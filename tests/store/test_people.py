@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,7 @@ from bot.store.database import Store
 from bot.store.outbox import Lane
 from bot.store.people import Person, Role
 from bot.store.reports import Outcome, Report
-from bot.store.vault import Vault
-from tests.store.conftest import SECRET
+from tests.databases import Database
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -139,11 +137,11 @@ async def test_an_update_is_handled_once(store: Store, now: datetime) -> None:
         assert not await work.conversations.first_time("test", "1", now)
 
 
-async def test_another_secret_is_told_when_something_is_read(store: Store, now: datetime, file: Path) -> None:
+async def test_another_secret_is_told_when_something_is_read(store: Store, now: datetime, database: Database) -> None:
     person = await meet(store, now)
     async with store.work() as work:
         await work.conversations.keep(person, {"dialogue": "ask"}, now)
-    other = Store(f"sqlite+aiosqlite:///{file}", Vault("another secret"))
+    other = database.store("another secret")
     try:
         with pytest.raises(StoreError, match="another OPMERKZAAM_SECRET"):
             async with other.work() as work:
@@ -152,9 +150,9 @@ async def test_another_secret_is_told_when_something_is_read(store: Store, now: 
         await other.close()
 
 
-async def test_another_secret_is_told_at_the_start(store: Store, now: datetime, file: Path) -> None:
+async def test_another_secret_is_told_at_the_start(store: Store, now: datetime, database: Database) -> None:
     await meet(store, now)
-    other = Store(f"sqlite+aiosqlite:///{file}", Vault("another secret"))
+    other = database.store("another secret")
     try:
         with pytest.raises(StoreError, match="another OPMERKZAAM_SECRET"):
             await other.upgrade()
@@ -162,9 +160,9 @@ async def test_another_secret_is_told_at_the_start(store: Store, now: datetime, 
         await other.close()
 
 
-async def test_the_same_secret_starts_again(store: Store, now: datetime, file: Path) -> None:
+async def test_the_same_secret_starts_again(store: Store, now: datetime, database: Database) -> None:
     person = await meet(store, now)
-    again = Store(f"sqlite+aiosqlite:///{file}", Vault(SECRET))
+    again = database.store()
     await again.upgrade()
     assert await meet(again, now) == person
     await again.close()

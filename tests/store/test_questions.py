@@ -48,7 +48,8 @@ async def test_tying_takes_only_these_questions_and_notes_the_day(store: Store, 
         assert await work.questions.tie([first, second], "rouw", now) == {first, second}
     assert await open_texts(store) == ["drie"]
     async with store.work(read_only=True) as work:
-        rows = [(row.tied_to, row.tied_with, row.tied_at) for row in await work.session.scalars(select(QuestionRow))]
+        query = select(QuestionRow).order_by(QuestionRow.id)
+        rows = [(row.tied_to, row.tied_with, row.tied_at) for row in await work.session.scalars(query)]
         assert rows == [("rouw", first, day_of(now))] * 2 + [(None, None, None)]
         assert [question.text for question in await work.questions.open()] == ["drie"]
         assert await work.questions.waiting() == 1

@@ -1,4 +1,4 @@
-"""When the database cannot be used, that is said in one plain sentence, and what comes later works again."""
+"""When SQLite's database cannot be used, that is said in one plain sentence, and what comes later works again."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ from tests.store.conftest import NOW
 
 def store_at(path: Path | str) -> Store:
     return Store(f"sqlite+aiosqlite:///{path}", Vault("secret"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "store.db"
+
+
+@pytest.fixture
+async def store(file: Path) -> AsyncIterator[Store]:
+    store = store_at(file)
+    await store.upgrade()
+    yield store
+    await store.close()
 
 
 @pytest.fixture
