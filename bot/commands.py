@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import upkeep
-from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
+from bot.app import build_reader, build_search, open_app, open_nlu, open_store
 from bot.channels.terminal import standard_streams
+from bot.clock import utc_now
 from bot.digest.choice import due_week
 from bot.digest.compose import Composer
 from bot.digest.edition import is_long_ago
@@ -47,12 +48,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
+    """Runs to the end, or until SIGTERM, Ctrl-C or the end of its terminal, which is a good end too."""
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     watch_loop(loop)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            loop.add_signal_handler(number, task.cancel)
     try:
         return await task
     except asyncio.CancelledError:
