@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -65,31 +65,27 @@ def test_its_connections_are_cut(server: Server, starter: Starter, tmp_path: Pat
     name = f"cut_{next(NAMES)}"
     url = server.create(name)
     code = invitation(url)
-    done, cuts = threading.Event(), count()
+    chance = random.Random(7)
     command = [str(server.programs / "psql"), "-h", str(server.folder), "-U", "postgres", "-q", "-c", CUT, name]
+    cuts = 0
 
-    def cut() -> None:
-        while not done.wait(0.15):
-            subprocess.run(command, capture_output=True, check=False)
-            next(cuts)
+    def cut(_label: str) -> None:
+        nonlocal cuts
+        time.sleep(chance.random() / 5)
+        subprocess.run(command, capture_output=True, check=True)
+        cuts += 1
 
     with Bot(starter, tmp_path, api, constants=QUICK, DATABASE_URL=url) as bot:
         truus = api.user(1001)
         joins(truus, code)
-        cutting = threading.Thread(target=cut)
-        cutting.start()
-        try:
-            reports(truus)
-        finally:
-            done.set()
-            cutting.join()
+        reports(truus, cut)
         truus.says("/menu")
         truus.waits_for("Wat wil je doen?", timeout=60)
         assert bot.stops() == 0
         bot.told_nothing()
     reported = stored(url)
     assert reported == (1, 1)
-    for _ in range(next(cuts)):
+    for _ in range(cuts - 1):
         tally.add("PostgreSQL's connections are cut in the middle of turns", "the answer, a moment later")
     tally.add(
         "PostgreSQL's connections are cut in the middle of turns",
