@@ -47,6 +47,8 @@ COMMANDS = (
     "purge",
     "people",
     "remove",
+    "backup",
+    "restore",
     "rotate-secret",
 )
 LONGEST = 60

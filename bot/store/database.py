@@ -106,7 +106,7 @@ class Store:
         """Brings the schema to the newest revision, and makes sure that the secret fits. Raises StoreError."""
         try:
             async with self._engine.begin() as connection:
-                await connection.run_sync(_upgrade)
+                await connection.run_sync(upgrade)
         except DBAPIError as error:
             raise _store_error(error) from None
         except CommandError:
@@ -118,7 +118,7 @@ class Store:
         """Whether the schema is at the newest revision. Raises StoreError."""
         async with self.work(read_only=True) as work:
             connection = await work.session.connection()
-            return await connection.run_sync(_revision) == newest_revision()
+            return await connection.run_sync(revision_of) == newest_revision()
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
@@ -236,11 +236,13 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the schema to a revision, in the transaction of this connection. Raises Alembic's CommandError."""
     config = migration_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the schema; None when it was never made."""
     return MigrationContext.configure(connection).get_current_revision()
