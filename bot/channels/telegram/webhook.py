@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 import logging
 import socket
 from collections.abc import Awaitable, Callable
@@ -34,13 +35,16 @@ def webhook_app(path: str, secret: str, handle: Handle) -> Starlette:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("wrong secret", 403)
-        if int(request.headers.get("content-length") or 0) > LARGEST_UPDATE:
-            return PlainTextResponse("too large", 413)
+        body = bytearray()
+        async for piece in request.stream():  # how long it says that it is need not be true
+            body += piece
+            if len(body) > LARGEST_UPDATE:
+                return PlainTextResponse("too large", 413)
         try:
-            update = await request.json()
+            update = json.loads(body)
             if not isinstance(update, dict) or "update_id" not in update:
                 raise ValueError
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter is of brackets within brackets
             return PlainTextResponse("not an update", 400)
         try:
             await handle(update)
