@@ -31,6 +31,7 @@ from bot.private_files import shut
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
@@ -58,13 +59,13 @@ class App:
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
-    async def run_telegram(self) -> None:
+    async def run_telegram(self, shared: Shared | None = None) -> None:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        channel = Telegram(self.settings, turns, self.store, self.clock)
-        port, figures = open_port(self.settings), meters.start()
+        channel = Telegram(self.settings, turns, self.store, self.clock, shared)
+        port, figures = (shared.port, shared.figures) if shared else (open_port(self.settings), meters.start())
         looking = looked_after(
             port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
         )
@@ -91,15 +92,17 @@ class App:
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        schedule = Schedule(self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time)
-        beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
-        tasks = [asyncio.create_task(work) for work in beside]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        async with Schedule(
+            self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
+        ) as schedule:
+            beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
+            tasks = [asyncio.create_task(work) for work in beside]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
@@ -119,7 +122,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 
 
 def open_nlu(settings: Settings) -> RasaClient:
-    """The client of the Rasa server that the settings name."""
+    """The client of the Rasa servers that the settings name."""
     return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value() if settings.rasa_token else None)
 
 

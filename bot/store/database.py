@@ -30,6 +30,7 @@ from bot.store.driver_errors import store_error
 from bot.store.duty import Duties
 from bot.store.editions import Editions
 from bot.store.invitations import Invitations
+from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
@@ -128,6 +129,13 @@ class Store:
         async with self.work(read_only=True) as work:
             connection = await work.session.connection()
             return await connection.run_sync(revision_of) == newest_revision()
+
+    def lock(self, name: str) -> Lock:
+        """The lock of this name, over all processes on this database. The name can be read nowhere."""
+        key = self._vault.pseudonym("lock", name)
+        if self._engine.dialect.name == "sqlite":
+            return FileLock(Path(f"{self._engine.url.database}-lock-{key}").absolute())
+        return SessionLock(self._engine, int.from_bytes(bytes.fromhex(key)[:8], signed=True), store_error)
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from weakref import WeakValueDictionary
 
 import telegram
@@ -15,15 +16,16 @@ from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.postman import Missing, Outcome, Postman
-from bot.channels.telegram import finding, sending
+from bot.channels.telegram import finding, sending, sole_reader
 from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, updates_one_by_one
-from bot.channels.telegram.webhook import serve_webhook
+from bot.channels.telegram.webhook import bind, serve_webhook
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
 from bot.errors import ChannelError, StoreUnavailable
 from bot.message import Message, Reply
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -45,12 +47,20 @@ class Telegram:
 
     name = CHANNEL
 
-    def __init__(self, settings: Settings, turns: Turns, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        turns: Turns,
+        store: Store,
+        clock: Callable[[], datetime],
+        shared: Shared | None = None,
+    ) -> None:
         assert settings.telegram_bot_token is not None, "without a token there is no Telegram"
         self._settings = settings
         self._turns = turns
         self._store = store
         self._clock = clock
+        self._shared = shared
         self._bot = telegram.Bot(
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
@@ -68,23 +78,25 @@ class Telegram:
 
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
-        async with signed_in(self._bot, self._settings):
+        url = self._settings.telegram_webhook_url
+        await (self._run_by_webhook(url) if url else self._run_by_polling())
+
+    async def _run_by_webhook(self, url: str) -> None:
+        async with signed_in(self._bot, self._settings, announces=self._shared is None or self._shared.announces):
             self.is_signed_in = True
-            url = self._settings.telegram_webhook_url
-            if url is None:
+            self._caught_up.set()
+            await until_one_ends(self._take_webhooks(url), self._deliver())
+
+    async def _run_by_polling(self) -> None:
+        lock = self._store.lock(sole_reader.name_of(self._bot.token))
+        try:
+            await sole_reader.become(lock)
+            async with signed_in(self._bot, self._settings):
+                self.is_signed_in = True
                 await self._postman.take_over()  # a token has one reader
-            else:
-                self._caught_up.set()
-            reading = asyncio.create_task(self._take_webhooks(url) if url else self._poll())
-            delivering = asyncio.create_task(self._deliver())
-            try:
-                # Neither ends by itself; a bot that reads but cannot answer must not go on reading.
-                ended, _ = await asyncio.wait({reading, delivering}, return_when=asyncio.FIRST_COMPLETED)
-                ended.pop().result()
-            finally:
-                for task in (reading, delivering):
-                    task.cancel()
-                await asyncio.gather(reading, delivering, return_exceptions=True)
+                await until_one_ends(self._poll(), self._deliver(), sole_reader.remain(lock))
+        finally:
+            await lock.release()
 
     async def _deliver(self) -> None:
         # What was said while the bot was away has numbers: what is sent from now on stands behind the last of them.
@@ -161,7 +173,7 @@ class Telegram:
             typing.cancel()
             self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
         if taken.farewell is not None:
-            await sending.say_aside(self._bot, message.address, taken.farewell.text)
+            await sending.say_last(self._bot, message.address, taken.farewell.text, message.on)
         return taken.notice
 
     async def _poll(self) -> None:
@@ -226,7 +238,7 @@ class Telegram:
         await serve_webhook(
             url,
             secret.get_secret_value(),
-            self._settings.telegram_webhook_port,
+            self._shared.webhook if self._shared else bind(self._settings.telegram_webhook_port),
             lambda data: self.handle(telegram.Update.de_json(data, self._bot)),
         )
 
@@ -262,3 +274,15 @@ class Telegram:
 def _private_message(update: telegram.Update) -> Message | None:
     chat = update.effective_chat
     return message_of(update) if chat is not None and chat.type == telegram.Chat.PRIVATE else None
+
+
+async def until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
+    """None of these ends by itself; a bot that reads but cannot answer must not go on reading. Raises what ended it."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        ended.pop().result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

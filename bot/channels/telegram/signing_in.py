@@ -19,16 +19,25 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
+CONNECTIONS = 60
+"""Updates that Telegram hands over at once (1 to 100). It gives a bot about 30 messages a second
+(https://core.telegram.org/bots/faq), and an answer takes two seconds at most, Rasa's patience: more are never under way
+at one time. Its usual 40 would let chats wait for each other just when Rasa is slow.
+"""
 
 
 @contextlib.asynccontextmanager
-async def signed_in(bot: telegram.Bot, settings: Settings) -> AsyncIterator[None]:
-    """Signed in as the bot, with what people see before they say anything set. Raises ChannelError."""
+async def signed_in(bot: telegram.Bot, settings: Settings, *, announces: bool = True) -> AsyncIterator[None]:
+    """Signed in as the bot. Raises ChannelError.
+
+    With `announces` Telegram is told how we read, and what people see before they say anything.
+    """
     try:
-        await _sign_in(bot, settings)
+        await _sign_in(bot, settings, announces=announces)
         log.info("On Telegram as @%s", bot.username)
-        with contextlib.suppress(TelegramError):
-            await bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
+        if announces:
+            with contextlib.suppress(TelegramError):
+                await bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
         yield
     finally:
         await bot.shutdown()
@@ -39,12 +48,13 @@ def pause(error: TelegramError) -> float:
     return seconds_of(error) if isinstance(error, RetryAfter) else RETRY_SECONDS
 
 
-async def _sign_in(bot: telegram.Bot, settings: Settings) -> None:
+async def _sign_in(bot: telegram.Bot, settings: Settings, *, announces: bool) -> None:
     """Waits until Telegram can be reached. Raises ChannelError when it refuses us."""
     while True:
         try:
             await bot.initialize()
-            await _choose_how_to_read(bot, settings)
+            if announces:
+                await _choose_how_to_read(bot, settings)
             return
         except TelegramError as error:
             if is_telegrams(error) and isinstance(error, InvalidToken | Forbidden):
@@ -56,8 +66,14 @@ async def _sign_in(bot: telegram.Bot, settings: Settings) -> None:
 
 
 async def _choose_how_to_read(bot: telegram.Bot, settings: Settings) -> None:
+    """What waits at Telegram is never dropped: somebody said it."""
     url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
     if url is None or secret is None:
         await bot.delete_webhook()
-    else:
-        await bot.set_webhook(url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES))
+        return
+    await bot.set_webhook(
+        url,
+        max_connections=CONNECTIONS,
+        allowed_updates=list(ALLOWED_UPDATES),
+        secret_token=secret.get_secret_value(),
+    )
