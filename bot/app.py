@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
@@ -27,10 +27,13 @@ from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
 from bot.monitoring import meters
 from bot.monitoring.endpoint import looked_after, open_port
+from bot.private_files import shut
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
+from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.vault import Vault
 
@@ -52,17 +55,17 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = self._turns(Role.ADMIN)
+        turns = self._turns(Role.ADMIN, NO_LIMITS)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
-    async def run_telegram(self) -> None:
+    async def run_telegram(self, shared: Shared | None = None) -> None:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        channel = Telegram(self.settings, turns, self.store, self.clock)
-        port, figures = open_port(self.settings), meters.start()
+        channel = Telegram(self.settings, turns, self.store, self.clock, shared)
+        port, figures = (shared.port, shared.figures) if shared else (open_port(self.settings), meters.start())
         looking = looked_after(
             port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
         )
@@ -73,7 +76,7 @@ class App:
         """What makes digests."""
         return Composer(self.knowledge, self.reader.question_groups.of, self.settings.minimum_cell)
 
-    def _turns(self, first_role: Role = Role.GUEST) -> Turns:
+    def _turns(self, first_role: Role = Role.GUEST, allowed: Mapping[Counted, Limit] = LIMITS) -> Turns:
         return Turns(
             self.store,
             self.knowledge,
@@ -83,20 +86,23 @@ class App:
             self.clock,
             first_role,
             self.settings.digest_time,
+            allowed,
         )
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        schedule = Schedule(self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time)
-        beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
-        tasks = [asyncio.create_task(work) for work in beside]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        async with Schedule(
+            self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
+        ) as schedule:
+            beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
+            tasks = [asyncio.create_task(work) for work in beside]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
@@ -108,6 +114,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
     try:
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
+        shut(settings)
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()
@@ -115,7 +122,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 
 
 def open_nlu(settings: Settings) -> RasaClient:
-    """The client of the Rasa server that the settings name."""
+    """The client of the Rasa servers that the settings name."""
     return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value() if settings.rasa_token else None)
 
 

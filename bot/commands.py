@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -26,8 +25,10 @@ from bot.language.reading import Reading
 from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
-from bot.monitoring.logs import set_up_logging, watch_loop
+from bot.monitoring.logs import set_up_logging
+from bot.private_files import keep_private, open_to_others
 from bot.settings import Settings, load_settings
+from bot.stopping import until_stopped
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -39,22 +40,14 @@ CHUNK = 16
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
+    keep_private()
     settings = load_settings()
     set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
-    return asyncio.run(_until_stopped(COMMANDS[options.command](settings, options)))
+    if options.command == "run" and settings.webhook_processes > 1:
+        from bot import webhook_processes
 
-
-async def _until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    watch_loop(loop)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return DONE
+        return webhook_processes.run(settings)
+    return asyncio.run(until_stopped(COMMANDS[options.command](settings, options)))
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -109,10 +102,12 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     print(f"settings   all well: the bot runs on {channel}")
     database = await check_store(settings, utc_now())
     print("\n".join(database.lines))
+    wide = open_to_others(settings)
+    print(f"files      others may open {', '.join(map(str, wide))}" if wide else "files      all well: for nobody else")
     estimates = check_estimates(settings, checked.knowledge, today)
     print(estimates.line)
     await _check_model(settings)
-    return DONE if database.well and estimates.well and not checked.problems else FAILED
+    return DONE if database.well and estimates.well and not wide and not checked.problems else FAILED
 
 
 async def _check_model(settings: Settings) -> None:
@@ -121,7 +116,12 @@ async def _check_model(settings: Settings) -> None:
         ready = await nlu.probe()
     finally:
         await nlu.close()
-    told = "all well: Rasa answers" if ready else "Rasa is not running; `make run` and `make rasa` start it"
+    if not ready:
+        told = "Rasa is not running; `make run` and `make rasa` start it"
+    elif len(nlu.servers) == 1:
+        told = "all well: Rasa answers"
+    else:
+        told = ", ".join(f"{name} {'answers' if well else 'does not'}" for name, well in nlu.servers.items())
     print(f"model      {told}")
 
 

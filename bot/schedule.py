@@ -1,11 +1,17 @@
-"""What the bot does by itself: reminders, digests, alarms, editions, and forgetting what is past its term."""
+"""What the bot does by itself: reminders, digests, alarms, editions, and forgetting what is past its term.
+
+Of all processes on one database one keeps the schedule, as long as it holds the lock; when it dies another takes over
+in its next round. That spares work: that nothing goes out twice is a matter of the outbox and its keys.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import Self
 
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.week import WeeklyDigest
@@ -16,7 +22,7 @@ from bot.digest.week import Week
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.monitoring.logs import place_of
-from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND
+from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND, LEADER
 from bot.settings import WeeklyMoment
 from bot.store.chores import PURGE
 from bot.store.database import Store
@@ -29,7 +35,7 @@ PURGE_SECONDS = 600
 
 
 class Schedule:
-    """Does what is due. What it does stands in the database, so that nothing is done twice after a restart."""
+    """Does what is due, while no other process does. A context manager, which lets the next one in at its end."""
 
     def __init__(
         self,
@@ -45,17 +51,31 @@ class Schedule:
         self._usual = usual
         self._alarm = Alarm()
         self._digest = WeeklyDigest(composer)
+        self._lock = store.lock("schedule")
+        self._asking = asyncio.Lock()
+        self.leads = False
+        """Whether this process keeps the schedule, as far as it knows."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._lock.release()
 
     async def keep(self) -> None:
         """Sends what is due, round after round, until it is cancelled."""
         while True:
-            await self._round()
+            if await self._is_ours():
+                await self._round()
             await asyncio.sleep(ROUND_SECONDS)
 
     async def keep_clean(self) -> None:
         """Forgets once a day what is past its term; what failed is noted, for `check` and the digest to tell."""
         purged_on = None
         while True:
+            if not await self._is_ours():
+                await asyncio.sleep(ROUND_SECONDS)
+                continue
             try:
                 if purged_on != self._clock().date():
                     await purge_and_note(self._store, self._clock(), self._knowledge.areas.counted_in())
@@ -66,6 +86,19 @@ class Schedule:
                 CHORES.add(chore=PURGE, outcome="failed")
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
             await asyncio.sleep(PURGE_SECONDS)
+
+    async def _is_ours(self) -> bool:
+        try:
+            async with self._asking:
+                held = await self._lock.hold()
+        except StoreUnavailable as error:
+            log.error("Nobody knows who keeps the schedule (%s); trying again", error)
+            held = False
+        if held != self.leads:
+            log.info("Process %s keeps the schedule%s", os.getpid(), "" if held else " no longer")
+        self.leads = held
+        LEADER.put(held)
+        return held
 
     async def _round(self) -> None:
         for name, chore in self._chores():

@@ -80,6 +80,11 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _several(urls: object) -> object:
+    """`"http://a, http://b"` -> both."""
+    return [url.strip() for url in urls.split(",") if url.strip()] if isinstance(urls, str) else urls
+
+
 Url = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
@@ -93,11 +98,14 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
+    webhook_processes: int = Field(default=1, ge=1, le=64)
     database_url: str = ""
     database_password: SecretStr | None = None
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9090, ge=0, le=65535)
-    rasa_url: Url = "http://127.0.0.1:5005"
+    rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
+        "http://127.0.0.1:5005",
+    )
     rasa_token: SecretStr | None = None
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
@@ -126,7 +134,7 @@ def load_settings() -> Settings:
         settings = Settings(_secrets_dir=SECRET_FILES if in_files else None)
     except ValidationError as error:
         reasons = [
-            f"{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+            f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
         ]
         raise SettingsError(
@@ -141,6 +149,8 @@ def load_settings() -> Settings:
         raise SettingsError(
             f"OPMERKZAAM_SECRET is missing beside the other secrets: put it in {SECRET_FILES / 'opmerkzaam_secret'}"
         )
+    if settings.webhook_processes > 1:
+        _check_processes(settings)
     return settings
 
 
@@ -156,3 +166,16 @@ def _secrets_in_files() -> bool:
         except (OSError, UnicodeDecodeError):
             raise SettingsError(f"{name.upper()}: {file} cannot be read") from None
     return found
+
+
+def _check_processes(settings: Settings) -> None:
+    """Raises SettingsError where no more than one process can run."""
+    if not settings.telegram_bot_token or not settings.telegram_webhook_url:
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL: in the terminal and by long "
+            "polling one process reads"
+        )
+    if settings.database.startswith("sqlite"):
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs PostgreSQL in DATABASE_URL: SQLite lets one process write at a time"
+        )

@@ -248,6 +248,7 @@ def test_check_when_all_is_well(run: Run, place: Path) -> None:
         "areas      5, each with its team",
         "settings   all well: the bot runs on the terminal (no TELEGRAM_BOT_TOKEN)",
         f"database   new: `run` makes {place / 'data' / 'opmerkzaam.db'}",
+        "files      all well: for nobody else",
         "estimates  none yet: `python -m bot fetch-estimates` fetches those of RIVM, for /wijken",
         "model      Rasa is not running; `make run` and `make rasa` start it",
     ]
