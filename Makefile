@@ -25,8 +25,9 @@ rasa: train         ## serve the NLU model in the foreground
 check: setup        ## the knowledge base, the settings, the database
 	@$(BOT) -m bot check
 
-docs: setup         ## the tables in docs/knowledge.md, and the weeks in docs/weekoverzicht.md
+docs: setup         ## the tables in docs/knowledge.md and docs/reliability.md, and the weeks in docs/weekoverzicht.md
 	@$(BOT) -m benchmarks.knowledge_table
+	@$(BOT) -m benchmarks.reliability
 	@$(BOT) -m benchmarks.example_weeks
 
 bench: setup        ## the digest with up to a million reports, on SQLite and PostgreSQL; ARGS=--quick for 10,000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -27,6 +26,7 @@ from bot.language.reading import Reading
 from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
+from bot.monitoring.logs import set_up_logging, watch_loop
 from bot.private_files import keep_private, open_to_others
 from bot.settings import Settings, load_settings
 from bot.store.database import Store
@@ -42,27 +42,15 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
     keep_private()
     settings = load_settings()
-    set_up_logging(quiet=options.command != "run" or settings.telegram_bot_token is None)
+    set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
     return asyncio.run(_until_stopped(COMMANDS[options.command](settings, options)))
-
-
-def set_up_logging(*, quiet: bool) -> None:
-    """One line an event, on standard error. Addresses that libraries would log have tokens in them."""
-    logging.basicConfig(
-        level=logging.WARNING if quiet else logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
-    for library in ("httpx", "httpcore", "alembic", "sqlalchemy", "bm25s"):
-        logging.getLogger(library).setLevel(logging.WARNING)
-    # It prints the updates that it cannot read, and so what somebody typed.
-    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 
 async def _until_stopped(work: Awaitable[int]) -> int:
     """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
+    watch_loop(loop)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, task.cancel)
     try:

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
@@ -108,6 +109,8 @@ def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """A command in this process. What it does to logging is undone."""
     loggers = [logging.getLogger(name) for name in LIBRARIES]
     levels = [logger.level for logger in loggers]
+    hooks = [(sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook"), (logging, "raiseExceptions")]
+    before = [(where, name, getattr(where, name)) for where, name in hooks]
 
     def command(*arguments: str) -> Done:
         capsys.readouterr()
@@ -120,6 +123,8 @@ def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     yield command
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)
+    for where, name, value in before:
+        setattr(where, name, value)
 
 
 def program(place: Path, *arguments: str, typed: bytes = b"") -> Done:
@@ -892,7 +897,7 @@ def readings(reader: Reader) -> Iterator[Done]:
         forget_settings(patch)
         patch.setenv("RASA_URL", NOBODY_LISTENS)
         patch.setattr("bot.app.build_reader", lambda *_: reader)
-        patch.setattr("bot.commands.set_up_logging", lambda **_: None)
+        patch.setattr("bot.commands.set_up_logging", lambda *_, **__: None)
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
         status = main(["read", "--json"])
     yield Done(status, out.getvalue(), err.getvalue())

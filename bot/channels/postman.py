@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import StoreUnavailable
 from bot.message import Reply
+from bot.monitoring.meters import DELIVERIES
 from bot.store.database import Store
 from bot.store.outbox import Claim, Letter
 
@@ -214,16 +215,20 @@ class Postman:
         async with self._store.work() as work:
             match outcome:
                 case Delivered(number):
+                    DELIVERIES.add(outcome="delivered")
                     self.saw(number or 0)
                     await work.outbox.delivered(letter.id, now, number)
                 case Later(seconds, perhaps_there):
+                    DELIVERIES.add(outcome="postponed")
                     wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
                     until = now + timedelta(seconds=wait)
                     await work.outbox.postpone(letter.id, until, perhaps_there=perhaps_there)
                 case Refused("blocked"):
                     # The person first, as everywhere: two that hold things in another order would wait for each other.
+                    DELIVERIES.add(outcome="blocked")
                     await work.people.mark_unreachable(self._channel, letter.address, now)
                     await work.outbox.given_up(letter.id, "blocked", now)
                 case Refused(reason):
+                    DELIVERIES.add(outcome=reason)
                     log.error("A message was refused: %s", reason)
                     await work.outbox.given_up(letter.id, reason, now)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from time import perf_counter
 
 from bot.dialogue import limits
 from bot.dialogue.pauses import Pauses, counted_as, weight
@@ -18,15 +19,20 @@ from bot.digest.compose import Composer
 from bot.errors import StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
+from bot.language.ladder import Action
 from bot.language.reading import Reader, Reading
 from bot.message import Button, Kind, Message, Reply, storable
+from bot.monitoring.logs import place_of
+from bot.monitoring.meters import CRISES, DECISIONS, MESSAGES, READINGS, TURNS
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.limits import LIMITS, Counted, Limit
 from bot.store.people import Role
 
 log = logging.getLogger(__name__)
-
+DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"
+"""What becomes of a turn: stored; stored as an apology; nothing is, and the channel brings the message again; or nothing
+is, for somebody who sends far too much."""
 
 FAILED_BUTTONS = rows(Button(texts.BUTTON_MENU, "menu"), Button(texts.BUTTON_STOP, "stop"))
 
@@ -76,27 +82,42 @@ class Turns:
         the channel must then hand the message over again.
         """
         message = replace(message, text=storable(message.text))
+        MESSAGES.add(kind=message.kind)
+        began, outcome = perf_counter(), NOT_STORED
+        try:
+            taken, outcome = await self._take(message)
+            return taken
+        finally:
+            TURNS.took(perf_counter() - began, outcome=outcome)
+
+    async def _take(self, message: Message) -> tuple[Taken, str]:
+        """What the channel does, and whether the turn went well."""
         try:
             if await self._is_not_read(message):
-                return Taken()
+                return Taken(), LEFT_ALONE
             reading = await self._read(message)
             async with self._store.work() as work:
                 taken = await self._turn(work, message, reading)
             if taken.farewell is not None:
                 await self._store.forget_traces()
-            return taken
+            return taken, DONE
         except (StoreUnavailable, asyncio.CancelledError):
             raise
         except Exception as error:
             # Whatever went wrong, nothing of it was stored, and the user hears so. No text of theirs is logged.
-            log.error("A turn failed: %s at %s", type(error).__name__, _place(error))
+            log.error("A turn failed: %s at %s", type(error).__name__, place_of(error))
             async with self._store.work() as work:
-                return await self._apologise(work, message)
+                return await self._apologise(work, message), FAILED
 
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
             return None
-        return await self._reader.read(message.text, crisis_first=True)
+        with READINGS.timed():
+            reading = await self._reader.read(message.text, crisis_first=True)
+        if reading.crisis is not None:
+            CRISES.add(route=reading.crisis.route, certain="yes" if reading.crisis.certain else "no")
+        DECISIONS.add(action=Action.CRISIS if reading.crisis else reading.decision.action)
+        return reading
 
     async def _is_not_read(self, message: Message) -> bool:
         """Whether somebody sends so much that it is left alone, before anything that costs: in a flood only the
@@ -168,14 +189,3 @@ async def _say(work: Work, person_id: int, message: Message, replies: list[Reply
     for number, reply in enumerate(replies):
         key = f"{message.channel}:{message.update}:{number}"
         await work.outbox.add(person_id, key, reply.payload(), now)
-
-
-def _place(error: BaseException) -> str:
-    """The line of our own code where an error came from."""
-    traceback, place = error.__traceback__, "?"
-    while traceback is not None:
-        name = traceback.tb_frame.f_globals.get("__name__", "")
-        if name.startswith("bot."):
-            place = f"{name}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    return place

@@ -8,13 +8,16 @@ warms the model up.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from bot.errors import NluUnavailable
+from bot.monitoring.meters import NLU, NLU_FAILURES, NLU_READY
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +26,13 @@ WARM_UP_TIMEOUT = httpx.Timeout(15.0, connect=0.5)
 ATTEMPTS = 2
 PROBE_SECONDS = 2.0
 RANKING_LENGTH = 10
+SUREST = 1 + 1e-6
+LARGEST_ANSWER = 1_000_000
+"""Bytes; Rasa's own are a few thousand."""
+
+UNUSABLE = (httpx.HTTPError, TimeoutError, ValueError)
+"""What comes of an answer that cannot be used, whatever is wrong with it."""
+
 WARM_UP_TEXT = "hoe herken ik eenzaamheid?"
 
 
@@ -41,6 +51,7 @@ class RasaClient:
         self._http = httpx.AsyncClient(
             base_url=url, params={"token": token} if token else {}, timeout=TIMEOUT, transport=transport
         )
+        self._server = urlsplit(url).netloc.rpartition("@")[2]
         self._ready = False
         self._lost = asyncio.Event()
 
@@ -56,8 +67,9 @@ class RasaClient:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await self._parse(text, TIMEOUT)
-            except (httpx.HTTPError, ValueError) as error:
+            except UNUSABLE as error:
                 reason = type(error).__name__
+                NLU_FAILURES.add(server=self._server)
                 if attempt == ATTEMPTS:
                     self._open(reason)
         raise NluUnavailable(f"Rasa gave no usable answer ({reason})")
@@ -65,15 +77,14 @@ class RasaClient:
     async def probe(self) -> bool:
         """Closes the breaker when the server has a model and parses; gives whether it is closed."""
         try:
-            status = await self._http.get("/status")
-            status.raise_for_status()
-            if status.json()["model_file"]:
+            if (await self._ask("GET", "/status", TIMEOUT))["model_file"]:
                 await self._parse(WARM_UP_TEXT, WARM_UP_TIMEOUT)
                 if not self._ready:
                     log.info("Rasa is ready")
                 self._ready = True
-        except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        except (*UNUSABLE, KeyError, TypeError):
             self._ready = False
+        NLU_READY.put(self._ready, server=self._server)
         return self._ready
 
     async def watch(self) -> None:
@@ -88,13 +99,30 @@ class RasaClient:
         await self._http.aclose()
 
     async def _parse(self, text: str, patience: httpx.Timeout) -> tuple[Ranked, ...]:
-        answer = await self._http.post("/model/parse", json={"text": text}, timeout=patience)
-        answer.raise_for_status()
-        return _ranking(answer.json())
+        with NLU.timed(server=self._server):
+            answer = await self._ask("POST", "/model/parse", patience, {"text": text})
+        return _ranking(answer)
+
+    async def _ask(self, method: str, path: str, patience: httpx.Timeout, body: object = None) -> Any:
+        """The JSON that the server answers. Raises UNUSABLE, also for an answer that does not end."""
+        whole = b""
+        # httpx counts the seconds of each piece anew: who sends a letter a second would be waited for for ever.
+        async with asyncio.timeout(patience.read):
+            async with self._http.stream(method, path, json=body, timeout=patience) as answer:
+                answer.raise_for_status()
+                async for piece in answer.aiter_bytes():
+                    whole += piece
+                    if len(whole) > LARGEST_ANSWER:
+                        raise ValueError("Rasa's answer is too large")
+        try:
+            return json.loads(whole)
+        except RecursionError:
+            raise ValueError("Rasa's answer is too deep") from None
 
     def _open(self, reason: str) -> None:
         log.warning("Rasa gave no usable answer (%s); searching the articles instead until it is back", reason)
         self._ready = False
+        NLU_READY.put(0, server=self._server)
         self._lost.set()
 
 
@@ -102,7 +130,9 @@ def _ranking(answer: Any) -> tuple[Ranked, ...]:
     """The ranking in Rasa's answer, without Rasa's own fallback intent. Raises ValueError for rubbish."""
     try:
         items = [Ranked(str(item["name"]), float(item["confidence"])) for item in answer["intent_ranking"]]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise ValueError("no intent ranking in Rasa's answer") from None
+    if not all(0 <= item.confidence <= SUREST for item in items):  # neither is "not a number"
+        raise ValueError("confidences in Rasa's answer that are none")
     ranked = sorted((item for item in items if item.name != "nlu_fallback"), key=lambda item: -item.confidence)
     return tuple(ranked[:RANKING_LENGTH])

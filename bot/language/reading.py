@@ -14,7 +14,7 @@ from bot.language.ages import age_band
 from bot.language.asking import Tongue, is_story, is_urgent, tongue
 from bot.language.circumstances import Living, Wish, living, wish
 from bot.language.crisis import Crisis, CrisisGuard
-from bot.language.ladder import Action, Decision, decide, decide_by_search
+from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE, Action, Decision, decide, decide_by_search
 from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
 from bot.language.places import AreaFinder
 from bot.language.privacy import PLACEHOLDERS, Anonymised, Deidentifier
@@ -104,6 +104,7 @@ class Reader:
         year: Callable[[], int],
     ) -> None:
         self._articles = frozenset(knowledge.articles)
+        self._intents = self._articles | COMMAND_INTENTS | {OUT_OF_SCOPE}
         self._nlu = nlu
         self._guard = guard
         self.search = search
@@ -136,9 +137,11 @@ class Reader:
         if not LETTER.search(text):
             return ()
         try:
-            return await self._nlu.parse(_for_nlu(text))
+            ranking = await self._nlu.parse(_for_nlu(text))
         except NluUnavailable:
             return None
+        # A server with the model of something else understands nothing of ours: then the search is better.
+        return ranking if any(item.name in self._intents for item in ranking) else None
 
     def _read_locally(self, text: str, plain: str) -> _Found:
         anonymous, signals = self._deidentifier.anonymise(text), self._signals.read(plain)

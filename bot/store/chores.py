@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.store.models import ChoreRow
 
 PURGE = "purge"
+BACKUP = "backup"
 LONGEST_PAUSE = timedelta(days=3)
 """A daily chore that did not go well for longer is in trouble, whether it failed or was never begun."""
 

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from bot.errors import StoreError, StoreUnavailable
+from bot.monitoring.meters import DATABASE_ERRORS
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
@@ -116,11 +118,9 @@ class Store:
 
     async def is_current(self) -> bool:
         """Whether the schema is at the newest revision. Raises StoreError."""
-        try:
-            async with self._engine.begin() as connection:
-                return await connection.run_sync(_revision) == newest_revision()
-        except DBAPIError as error:
-            raise _store_error(error) from None
+        async with self.work(read_only=True) as work:
+            connection = await work.session.connection()
+            return await connection.run_sync(_revision) == newest_revision()
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
@@ -222,6 +222,7 @@ def _store_error(error: DBAPIError) -> StoreError:
         reason = "a value does not fit its column"
     away = error.__class__.__name__ in ("OperationalError", "InterfaceError")
     away = away or str(getattr(error.orig, "sqlstate", None)).startswith(AWAY)
+    DATABASE_ERRORS.add(kind="away" if away else "wrong")
     return (StoreUnavailable if away else StoreError)(f"The database says: {reason}")
 
 
@@ -232,6 +233,7 @@ def migration_config() -> Config:
     return config
 
 
+@cache
 def newest_revision() -> str | None:
     return ScriptDirectory.from_config(migration_config()).get_current_head()
 

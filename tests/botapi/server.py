@@ -101,6 +101,11 @@ class BotApi:
         with self._state.change():
             self._state.updates.add_again(update_id)
 
+    def push(self, kind: str, content: dict[str, Any]) -> int:
+        """Queues an update of any kind and with any content, also such as Telegram never sends; gives its id."""
+        with self._state.change():
+            return self._state.updates.add(kind, content, unasked=True)
+
     def fail(
         self,
         method: str,
@@ -113,18 +118,21 @@ class BotApi:
         done: bool = False,
         times: int | None = 1,
         chat: Chat | int | None = None,
+        page: str | None = None,
+        cut: bool = False,
     ) -> None:
         """The next calls of a method fail: `times` of them, None until `recover`; only those to `chat`, if given.
 
         - `status`, with a `description` of your own or that of HTTP: refused. 429 tells to wait `retry_after` seconds.
-        - `drop`: the connection ends without an answer.
+        - `page`: the answer is this page, as of a machine in between, and not Telegram's JSON.
+        - `drop`: the connection ends without an answer; `cut`: in the middle of one.
         - `hang`: all this after so many seconds only. With nothing else, the call is carried out but answered late.
         - `done`: the call is carried out, though the bot cannot know.
         """
         if method not in NAMES.values():
             raise ValueError(f"the server has no method {method!r}")
         to = chat.id if isinstance(chat, Chat) else chat
-        failure = Failure(method, status, retry_after, description, hang, drop, done, times, to)
+        failure = Failure(method, status, retry_after, description, hang, drop, done, times, to, page, cut)
         with self._state.changed:
             self._state.failures.plan(failure)
 

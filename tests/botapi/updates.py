@@ -31,12 +31,12 @@ class Updates:
         self._waiting: list[Waiting] = []
         self._all: dict[int, Update] = {}
 
-    def add(self, kind: str, content: dict[str, Any]) -> int:
-        """Queues an update, unless the bot did not ask for its kind; gives the id either way."""
+    def add(self, kind: str, content: dict[str, Any], *, unasked: bool = False) -> int:
+        """Queues an update, unless the bot did not ask for its kind (and not `unasked`); gives the id either way."""
         update_id = self._next_id
         self._next_id += 1
         self._all[update_id] = {"update_id": update_id, kind: content}
-        if kind in self.allowed or (not self.allowed and kind not in LEFT_OUT_UNLESS_ASKED):
+        if unasked or kind in self.allowed or (not self.allowed and kind not in LEFT_OUT_UNLESS_ASKED):
             self._waiting.append(Waiting(self._all[update_id]))
         return update_id
 

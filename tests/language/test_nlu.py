@@ -143,6 +143,11 @@ WRONG: dict[str, int | str] = {
     "a ranking that is none": '{"intent_ranking": 3}',
     "an intent without confidence": '{"intent_ranking": [{"name": "rouw"}]}',
     "a confidence that is none": '{"intent_ranking": [{"name": "rouw", "confidence": null}]}',
+    "no number": '{"intent_ranking": [{"name": "rouw", "confidence": NaN}]}',
+    "more than sure": '{"intent_ranking": [{"name": "rouw", "confidence": 7}]}',
+    "a number of a thousand digits": f'{{"intent_ranking": [{{"name": "rouw", "confidence": {"9" * 1000}}}]}}',
+    "a thousand brackets": "[" * 100_000,
+    "far too much": " " * 1_000_001,
 }
 
 

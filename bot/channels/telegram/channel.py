@@ -40,7 +40,9 @@ STORE_ATTEMPTS = 3
 
 
 class Telegram:
-    """The bot on Telegram."""
+    """The bot on Telegram. `is_signed_in` once Telegram knows us."""
+
+    name = CHANNEL
 
     def __init__(self, settings: Settings, turns: Turns, store: Store, clock: Callable[[], datetime]) -> None:
         assert settings.telegram_bot_token is not None, "without a token there is no Telegram"
@@ -58,12 +60,14 @@ class Telegram:
         self._postman = Postman(store, CHANNEL, self._send, clock, self._find)
         self._looking = asyncio.Lock()
         self._caught_up = asyncio.Event()
+        self.is_signed_in = False
         self._groups_told: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
         async with signed_in(self._bot, self._settings):
+            self.is_signed_in = True
             url = self._settings.telegram_webhook_url
             if url is None:
                 await self._postman.take_over()  # a token has one reader

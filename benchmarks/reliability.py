@@ -1,0 +1,72 @@
+"""What was tried to break, and what came of it: docs/reliability-figures.json, and the table in docs/reliability.md.
+
+`python -m benchmarks.reliability` writes the table from the figures; `--check` writes nothing and fails when the
+document does not say what the figures say. The figures come from `record`, which whoever tries a fault calls.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.settings import ROOT
+
+FIGURES = ROOT / "docs" / "reliability-figures.json"
+DOCUMENT = ROOT / "docs" / "reliability.md"
+BEGIN, END = "<!-- faults: written by benchmarks/reliability.py -->", "<!-- end of faults -->"
+HEAD = "| fault | times tried | lost | doubled | what the user saw |\n| --- | ---: | ---: | ---: | --- |"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one fault: how often it was tried, what was lost or doubled in all, what the user saw."""
+
+    tried: int
+    lost: int
+    doubled: int
+    seen: str
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description="Writes the table of faults from the figures.")
+    options.add_argument("--check", action="store_true", help="only say whether the document is true")
+    written = DOCUMENT.read_text("utf-8")
+    now = document(written, read(FIGURES))
+    if options.parse_args().check:
+        return int(now != written)
+    DOCUMENT.write_text(now, "utf-8")
+    return 0
+
+
+def record(fault: str, *, tried: int, lost: int, doubled: int, seen: str, figures: Path = FIGURES) -> None:
+    """Keeps what came of a fault, in place of what was known of it; of all others nothing changes."""
+    outcomes = {**read(figures), fault: Outcome(tried, lost, doubled, seen)}
+    data = {name: asdict(outcomes[name]) for name in sorted(outcomes)}
+    figures.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def read(figures: Path) -> dict[str, Outcome]:
+    """Every fault with what came of it, by name."""
+    if not figures.exists():
+        return {}
+    return {fault: Outcome(**outcome) for fault, outcome in json.loads(figures.read_text("utf-8")).items()}
+
+
+def document(written: str, outcomes: dict[str, Outcome]) -> str:
+    """The document with the table anew."""
+    before, _, rest = written.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table(outcomes)}\n{END}{after}"
+
+
+def table(outcomes: dict[str, Outcome]) -> str:
+    """The table, in Markdown, a row for each fault by name."""
+    rows = [f"| {f} | {o.tried:,} | {o.lost} | {o.doubled} | {o.seen} |" for f, o in sorted(outcomes.items())]
+    return "\n".join([HEAD, *rows])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
