@@ -24,6 +24,8 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="knowledge base, settings, database, model: all well, or what is wrong")
 
+    commands.add_parser("migrate", help="bring the database up to date, before the bot starts (which does so too)")
+
     digest = commands.add_parser("digest", help="the digest of a week")
     digest.add_argument("--week", metavar="2026-W46", help="an ISO week; the last whole one when left out")
     digest.add_argument("--out", metavar="DIR", type=Path, help="also write the version to pass on, in this folder")

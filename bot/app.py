@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
@@ -27,11 +27,13 @@ from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
 from bot.monitoring import meters
 from bot.monitoring.endpoint import looked_after, open_port
+from bot.private_files import shut
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
 from bot.sharing import Shared
 from bot.store.database import Store
+from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.vault import Vault
 
@@ -53,7 +55,7 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = self._turns(Role.ADMIN)
+        turns = self._turns(Role.ADMIN, NO_LIMITS)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
@@ -74,7 +76,7 @@ class App:
         """What makes digests."""
         return Composer(self.knowledge, self.reader.question_groups.of, self.settings.minimum_cell)
 
-    def _turns(self, first_role: Role = Role.GUEST) -> Turns:
+    def _turns(self, first_role: Role = Role.GUEST, allowed: Mapping[Counted, Limit] = LIMITS) -> Turns:
         return Turns(
             self.store,
             self.knowledge,
@@ -84,6 +86,7 @@ class App:
             self.clock,
             first_role,
             self.settings.digest_time,
+            allowed,
         )
 
     @contextlib.asynccontextmanager
@@ -111,6 +114,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
     try:
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
+        shut(settings)
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()

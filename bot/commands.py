@@ -26,6 +26,7 @@ from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
 from bot.monitoring.logs import set_up_logging
+from bot.private_files import keep_private, open_to_others
 from bot.settings import Settings, load_settings
 from bot.stopping import until_stopped
 from bot.store.database import Store
@@ -39,6 +40,7 @@ CHUNK = 16
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
+    keep_private()
     settings = load_settings()
     set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
     if options.command == "run" and settings.webhook_processes > 1:
@@ -100,10 +102,12 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     print(f"settings   all well: the bot runs on {channel}")
     database = await check_store(settings, utc_now())
     print("\n".join(database.lines))
+    wide = open_to_others(settings)
+    print(f"files      others may open {', '.join(map(str, wide))}" if wide else "files      all well: for nobody else")
     estimates = check_estimates(settings, checked.knowledge, today)
     print(estimates.line)
     await _check_model(settings)
-    return DONE if database.well and estimates.well and not checked.problems else FAILED
+    return DONE if database.well and estimates.well and not wide and not checked.problems else FAILED
 
 
 async def _check_model(settings: Settings) -> None:
@@ -234,6 +238,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "read": _read,
     "check": _check,
+    "migrate": upkeep.migrate,
     "digest": _digest,
     "invite": _invite,
     "curate": _curate,

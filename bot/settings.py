@@ -6,6 +6,7 @@ import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, NamedTuple
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -18,6 +19,20 @@ TIMEZONE = ZoneInfo("Europe/Amsterdam")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 16
+
+SECRET_FILES = Path("/run/secrets")
+"""Where containers find their secrets: files with the names of settings, in small letters.
+
+https://docs.docker.com/compose/how-tos/use-secrets/
+"""
+SECRETS = (
+    "telegram_bot_token",
+    "telegram_webhook_secret",
+    "database_password",
+    "rasa_token",
+    "opmerkzaam_secret",
+    "opmerkzaam_new_secret",
+)
 
 MINIMUM_CELL = 5
 """Others see no smaller count."""
@@ -85,6 +100,7 @@ class Settings(BaseSettings):
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
     webhook_processes: int = Field(default=1, ge=1, le=64)
     database_url: str = ""
+    database_password: SecretStr | None = None
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9090, ge=0, le=65535)
     rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
@@ -100,27 +116,56 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The SQLAlchemy address of the database."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        """The SQLAlchemy address of the database, with DATABASE_PASSWORD in it when it has a user without one."""
+        url = self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        user = re.match(r"[^/]+://[^/:@]+(?=@)", url)
+        if self.database_password is None or user is None:
+            return url
+        return f"{user[0]}:{quote(self.database_password.get_secret_value(), safe='')}{url[user.end() :]}"
 
 
 def load_settings() -> Settings:
-    """Reads environment and `.env`. Raises SettingsError that names each setting and what to write."""
+    """Reads environment, `.env` and the files of secrets; what is set twice counts in this order.
+
+    Raises SettingsError that names each setting and what to write.
+    """
+    in_files = _secrets_in_files()
     try:
-        settings = Settings()
+        settings = Settings(_secrets_dir=SECRET_FILES if in_files else None)
     except ValidationError as error:
         reasons = [
             f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
         ]
-        raise SettingsError("These settings (environment or .env) cannot be used: " + "; ".join(reasons)) from None
+        raise SettingsError(
+            "These settings (environment, .env, secrets) cannot be used: " + "; ".join(reasons)
+        ) from None
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError(
             "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: a word of your own, 1-256 of A-Z a-z 0-9 _ -"
         )
+    if in_files and settings.opmerkzaam_secret is None:
+        # One that is made here would be gone with the container, and with it all that it can read.
+        raise SettingsError(
+            f"OPMERKZAAM_SECRET is missing beside the other secrets: put it in {SECRET_FILES / 'opmerkzaam_secret'}"
+        )
     if settings.webhook_processes > 1:
         _check_processes(settings)
     return settings
+
+
+def _secrets_in_files() -> bool:
+    """Whether there are any. Raises SettingsError when one is empty or cannot be read."""
+    found = False
+    for name in SECRETS:
+        file = SECRET_FILES / name
+        try:
+            found = file.exists() or found
+            if file.exists() and not file.read_text("utf-8").strip():
+                raise SettingsError(f"{name.upper()}: {file} is empty")
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(f"{name.upper()}: {file} cannot be read") from None
+    return found
 
 
 def _check_processes(settings: Settings) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import message_numbers
-from bot.store.holding import hold
+from bot.store.holding import hold, hold_bulk
 from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.vault import Vault
@@ -120,6 +120,7 @@ class Outbox:
 
         Everybody gets it once for each `subject`.
         """
+        await hold_bulk(self._session)
         waiting = select(func.max(OutboxRow.not_before)).where(*_not_tried_in_bulk())
         last = (await self._session.scalars(waiting)).one()
         moments = _spread(len(person_ids), now if last is None else max(now, last + _spread_by(1)))
@@ -272,7 +273,7 @@ class Outbox:
         `pass_by` when another unit of work holds them.
         """
         query = select(PersonRow.channel, PersonRow.id).join(OutboxRow, OutboxRow.person_id == PersonRow.id)
-        held = hold(query.where(OutboxRow.id == letter_id), PersonRow, pass_by=pass_by)
+        held = hold(self._session, query.where(OutboxRow.id == letter_id), PersonRow, pass_by=pass_by)
         row = (await self._session.execute(held)).one_or_none()
         return (row.channel, row.id) if row else (None, 0)
 

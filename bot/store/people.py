@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.store.alias import draw
 from bot.store.holding import hold
 from bot.store.insert import insert_new
+from bot.store.limits import LIMITS, Counted
 from bot.store.models import (
     ConversationRow,
     DigestChoiceRow,
@@ -24,12 +25,13 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
     day_of,
 )
 from bot.store.outbox import Lane, letters_that_wait
 from bot.store.vault import Vault
 
-WRONG_CODES_A_DAY = 5
+WRONG_CODES_A_DAY = LIMITS[Counted.GUESSED].times
 """So many invitation codes that do not work somebody may try in a day."""
 
 
@@ -150,8 +152,9 @@ class People:
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(area=area))
 
     async def find(self, person_id: int) -> Entry | None:
-        """Who has this id; None when nobody has it (any more)."""
-        row = (await self._session.scalars(_entries().where(PersonRow.id == person_id))).one_or_none()
+        """Who has this id, held until this unit of work ends; None when nobody has it (any more)."""
+        query = hold(self._session, _entries().where(PersonRow.id == person_id), PersonRow)
+        row = (await self._session.scalars(query)).one_or_none()
         return _entry(row) if row else None
 
     async def by_alias(self, alias: str) -> Entry | None:
@@ -229,7 +232,7 @@ class People:
         await self._session.execute(update(ReportRow).where(ReportRow.reporter_key == key).values(reporter_key=None))
         asker = self.asker_key(person)
         await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == asker).values(asker_key=None))
-        for table in (ConversationRow, DigestRow, DigestChoiceRow, OutboxRow):
+        for table in (ConversationRow, UsageRow, DigestRow, DigestChoiceRow, OutboxRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 
@@ -261,7 +264,7 @@ class People:
     async def _find(self, channel: str, address: str, *, held: bool = False) -> PersonRow | None:
         key = address_key(self._vault, channel, address)
         query = _entries().where(PersonRow.channel == channel, PersonRow.address_key == key)
-        return (await self._session.scalars(hold(query, PersonRow) if held else query)).one_or_none()
+        return (await self._session.scalars(hold(self._session, query, PersonRow) if held else query)).one_or_none()
 
 
 def address_key(vault: Vault, channel: str, address: str) -> str:

@@ -14,6 +14,7 @@ from bot.errors import StoreError
 from bot.settings import TIMEZONE
 from bot.store.chores import PURGE
 from bot.store.database import Store, Work
+from bot.store.holding import hold
 from bot.store.lifecycle import FINISHED
 from bot.store.models import (
     AskedRow,
@@ -27,6 +28,7 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
 )
 from bot.store.people import Person, Role
 from bot.store.reports import CHANGE_WITHIN, Consent
@@ -51,7 +53,9 @@ async def _delete_notes(work: Work, table: Any, past: Condition, areas: Areas) -
 
 
 async def _erase(work: Work, table: Any, past: Condition, areas: Areas) -> int:
-    ids = (await work.session.scalars(select(PersonRow.id).where(past).limit(BATCH))).all()
+    # Who is in a turn just now is no longer past the term when it ends.
+    query = hold(work.session, select(PersonRow.id).where(past).limit(BATCH), PersonRow, pass_by=True)
+    ids = (await work.session.scalars(query)).all()
     for person_id in ids:
         await work.people.erase(Person(person_id, Role.GUEST))
     return len(ids)
@@ -66,7 +70,8 @@ async def _cut_loose(work: Work, table: Any, past: Condition, areas: Areas) -> i
 
     What the resident did not agree to keeps no more than what is counted of it.
     """
-    rows = (await work.session.scalars(select(ReportRow).where(past).limit(BATCH))).all()
+    query = hold(work.session, select(ReportRow).where(past).limit(BATCH), ReportRow, pass_by=True)
+    rows = (await work.session.scalars(query)).all()
     for row in rows:
         row.reporter_key = None
         row.reported_at = datetime.combine(row.reported_at.astimezone(TIMEZONE).date(), time(12), TIMEZONE)
@@ -98,6 +103,7 @@ def _without_case(before: datetime) -> Condition:
 
 TERMS: Mapping[str, Term] = {
     "handled updates": Term(HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_on < before),
+    "counts of what somebody did": Term(UsageRow, timedelta(days=1), lambda before: UsageRow.counted_on < before),
     "conversations": Term(ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_on < before),
     "delivered messages": Term(
         OutboxRow,

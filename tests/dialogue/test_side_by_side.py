@@ -14,7 +14,7 @@ from bot.dialogue import turns
 from bot.dialogue.turn import Turn
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
-from bot.errors import StoreUnavailable
+from bot.errors import StoreChanged, StoreCollision, StoreError, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
@@ -103,6 +103,35 @@ async def test_somebody_new_who_writes_to_all_at_once_is_one_person(
     assert [await said_to(stores[0], name) for name in names] == [["1", "2", "3"]] * CHATS
     async with stores[0].work(read_only=True) as work:
         assert len((await work.session.scalars(PersonRow.__table__.select())).all()) == CHATS
+
+
+@pytest.mark.parametrize("error", [StoreCollision, StoreChanged])
+async def test_a_turn_that_gave_way_to_another_begins_anew_and_nobody_is_told(
+    stores: Sequence[Store], processes: Sequence[Turns], monkeypatch: pytest.MonkeyPatch, error: type[StoreError]
+) -> None:
+    times = []
+
+    async def in_the_way(turn: Turn) -> None:
+        times.append(turn)
+        await count(turn)
+        if len(times) < 3:
+            raise error("in the way")
+
+    monkeypatch.setattr(turns, "route", in_the_way)
+    await processes[0].take(message("truus", 1))
+    assert await said_to(stores[0], "truus") == ["1"]
+
+
+async def test_a_turn_that_always_gives_way_waits_as_for_a_database_that_is_away(
+    stores: Sequence[Store], processes: Sequence[Turns], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def in_the_way(turn: Turn) -> None:
+        raise StoreCollision("in the way")
+
+    monkeypatch.setattr(turns, "route", in_the_way)
+    with pytest.raises(StoreUnavailable):
+        await processes[0].take(message("truus", 1))
+    assert await said_to(stores[0], "truus") == []
 
 
 class Street:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import telegram
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.sending import seconds_of
+from bot.channels.telegram.sending import TOKEN_REFUSED, is_telegrams, seconds_of
 from bot.channels.telegram.updates import ALLOWED_UPDATES
 from bot.dialogue.texts import start as texts
 from bot.errors import ChannelError
@@ -24,8 +24,6 @@ CONNECTIONS = 60
 (https://core.telegram.org/bots/faq), and an answer takes two seconds at most, Rasa's patience: more are never under way
 at one time. Its usual 40 would let chats wait for each other just when Rasa is slow.
 """
-
-TOKEN_REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather"  # noqa: S105
 
 
 @contextlib.asynccontextmanager
@@ -58,11 +56,11 @@ async def _sign_in(bot: telegram.Bot, settings: Settings, *, announces: bool) ->
             if announces:
                 await _choose_how_to_read(bot, settings)
             return
-        except (InvalidToken, Forbidden):
-            raise ChannelError(TOKEN_REFUSED) from None
-        except BadRequest as error:
-            raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
         except TelegramError as error:
+            if is_telegrams(error) and isinstance(error, InvalidToken | Forbidden):
+                raise ChannelError(TOKEN_REFUSED) from None
+            if is_telegrams(error) and isinstance(error, BadRequest):
+                raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
             log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
             await asyncio.sleep(pause(error))
 

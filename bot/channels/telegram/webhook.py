@@ -46,7 +46,7 @@ def webhook_app(path: str, secret: str, handle: Handle) -> Starlette:
             update = json.loads(body)
             if not isinstance(update, dict) or "update_id" not in update:
                 raise ValueError
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError):  # the latter is of brackets within brackets
             return PlainTextResponse("not an update", 400)
         try:
             await handle(update)
