@@ -19,6 +19,7 @@ from bot.language.reading import Reader
 from bot.monitoring import meters
 from bot.monitoring.endpoint import open_port
 from bot.monitoring.logs import complain, place_of
+from bot.private_files import shut
 from bot.settings import Settings
 from bot.sharing import Shared
 from bot.stopping import DONE, until_stopped
@@ -55,6 +56,7 @@ async def _bring_up_to_date(settings: Settings) -> None:
     """The schema and the secret, once, before there are many to do it."""
     store = await ready_store(settings, open_store(settings))
     await store.close()
+    shut(settings)
 
 
 def _work(serving: Coroutine[Any, Any, int]) -> int:

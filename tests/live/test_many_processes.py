@@ -65,7 +65,7 @@ sys.exit(main(["run"]))
     @property
     def leaders(self) -> list[int]:
         """Who said that it keeps the schedule, one after another."""
-        return [int(pid) for pid in re.findall(r"Process (\d+) keeps the schedule\n", self.log)]
+        return [int(pid) for pid in re.findall(r"Process (\d+) keeps the schedule\"", self.log)]
 
 
 @pytest.fixture(scope="module")
