@@ -12,6 +12,7 @@ from datetime import datetime
 from time import perf_counter
 
 from bot.dialogue import help_now, limits
+from bot.dialogue.account import farewell_again
 from bot.dialogue.pauses import Pauses, counted_as, weight
 from bot.dialogue.router import calls_for_help, route
 from bot.dialogue.texts import start as texts
@@ -159,7 +160,7 @@ class Turns:
     async def _turn(self, work: Work, message: Message, reading: Reading | None) -> Taken:
         now = self._clock()
         if not await work.conversations.first_time(message.channel, message.update, now):
-            return Taken()
+            return Taken(farewell=await farewell_again(work, message))
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         state, paused = states_from_data(await work.conversations.state(person))
         turn = Turn(

@@ -113,6 +113,10 @@ class People:
             await self.rename(person)
         return person
 
+    async def knows(self, channel: str, address: str) -> bool:
+        """Whether somebody is remembered with this address."""
+        return await self._find(channel, address) is not None
+
     async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
         """The person with a new role, and the area it is bound to. Whoever is no guest has an alias.
 

@@ -173,7 +173,7 @@ class Telegram:
             typing.cancel()
             self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
         if taken.farewell is not None:
-            await sending.say_aside(self._bot, message.address, taken.farewell.text)
+            await sending.say_last(self._bot, message.address, taken.farewell.text, message.on)
         return taken.notice
 
     async def _poll(self) -> None:

@@ -81,6 +81,16 @@ def is_telegrams(error: TelegramError) -> bool:
     return error.__cause__ is None
 
 
+async def say_last(bot: telegram.Bot, address: str, text: str, on: str | None) -> None:
+    """Says the last words to somebody of whom nothing is kept, in place of the message that they tapped.
+
+    So they stand there once, also when the bot died after it said them and says them again.
+    """
+    with contextlib.suppress(TelegramError):
+        if not await _edit(bot, address, Reply(text, replaces=on)):
+            await say_aside(bot, address, text)
+
+
 def never_left(error: NetworkError) -> bool:
     """Whether a request surely did not reach Telegram."""
     return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
