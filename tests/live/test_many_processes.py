@@ -123,6 +123,7 @@ def undelivered(url: str) -> int:
 
 
 def test_one_of_them_tells_telegram_where_to_call(api: BotApi, bot: Several) -> None:
+    api.waits_for_call("setMyCommands", timeout=LONGEST)
     (call,) = api.calls_of("setWebhook")
     assert (call.params["max_connections"], call.params.get("drop_pending_updates")) == (60, None)
     assert len(api.calls_of("setMyCommands")) == 1
