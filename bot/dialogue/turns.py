@@ -33,8 +33,9 @@ from bot.store.people import Role
 
 log = logging.getLogger(__name__)
 DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"
-"""What becomes of a turn: stored; stored as an apology; nothing is, and the channel brings the message again; or nothing
-is, for somebody who sends far too much."""
+"""What becomes of a turn: stored; stored as an apology; nothing is stored, and the channel brings the message again; or
+nothing is, because somebody sends far too much.
+"""
 
 COLLISIONS = 4
 """So often a turn gives way to another and begins anew at once; then it waits, as for a database that is away."""
