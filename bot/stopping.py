@@ -14,7 +14,7 @@ DONE = 0
 
 
 async def until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM, Ctrl-C or the end of the terminal, which are good ends too.
+    """Runs to the end, or until SIGTERM, Ctrl-C or the end of its terminal, which is a good end too.
 
     Gives the exit status.
     """
