@@ -248,6 +248,8 @@ COMMANDS: Mapping[str, Command] = {
     "purge": upkeep.purge,
     "people": upkeep.people,
     "remove": upkeep.remove,
+    "backup": upkeep.backup,
+    "restore": upkeep.put_back,
     "rotate-secret": upkeep.rotate_secret,
 }
 """The commands: name -> what it does."""

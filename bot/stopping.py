@@ -14,7 +14,10 @@ DONE = 0
 
 
 async def until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM, Ctrl-C or the end of the terminal, which is a good end too; gives the exit status."""
+    """Runs to the end, or until SIGTERM, Ctrl-C or the end of its terminal, which is a good end too.
+
+    Gives the exit status.
+    """
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     watch_loop(loop)

@@ -20,6 +20,7 @@ from bot.language.reading import Reader
 from bot.monitoring import meters
 from bot.monitoring.endpoint import open_port
 from bot.monitoring.logs import complain, place_of
+from bot.private_files import shut
 from bot.settings import Settings
 from bot.sharing import Shared
 from bot.stopping import DONE, until_stopped
@@ -59,6 +60,7 @@ async def _bring_up_to_date(settings: Settings) -> None:
         await refuse_wrong(store, utc_now())
     finally:
         await store.close()
+    shut(settings)
 
 
 def _work(serving: Coroutine[Any, Any, int]) -> int:

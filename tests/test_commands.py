@@ -50,6 +50,8 @@ COMMANDS = (
     "purge",
     "people",
     "remove",
+    "backup",
+    "restore",
     "rotate-secret",
 )
 LONGEST = 60
