@@ -115,7 +115,7 @@ class Store:
         engine = _engine(self._url, patient=True)
         try:
             async with engine.begin() as connection:
-                await connection.run_sync(_upgrade)
+                await connection.run_sync(upgrade)
         except DBAPIError as error:
             raise store_error(error) from None
         except CommandError:
@@ -129,7 +129,7 @@ class Store:
         """Whether the schema is at the newest revision. Raises StoreError."""
         async with self.work(read_only=True) as work:
             connection = await work.session.connection()
-            return await connection.run_sync(_revision) == newest_revision()
+            return await connection.run_sync(revision_of) == newest_revision()
 
     def lock(self, name: str) -> Lock:
         """The lock of this name, over all processes on this database. The name can be read nowhere."""
@@ -239,15 +239,17 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the schema to a revision, in the transaction of this connection. Raises Alembic's CommandError."""
     # Of two processes that start at the same moment one upgrades, and the other finds it done. A writer on SQLite is
     # alone anyhow.
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": postgresql.UPGRADE})
     config = migration_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the schema; None when it was never made."""
     return MigrationContext.configure(connection).get_current_revision()

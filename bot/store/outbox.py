@@ -218,6 +218,13 @@ class Outbox:
         """`reason` is one word of ours, never a text that came from outside."""
         await self._close(letter_id, failed_on=day_of(now), not_before=day_of(now), failure=reason)
 
+    async def give_up_all(self, reason: str, now: datetime) -> int:
+        """Nothing that waits goes out any more; gives how much that is."""
+        values = {"payload": None, "failed_on": day_of(now), "not_before": day_of(now), "failure": reason}
+        result = await self._session.execute(update(OutboxRow).where(*_undelivered()).values(**values))
+        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
+        return result.rowcount
+
     async def postpone(self, letter_id: int, until: datetime, *, perhaps_there: bool = False) -> None:
         """The message goes out later; those behind it wait for it. One that may be there already keeps its mark."""
         values: dict[str, Any] = {"not_before": until} if perhaps_there else {"not_before": until, "mark": None}
