@@ -70,7 +70,7 @@ sys.exit(main(["run"]))
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
-    with throwaway() as server:
+    with throwaway(durable=False) as server:
         if server is None:
             pytest.skip("PostgreSQL is not installed here")
         yield server.create("many")
