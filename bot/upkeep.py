@@ -6,10 +6,11 @@ import argparse
 import asyncio
 
 from bot import roster
-from bot.app import open_store, ready_store, utc_now
+from bot.app import open_store, ready_store
 from bot.backup.making import make_backup
 from bot.backup.restoring import restore
 from bot.check_estimates import in_words
+from bot.clock import utc_now
 from bot.errors import EstimatesError, UsageError
 from bot.estimates import EstimatesFile
 from bot.estimates.fetching import fetch
