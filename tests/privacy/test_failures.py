@@ -140,7 +140,7 @@ READS = {
     Reports: {"own", "mine", "count_since"},
     Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},
     History: {"of", "reminders", "broken"},
-    Questions: {"waiting", "open", "asked_by", "to_export"},
+    Questions: {"waiting", "open", "asked_by", "to_export", "still_open"},
     Invitations: {"find", "open"},
     Duties: {"all", "today", "of"},
     Chores: {"of"},
