@@ -1,7 +1,7 @@
 """A program that loads the knowledge base and the models once, and then starts `python -m bot run` again and again.
 
-Each bot is a real process with the program's own settings, logging, signals and exit status; only what takes ten seconds
-at every start is there already. It reads an order a line on its standard input, as JSON (see `Order`).
+Each bot is a real process with the program's own settings, logging, signals and exit status; only what takes ten
+seconds at every start is there already. It reads an order a line on its standard input, as JSON (see `Order`).
 """
 
 from __future__ import annotations
