@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
-    database_url: str = ""
+    database_url: SecretStr = SecretStr("")  # the password of the database is in it
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9090, ge=0, le=65535)
     rasa_url: Url = "http://127.0.0.1:5005"
@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
 
 
 def load_settings() -> Settings:

@@ -31,7 +31,7 @@ from bot.store.people import Role
 
 log = logging.getLogger(__name__)
 DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"
-"""What becomes of a turn: stored; stored as an apology; nothing is, and the channel brings the message again; or nothing
+"""What becomes of a turn: stored; stored as an apology; nothing is, and the channel brings the message again; nothing
 is, for somebody who sends far too much."""
 
 FAILED_BUTTONS = rows(Button(texts.BUTTON_MENU, "menu"), Button(texts.BUTTON_STOP, "stop"))
