@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
+from bot.clock import SteadyClock, refuse_wrong, utc_now
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
 from bot.errors import StoreError
@@ -31,14 +32,11 @@ from bot.private_files import shut
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.vault import Vault
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,13 @@ class App:
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
-    async def run_telegram(self) -> None:
+    async def run_telegram(self, shared: Shared | None = None) -> None:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        channel = Telegram(self.settings, turns, self.store, self.clock)
-        port, figures = open_port(self.settings), meters.start()
+        channel = Telegram(self.settings, turns, self.store, self.clock, shared)
+        port, figures = (shared.port, shared.figures) if shared else (open_port(self.settings), meters.start())
         looking = looked_after(
             port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
         )
@@ -91,20 +89,26 @@ class App:
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        schedule = Schedule(self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time)
-        beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
-        tasks = [asyncio.create_task(work) for work in beside]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        async with Schedule(
+            self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
+        ) as schedule:
+            beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
+            tasks = [asyncio.create_task(work) for work in beside]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
-async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
-    """Puts the parts together and brings the database up to date. Raises KnowledgeError and StoreError."""
+async def open_app(settings: Settings, clock: Callable[[], datetime] | None = None) -> AsyncIterator[App]:
+    """Puts the parts together and brings the database up to date.
+
+    Raises KnowledgeError, StoreError, and SettingsError when the clock is wrong.
+    """
+    clock = clock or SteadyClock()
     knowledge = load_knowledge(settings.knowledge_folder)
     store = open_store(settings)
     nlu = open_nlu(settings)
@@ -112,6 +116,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
         shut(settings)
+        await refuse_wrong(store, clock())
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()
@@ -119,7 +124,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 
 
 def open_nlu(settings: Settings) -> RasaClient:
-    """The client of the Rasa server that the settings name."""
+    """The client of the Rasa servers that the settings name."""
     return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value() if settings.rasa_token else None)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from bot import upkeep
-from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
+from bot.app import build_reader, build_search, open_app, open_nlu, open_store
 from bot.channels.terminal import standard_streams
+from bot.clock import utc_now
 from bot.digest.choice import due_week
 from bot.digest.compose import Composer
 from bot.digest.edition import is_long_ago
@@ -26,9 +26,10 @@ from bot.language.reading import Reading
 from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
-from bot.monitoring.logs import set_up_logging, watch_loop
+from bot.monitoring.logs import set_up_logging
 from bot.private_files import keep_private, open_to_others
 from bot.settings import Settings, load_settings
+from bot.stopping import until_stopped
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -43,20 +44,11 @@ def run(options: argparse.Namespace) -> int:
     keep_private()
     settings = load_settings()
     set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
-    return asyncio.run(_until_stopped(COMMANDS[options.command](settings, options)))
+    if options.command == "run" and settings.webhook_processes > 1:
+        from bot import webhook_processes
 
-
-async def _until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    watch_loop(loop)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return DONE
+        return webhook_processes.run(settings)
+    return asyncio.run(until_stopped(COMMANDS[options.command](settings, options)))
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -125,7 +117,12 @@ async def _check_model(settings: Settings) -> None:
         ready = await nlu.probe()
     finally:
         await nlu.close()
-    told = "all well: Rasa answers" if ready else "Rasa is not running; `make run` and `make rasa` start it"
+    if not ready:
+        told = "Rasa is not running; `make run` and `make rasa` start it"
+    elif len(nlu.servers) == 1:
+        told = "all well: Rasa answers"
+    else:
+        told = ", ".join(f"{name} {'answers' if well else 'does not'}" for name, well in nlu.servers.items())
     print(f"model      {told}")
 
 
@@ -242,6 +239,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "read": _read,
     "check": _check,
+    "migrate": upkeep.migrate,
     "digest": _digest,
     "invite": _invite,
     "curate": _curate,
@@ -250,6 +248,8 @@ COMMANDS: Mapping[str, Command] = {
     "purge": upkeep.purge,
     "people": upkeep.people,
     "remove": upkeep.remove,
+    "backup": upkeep.backup,
+    "restore": upkeep.put_back,
     "rotate-secret": upkeep.rotate_secret,
 }
 """The commands: name -> what it does."""

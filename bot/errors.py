@@ -4,8 +4,11 @@ OpmerkzaamError              the message is one plain sentence for whoever reads
 ├── SettingsError            a setting is missing or cannot be used
 ├── KnowledgeError           files in knowledge/ are wrong; carries every problem with file and line
 ├── StoreError               the database cannot be used
+│   ├── StoreChanged         another changed it at the same moment: the same request may succeed at once
 │   └── StoreUnavailable     ... right now: the same request may succeed later
+│       └── StoreCollision   ... because two stood in each other's way: the same request may succeed at once
 ├── NluUnavailable           the Rasa server gives no usable answer right now
+├── BackupError              a backup cannot be made, or cannot be put back
 ├── EstimatesError           the public estimates of loneliness cannot be fetched or read, or are not what they were
 ├── ChannelError             a channel cannot start or go on (token refused, started twice)
 └── UsageError               a command was given something it cannot work with
@@ -54,8 +57,20 @@ class StoreUnavailable(StoreError):
     """The database cannot be reached right now; the same request may succeed later."""
 
 
+class StoreCollision(StoreUnavailable):
+    """Two wanted to change the same at the same moment, and this one gave way; it may succeed at once."""
+
+
+class StoreChanged(StoreError):
+    """What was looked at was changed by another before this could be stored; looked at anew, it may succeed at once."""
+
+
 class NluUnavailable(OpmerkzaamError):
     """The Rasa server gives no usable answer right now."""
+
+
+class BackupError(OpmerkzaamError):
+    """A backup cannot be made, or cannot be put back."""
 
 
 class EstimatesError(OpmerkzaamError):

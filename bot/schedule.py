@@ -1,12 +1,19 @@
-"""What the bot does by itself: reminders, digests, alarms, editions, and forgetting what is past its term."""
+"""What the bot does by itself: reminders, digests, alarms, editions, and forgetting what is past its term.
+
+Of all processes on one database one keeps the schedule, as long as it holds the lock; when it dies another takes over
+in its next round. That spares work: that nothing goes out twice is a matter of the outbox and its keys.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from typing import Self
 
+from bot.clock import BELIEVED_AFTER, FAR_AHEAD, last_seen
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.week import WeeklyDigest
 from bot.digest.alarm import Alarm
@@ -16,7 +23,7 @@ from bot.digest.week import Week
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.monitoring.logs import place_of
-from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND
+from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND, LEADER
 from bot.settings import WeeklyMoment
 from bot.store.chores import PURGE
 from bot.store.database import Store
@@ -29,7 +36,7 @@ PURGE_SECONDS = 600
 
 
 class Schedule:
-    """Does what is due. What it does stands in the database, so that nothing is done twice after a restart."""
+    """Does what is due, while no other process does. A context manager, which lets the next one in at its end."""
 
     def __init__(
         self,
@@ -45,17 +52,33 @@ class Schedule:
         self._usual = usual
         self._alarm = Alarm()
         self._digest = WeeklyDigest(composer)
+        self._lock = store.lock("schedule")
+        self._asking = asyncio.Lock()
+        self.leads = False
+        """Whether this process keeps the schedule, as far as it knows."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._lock.release()
 
     async def keep(self) -> None:
         """Sends what is due, round after round, until it is cancelled."""
+        await self._believe_clock()
         while True:
-            await self._round()
+            if await self._is_ours():
+                await self._round()
             await asyncio.sleep(ROUND_SECONDS)
 
     async def keep_clean(self) -> None:
         """Forgets once a day what is past its term; what failed is noted, for `check` and the digest to tell."""
         purged_on = None
+        await self._believe_clock()
         while True:
+            if not await self._is_ours():
+                await asyncio.sleep(ROUND_SECONDS)
+                continue
             try:
                 if purged_on != self._clock().date():
                     await purge_and_note(self._store, self._clock(), self._knowledge.areas.counted_in())
@@ -66,6 +89,33 @@ class Schedule:
                 CHORES.add(chore=PURGE, outcome="failed")
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
             await asyncio.sleep(PURGE_SECONDS)
+
+    async def _believe_clock(self) -> None:
+        """Waits for an hour where the clock is far ahead of what the database saw last: what is sent or deleted by a
+        wrong clock stays so. The bot may as well have been off, so after that hour it is believed.
+        """
+        while True:
+            try:
+                seen = await last_seen(self._store)
+                break
+            except StoreUnavailable:
+                await asyncio.sleep(ROUND_SECONDS)
+        if seen is not None and self._clock() - seen > FAR_AHEAD:
+            log.warning("This database was last used on %s: what is due and past its term waits an hour", seen.date())
+            await asyncio.sleep(BELIEVED_AFTER.total_seconds())
+
+    async def _is_ours(self) -> bool:
+        try:
+            async with self._asking:
+                held = await self._lock.hold()
+        except StoreUnavailable as error:
+            log.error("Nobody knows who keeps the schedule (%s); trying again", error)
+            held = False
+        if held != self.leads:
+            log.info("Process %s keeps the schedule%s", os.getpid(), "" if held else " no longer")
+        self.leads = held
+        LEADER.put(held)
+        return held
 
     async def _round(self) -> None:
         for name, chore in self._chores():

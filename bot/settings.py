@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, NamedTuple
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -17,7 +20,24 @@ TIMEZONE = ZoneInfo("Europe/Amsterdam")
 """Weeks, days and the digest's hour are those of the people who use the bot."""
 
 ROOT = Path(__file__).resolve().parent.parent
+MISSPELT = 0.9
+"""From this likeness on a name is one of ours with a slip in it."""
+
 SHORTEST_SECRET = 16
+
+SECRET_FILES = Path("/run/secrets")
+"""Where containers find their secrets: files with the names of settings, in small letters.
+
+https://docs.docker.com/compose/how-tos/use-secrets/
+"""
+SECRETS = (
+    "telegram_bot_token",
+    "telegram_webhook_secret",
+    "database_password",
+    "rasa_token",
+    "opmerkzaam_secret",
+    "opmerkzaam_new_secret",
+)
 
 MINIMUM_CELL = 5
 """Others see no smaller count."""
@@ -47,9 +67,24 @@ def parse_weekly_moment(value: object) -> object:
 
 
 def _no_trailing_slash(url: str) -> str:
-    if not re.match(r"https?://[^/\s]+", url):
+    if not re.match(r"https?://[^/\s]+", url) or not _has_host(url):
         raise ValueError("write an address that starts with http:// or https://")
     return url.rstrip("/")
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, half an IPv6 address
+        return False
+
+
+def _as_given(token: SecretStr) -> SecretStr:
+    # It becomes part of an address.
+    if not re.fullmatch(r"[A-Za-z0-9:_-]+", token.get_secret_value()):
+        raise ValueError("write the token as @BotFather gave it")
+    return token
 
 
 def _telegrams_rule(secret: SecretStr) -> SecretStr:
@@ -65,23 +100,34 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _several(urls: object) -> object:
+    """`"http://a, http://b"` -> both."""
+    return [url.strip() for url in urls.split(",") if url.strip()] if isinstance(urls, str) else urls
+
+
 Url = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
 class Settings(BaseSettings):
     """What can be set from outside. The names in capitals are the environment variables."""
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore"
+    )
 
-    telegram_bot_token: SecretStr | None = None
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_as_given)] | None = None
     telegram_api_url: Url = "https://api.telegram.org"
     telegram_webhook_url: Url | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
+    webhook_processes: int = Field(default=1, ge=1, le=64)
     database_url: SecretStr = SecretStr("")  # the password of the database is in it
+    database_password: SecretStr | None = None
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9090, ge=0, le=65535)
-    rasa_url: Url = "http://127.0.0.1:5005"
+    rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
+        "http://127.0.0.1:5005",
+    )
     rasa_token: SecretStr | None = None
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
@@ -90,24 +136,96 @@ class Settings(BaseSettings):
     data_folder: Path = ROOT / "data"
     knowledge_folder: Path = ROOT / "knowledge"
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        if isinstance(value, str) and not value.isprintable():
+            raise ValueError("write it in plain letters, on one line")
+        return value
+
     @property
     def database(self) -> str:
-        """The SQLAlchemy address of the database."""
-        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        """The SQLAlchemy address of the database, with DATABASE_PASSWORD in it when it has a user without one."""
+        url = self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        user = re.match(r"[^/]+://[^/:@]+(?=@)", url)
+        if self.database_password is None or user is None:
+            return url
+        return f"{user[0]}:{quote(self.database_password.get_secret_value(), safe='')}{url[user.end() :]}"
+
+
+UNREADABLE = "The file .env, or that of a secret, cannot be read. Write it as plain text (UTF-8)"
+
+
+def _refuse_misspelt(file: object) -> None:
+    """A setting with a slip in its name would count as not set. The file may hold settings of others too."""
+    if not isinstance(file, Path) or not file.is_file():
+        return
+    try:
+        names = [name.upper() for name in dotenv_values(file, encoding="utf-8-sig")]
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(UNREADABLE) from None
+    known = [name.upper() for name in Settings.model_fields]
+    for name in names:
+        meant = difflib.get_close_matches(name, known, n=1, cutoff=MISSPELT)
+        if meant and name not in known:
+            raise SettingsError(f"A name in .env is no setting. Is {meant[0]} meant?")
 
 
 def load_settings() -> Settings:
-    """Reads environment and `.env`. Raises SettingsError that names each setting and what to write."""
+    """Reads environment, `.env` and the files of secrets; what is set twice counts in this order.
+
+    Raises SettingsError that names each setting and what to write.
+    """
+    in_files = _secrets_in_files()
+    _refuse_misspelt(Settings.model_config.get("env_file"))
     try:
-        settings = Settings()
+        settings = Settings(_secrets_dir=SECRET_FILES if in_files else None)
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(UNREADABLE) from None
     except ValidationError as error:
         reasons = [
-            f"{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+            f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
         ]
-        raise SettingsError("These settings (environment or .env) cannot be used: " + "; ".join(reasons)) from None
+        raise SettingsError(
+            "These settings (environment, .env, secrets) cannot be used: " + "; ".join(reasons)
+        ) from None
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError(
             "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: a word of your own, 1-256 of A-Z a-z 0-9 _ -"
         )
+    if in_files and settings.opmerkzaam_secret is None:
+        # One that is made here would be gone with the container, and with it all that it can read.
+        raise SettingsError(
+            f"OPMERKZAAM_SECRET is missing beside the other secrets: put it in {SECRET_FILES / 'opmerkzaam_secret'}"
+        )
+    if settings.webhook_processes > 1:
+        _check_processes(settings)
     return settings
+
+
+def _secrets_in_files() -> bool:
+    """Whether there are any. Raises SettingsError when one is empty or cannot be read."""
+    found = False
+    for name in SECRETS:
+        file = SECRET_FILES / name
+        try:
+            found = file.exists() or found
+            if file.exists() and not file.read_text("utf-8").strip():
+                raise SettingsError(f"{name.upper()}: {file} is empty")
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(f"{name.upper()}: {file} cannot be read") from None
+    return found
+
+
+def _check_processes(settings: Settings) -> None:
+    """Raises SettingsError where no more than one process can run."""
+    if not settings.telegram_bot_token or not settings.telegram_webhook_url:
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL: in the terminal and by long "
+            "polling one process reads"
+        )
+    if settings.database.startswith("sqlite"):
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs PostgreSQL in DATABASE_URL: SQLite lets one process write at a time"
+        )

@@ -27,6 +27,7 @@ from bot.errors import StoreError
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
+from bot.store.database import newest_revision
 from bot.store.invitations import Invitation
 from bot.store.models import CaseRow, ChoreRow
 from bot.store.people import Role
@@ -39,6 +40,7 @@ COMMANDS = (
     "run",
     "read",
     "check",
+    "migrate",
     "digest",
     "invite",
     "curate",
@@ -47,6 +49,8 @@ COMMANDS = (
     "purge",
     "people",
     "remove",
+    "backup",
+    "restore",
     "rotate-secret",
 )
 LONGEST = 60
@@ -204,6 +208,7 @@ def test_broken_knowledge_is_told_with_file_and_line(run: Run, village: Path, ar
 
 
 NEED_DATABASE = [
+    ("migrate",),
     ("digest",),
     ("invite", "--role", "volunteer"),
     ("demo-data",),
@@ -268,6 +273,25 @@ def test_check_makes_nothing(run: Run, place: Path) -> None:
 def test_check_after_the_database_was_made(run: Run) -> None:
     run("purge")
     assert "database   all well" in run("check").out.splitlines()
+
+
+def test_migrate_brings_the_database_up_to_date_as_often_as_it_is_asked(run: Run, place: Path) -> None:
+    for _ in range(2):
+        done = run("migrate")
+        assert (done.status, done.err) == (0, "")
+        assert (
+            done.out
+            == f"sqlite+aiosqlite:///{place / 'data' / 'opmerkzaam.db'} is at {newest_revision()}, the newest\n"
+        )
+    assert "database   all well" in run("check").out.splitlines()
+
+
+def test_migrate_stops_before_a_database_of_another_secret(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    member()
+    monkeypatch.setenv("OPMERKZAAM_SECRET", "another secret for tests")
+    done = run("migrate")
+    assert (done.status, done.out) == (1, "")
+    assert "another OPMERKZAAM_SECRET" in done.complaint
 
 
 async def put(*changes: Executable) -> None:

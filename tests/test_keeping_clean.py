@@ -48,4 +48,5 @@ async def test_it_forgets_daily_and_a_failure_is_noted_until_it_goes_well(
     assert await becomes(lambda chore: chore.done_at != NOW) == Chore(now[0], None, None)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+    await schedule.__aexit__()
     await store.close()

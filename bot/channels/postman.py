@@ -25,6 +25,12 @@ POLL_SECONDS = 1.0
 BUSY_SECONDS = 0.02
 LAST_SECONDS = 3.0
 LONGEST_WAIT = 60.0
+LONGEST_WISH = 86_400.0
+"""A day: longer nobody waits, whatever a channel asks for."""
+
+ALL_OF_US = 3
+"""So many people, with nothing delivered in between."""
+
 FARTHEST = 2_000
 """Numbers behind its mark through which a message is looked for: more than are given in a minute."""
 
@@ -45,11 +51,13 @@ class Later:
     """Not now. `seconds` is how long to wait; None when the channel did not say.
 
     `perhaps_there` says that the message, or a part of it, may have arrived all the same. A search that is not at its
-    end has `looked_to`: the message is not there up to that number.
+    end has `looked_to`: the message is not there up to that number. `crowded` says that the channel asked to wait,
+    because too much is sent.
     """
 
     seconds: float | None = None
     perhaps_there: bool = False
+    crowded: bool = False
     looked_to: int | None = None
 
 
@@ -84,6 +92,32 @@ class Search:
     known: int
 
 
+class Brake:
+    """Stops sending when a channel asks one after another to wait: then it means all of us, not one chat.
+
+    Who goes on sending to each in turn is made to wait longer. While it is on, one message at a time is tried.
+    """
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+        self._until: datetime | None = None
+
+    def note(self, address: str, outcome: Outcome, now: datetime) -> None:
+        """What came of a message to an address."""
+        if isinstance(outcome, Later) and outcome.crowded:
+            self._asked.add(address)
+            if len(self._asked) >= ALL_OF_US:
+                self._until = now + timedelta(seconds=min(outcome.seconds or 0, LONGEST_WAIT))
+        elif isinstance(outcome, Delivered):
+            self._asked, self._until = set(), None
+
+    def room(self, now: datetime, under_way: int) -> int | None:
+        """How many more may be sent now; None is as many as there are."""
+        if self._until is None:
+            return None
+        return 0 if now < self._until or under_way else 1
+
+
 class Postman:
     """`send` gets an address and a reply; `find` looks for that reply among the messages behind a number, and on up to
     a second number if that is far away.
@@ -104,6 +138,7 @@ class Postman:
         self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._finished: set[int] = set()
         self._searches: dict[int, Search] = {}
+        self._brake = Brake()
 
     def wake(self) -> None:
         """Says that there may be something to deliver."""
@@ -152,9 +187,10 @@ class Postman:
         async with self._store.work(read_only=True) as work:
             letters = await work.outbox.due(self._channel, self._clock())
         new = [letter for letter in letters if letter.id not in self._under_way and letter.id not in self._finished]
-        for letter in new:
+        started = new[: self._brake.room(self._clock(), len(self._under_way))]
+        for letter in started:
             self._under_way[letter.id] = asyncio.create_task(self._deliver(letter))
-        return bool(new)
+        return bool(started)
 
     async def _deliver(self, letter: Letter) -> bool:
         """Whether the message was ours to deliver."""
@@ -163,10 +199,14 @@ class Postman:
             async with self._store.work() as work:
                 claim = await work.outbox.claim(letter.id, self._clock(), self._seen)
             if claim is not None and (outcome := await self._bring(letter, claim)) is not None:
-                await self._note(letter, outcome)
+                await self._note_in_time(letter, outcome, claim)
         except StoreUnavailable as error:
-            # Claimed but not noted: a minute from now it is looked for.
+            # When it was claimed: a minute from then it is looked for.
             log.error("A delivery could not be noted (%s)", error)
+            await asyncio.sleep(POLL_SECONDS)
+        except Exception as error:
+            # The same; a fault with one message must be seen, and keep none of the others.
+            log.error("A delivery failed: %s", type(error).__name__)
             await asyncio.sleep(POLL_SECONDS)
         finally:
             del self._under_way[letter.id]
@@ -210,8 +250,22 @@ class Postman:
             log.error("A channel failed to send: %s", type(error).__name__)
             return Refused("fault") if letter.attempts >= MOST_FAULTS else Later(perhaps_there=True)
 
+    async def _note_in_time(self, letter: Letter, outcome: Outcome, claim: Claim) -> None:
+        """Notes what came of a message while it is in our hand, also when the database is away for a moment: what is
+        not noted keeps all that is said to this person waiting for a minute. Raises StoreUnavailable.
+        """
+        while True:
+            try:
+                return await self._note(letter, outcome)
+            except StoreUnavailable as error:
+                if self._clock() + timedelta(seconds=POLL_SECONDS) >= claim.until:
+                    raise
+                log.warning("A delivery cannot be noted (%s); trying again", error)
+                await asyncio.sleep(POLL_SECONDS)
+
     async def _note(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock()
+        self._brake.note(letter.address, outcome, now)
         async with self._store.work() as work:
             match outcome:
                 case Delivered(number):
@@ -221,7 +275,7 @@ class Postman:
                 case Later(seconds, perhaps_there):
                     DELIVERIES.add(outcome="postponed")
                     wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
-                    until = now + timedelta(seconds=wait)
+                    until = now + timedelta(seconds=min(wait, LONGEST_WISH))
                     await work.outbox.postpone(letter.id, until, perhaps_there=perhaps_there)
                 case Refused("blocked"):
                     # The person first, as everywhere: two that hold things in another order would wait for each other.

@@ -11,9 +11,10 @@ from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.my_case import BUTTON_SHOW
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, row_number, rows
-from bot.message import Button
+from bot.message import Button, Kind, Message, Reply
 from bot.settings import TIMEZONE
 from bot.store.cases import Doer
+from bot.store.database import Work
 from bot.store.lifecycle import Actor, Status
 from bot.store.reports import KeptReport
 
@@ -72,6 +73,16 @@ async def erase(turn: Turn, args: Sequence[str]) -> None:
             turn.leave(texts.ERASED)
         case _:
             turn.say(texts.KEPT, rows(Button(BUTTON_MENU, "menu")))
+
+
+async def farewell_again(work: Work, message: Message) -> Reply | None:
+    """What somebody must hear whose tap came before and erased everything; None for all others.
+
+    The bot may have died before it said so. The farewell is in no outbox, for nothing is kept of whom it is for.
+    """
+    is_yes = message.kind is Kind.BUTTON and message.text.startswith("erase:yes:")
+    erased = is_yes and not await work.people.knows(message.channel, message.address)
+    return Reply(texts.ERASED) if erased else None
 
 
 def is_fresh(turn: Turn, moment: str) -> bool:

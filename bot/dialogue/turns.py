@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -10,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 
-from bot.dialogue import limits
+from bot.dialogue import help_now, limits
+from bot.dialogue.account import farewell_again
 from bot.dialogue.pauses import Pauses, counted_as, weight
 from bot.dialogue.router import calls_for_help, route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
-from bot.errors import StoreUnavailable
+from bot.errors import StoreChanged, StoreCollision, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
@@ -31,8 +33,12 @@ from bot.store.people import Role
 
 log = logging.getLogger(__name__)
 DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"
-"""What becomes of a turn: stored; stored as an apology; nothing is, and the channel brings the message again; nothing
-is, for somebody who sends far too much."""
+"""What becomes of a turn: stored; stored as an apology; nothing is stored, and the channel brings the message again; or
+nothing is, because somebody sends far too much.
+"""
+
+COLLISIONS = 4
+"""So often a turn gives way to another and begins anew at once; then it waits, as for a database that is away."""
 
 FAILED_BUTTONS = rows(Button(texts.BUTTON_MENU, "menu"), Button(texts.BUTTON_STOP, "stop"))
 
@@ -96,8 +102,7 @@ class Turns:
             if await self._is_not_read(message):
                 return Taken(), LEFT_ALONE
             reading = await self._read(message)
-            async with self._store.work() as work:
-                taken = await self._turn(work, message, reading)
+            taken = await self._until_alone(message, reading)
             if taken.farewell is not None:
                 await self._store.forget_traces()
             return taken, DONE
@@ -108,6 +113,24 @@ class Turns:
             log.error("A turn failed: %s at %s", type(error).__name__, place_of(error))
             async with self._store.work() as work:
                 return await self._apologise(work, message), FAILED
+
+    async def _until_alone(self, message: Message, reading: Reading | None) -> Taken:
+        """The turn, begun anew when another that changed the same at the same moment stood in its way."""
+        for _ in range(COLLISIONS):
+            with contextlib.suppress(StoreCollision, StoreChanged):
+                return await self._once(message, reading)
+        return await self._once(message, reading)
+
+    async def _once(self, message: Message, reading: Reading | None) -> Taken:
+        async with self._store.work() as work:
+            return await self._turn(work, message, reading)
+
+    async def cannot_wait(self, message: Message) -> str | None:
+        """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""
+        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+            return None
+        crisis = await self._reader.crisis(message.text)
+        return help_now.card(self._knowledge, crisis) if crisis else None
 
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
@@ -125,7 +148,7 @@ class Turns:
         """
         if not self._pauses.runs(message, self._clock()) or calls_for_help(message):
             return False
-        return message.kind is Kind.BUTTON or not await self._reader.is_crisis(message.text)
+        return message.kind is Kind.BUTTON or await self._reader.crisis(message.text) is None
 
     async def _is_heard(self, turn: Turn) -> bool:
         """Counts the message, unless it may be about somebody in danger; False when it is one too many."""
@@ -139,7 +162,7 @@ class Turns:
     async def _turn(self, work: Work, message: Message, reading: Reading | None) -> Taken:
         now = self._clock()
         if not await work.conversations.first_time(message.channel, message.update, now):
-            return Taken()
+            return Taken(farewell=await farewell_again(work, message))
         person = await work.people.meet(message.channel, message.address, now, self._first_role)
         state, paused = states_from_data(await work.conversations.state(person))
         turn = Turn(

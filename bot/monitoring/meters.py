@@ -99,7 +99,10 @@ LAST_DONE = Meter(
     Sort.GAUGE, "opmerkzaam_last_done_timestamp_seconds", "When the purge and the backup last went well.", ("chore",)
 )
 DATABASE_ERRORS = Meter(
-    Sort.COUNTER, "opmerkzaam_database_errors_total", "Errors of the database: away, or wrong.", ("kind",)
+    Sort.COUNTER,
+    "opmerkzaam_database_errors_total",
+    "Errors of the database, by kind of ours (see bot/errors.py).",
+    ("kind",),
 )
 LOG_LINES = Meter(Sort.COUNTER, "opmerkzaam_log_lines_total", "Lines in the log from WARNING on.", ("level", "logger"))
 MEMORY = Meter(Sort.GAUGE, "opmerkzaam_resident_bytes", "Memory that a process holds.", (), "liveall")

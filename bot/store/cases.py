@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.store.case_code import codes
 from bot.store.deadlines import WORKING_DAYS, due_at
 from bot.store.history import History, Step
+from bot.store.holding import hold
 from bot.store.insert import insert_new
 from bot.store.lifecycle import FINISHED, UNTOUCHED, Actor, Assignee, Ending, Status, may_move
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
@@ -127,8 +128,8 @@ class Cases:
             await self._change(case, values, by, Step(status), now, to)
 
     async def find(self, code: str) -> Case | None:
-        """The case with this code."""
-        found = await self._cases(_query().where(CaseRow.code == code))
+        """The case with this code, held until this unit of work ends: who looks at it may change it."""
+        found = await self._cases(hold(self._session, _query().where(CaseRow.code == code), CaseRow))
         return found[0] if found else None
 
     async def unfinished(
@@ -197,7 +198,7 @@ class Cases:
     async def to_look_at(self, now: datetime, limit: int) -> Sequence[Case]:
         """Those cases, the longest waiting first. Until this unit of work ends no other process gets them."""
         query = _query().where(CaseRow.look_at <= now).order_by(CaseRow.look_at, CaseRow.code).limit(limit)
-        return await self._cases(query.with_for_update(of=CaseRow, skip_locked=True))
+        return await self._cases(hold(self._session, query, CaseRow, pass_by=True))
 
     async def look_again(self, code: str, at: datetime | None) -> None:
         """When the program looks at a case again; None when nothing will come up by itself."""

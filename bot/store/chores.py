@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import func, literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.models import ChoreRow
+from bot.store.insert import insert_into
+from bot.store.models import ChoreRow, UtcDateTime
 
 PURGE = "purge"
 BACKUP = "backup"
@@ -41,12 +44,18 @@ class Chores:
         return Chore(row.done_at, row.failing_since, row.failure) if row else None
 
     async def went_well(self, chore: str, now: datetime) -> None:
-        await self._session.merge(ChoreRow(chore=chore, done_at=now, failing_since=None, failure=None))
+        values: dict[str, Any] = {"done_at": now, "failing_since": None, "failure": None}
+        await self._put({"chore": chore, **values}, values)
 
     async def failed(self, chore: str, error: Exception, now: datetime) -> None:
         """Notes a failure, and when it was the first one in a row."""
-        row = await self._session.get(ChoreRow, chore)
-        since = row.failing_since if row and row.failing_since else now
-        done_at = row.done_at if row else None
         failure = type(error).__name__
-        await self._session.merge(ChoreRow(chore=chore, done_at=done_at, failing_since=since, failure=failure))
+        since = func.coalesce(ChoreRow.failing_since, literal(now, UtcDateTime()))
+        await self._put(
+            {"chore": chore, "failing_since": now, "failure": failure}, {"failing_since": since, "failure": failure}
+        )
+
+    async def _put(self, new: dict[str, Any], changed: dict[str, Any]) -> None:
+        """A row that another process may have put there at the same moment."""
+        insert = insert_into(self._session, ChoreRow).values(new)
+        await self._session.execute(insert.on_conflict_do_update(index_elements=[ChoreRow.chore], set_=changed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -15,19 +15,23 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreError, StoreUnavailable
-from bot.monitoring.meters import DATABASE_ERRORS
+from bot.store import holding, postgresql
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
 from bot.store.digests import Digests
+from bot.store.driver_errors import store_error
 from bot.store.duty import Duties
 from bot.store.editions import Editions
 from bot.store.invitations import Invitations
+from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
@@ -44,11 +48,6 @@ BUSY_SECONDS = 5
 READ_ONLY = "opmerkzaam_read_only"
 SNAPSHOT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 """What PostgreSQL needs to be told so that whoever only reads sees one moment, as on SQLite."""
-
-AWAY = ("08", "40", "53", "55P03", "57")
-"""PostgreSQL's errors (SQLSTATE, https://www.postgresql.org/docs/15/errcodes-appendix.html) that pass by themselves:
-no connection, two that waited for each other, full, locked, stopped.
-"""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -80,6 +79,7 @@ class Store:
         try:
             parsed = make_url(url)
             _make_folder(parsed)
+            self._url = parsed
             self._engine = _engine(parsed)
         except (ValueError, ArgumentError, InvalidRequestError, ImportError):  # the first with a piece of a password
             raise StoreError(
@@ -94,25 +94,34 @@ class Store:
     async def work(self, *, read_only: bool = False) -> AsyncIterator[Work]:
         """A unit of work: commits at its end, rolls back on an error.
 
-        Raises StoreUnavailable when the database cannot be reached, is locked or is full.
+        Raises StoreUnavailable when the database cannot be reached, is locked or is full; StoreCollision and
+        StoreChanged when another unit of work at the same moment stood in its way.
         """
         snapshot = SNAPSHOT if read_only and self._engine.dialect.name == "postgresql" else {}
         engine = self._engine.execution_options(**{READ_ONLY: read_only}, **snapshot)
         try:
-            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            async with self._session(engine, read_only) as session, session.begin():
                 yield Work(session, self._vault)
         except DBAPIError as error:
-            raise _store_error(error) from None
+            raise store_error(error) from None
+        except PoolTimeout:
+            raise StoreUnavailable("The database has no connection free: all are in use") from None
+
+    def _session(self, engine: AsyncEngine, read_only: bool) -> AsyncSession:
+        return AsyncSession(engine, expire_on_commit=False, info={holding.READ_ONLY: read_only})
 
     async def upgrade(self) -> None:
         """Brings the schema to the newest revision, and makes sure that the secret fits. Raises StoreError."""
+        engine = _engine(self._url, patient=True)
         try:
-            async with self._engine.begin() as connection:
-                await connection.run_sync(_upgrade)
+            async with engine.begin() as connection:
+                await connection.run_sync(upgrade)
         except DBAPIError as error:
-            raise _store_error(error) from None
+            raise store_error(error) from None
         except CommandError:
             raise StoreError("The database is of a newer version of Opmerkzaam than this one. Install that") from None
+        finally:
+            await engine.dispose()
         async with self.work(read_only=True) as work:
             await work.people.test_secret()
 
@@ -120,7 +129,16 @@ class Store:
         """Whether the schema is at the newest revision. Raises StoreError."""
         async with self.work(read_only=True) as work:
             connection = await work.session.connection()
-            return await connection.run_sync(_revision) == newest_revision()
+            return await connection.run_sync(revision_of) == newest_revision()
+
+    def lock(self, name: str) -> Lock:
+        """The lock of this name, over all processes on this database. The name can be read nowhere."""
+        key = self._vault.pseudonym("lock", name)
+        if self._engine.dialect.name == "sqlite":
+            return FileLock(Path(f"{self._engine.url.database}-lock-{key}").absolute())
+        # A connection of its own: no lock is lost, or not taken, because all the others are in use.
+        engine = _engine(self._url, pool={"poolclass": NullPool})
+        return SessionLock(engine, int.from_bytes(bytes.fromhex(key)[:8], signed=True), store_error)
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
@@ -174,23 +192,18 @@ def _make_folder(url: URL) -> None:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] = postgresql.POOL) -> AsyncEngine:
     # Hidden: an error would print the values of a statement, and so what somebody typed.
-    engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    else:
-        event.listen(engine.sync_engine, "do_connect", _connect)
+    how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+    if url.get_backend_name() == "postgresql":
+        arguments = postgresql.PATIENT if patient else postgresql.CONNECTING
+        engine = create_async_engine(url, **how, **pool, connect_args=dict(arguments))
+        postgresql.set_up(engine)
+        return engine
+    engine = create_async_engine(url, **how)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
-
-
-def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
-    """Connects to a server. That nobody listens there is an error of the database as any other."""
-    try:
-        return dialect.connect(*arguments, **options)
-    except OSError as error:
-        raise dialect.dbapi.OperationalError(error.strerror or "no answer") from None
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -214,18 +227,6 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-def _store_error(error: DBAPIError) -> StoreError:
-    # The driver's own words, without the statement and its values: those may hold what a user typed. asyncpg repeats
-    # a value that does not fit its column.
-    reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
-    if "query argument" in reason:
-        reason = "a value does not fit its column"
-    away = error.__class__.__name__ in ("OperationalError", "InterfaceError")
-    away = away or str(getattr(error.orig, "sqlstate", None)).startswith(AWAY)
-    DATABASE_ERRORS.add(kind="away" if away else "wrong")
-    return (StoreUnavailable if away else StoreError)(f"The database says: {reason}")
-
-
 def migration_config() -> Config:
     """Alembic's configuration; revisions stand beside the models."""
     config = Config()
@@ -238,11 +239,17 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the schema to a revision, in the transaction of this connection. Raises Alembic's CommandError."""
+    # Of two processes that start at the same moment one upgrades, and the other finds it done. A writer on SQLite is
+    # alone anyhow.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": postgresql.UPGRADE})
     config = migration_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the schema; None when it was never made."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -10,6 +10,7 @@ from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.settings import TIMEZONE
+from bot.store.holding import hold
 from bot.store.models import DutyRow, PersonRow
 from bot.store.people import Person, Role
 
@@ -95,6 +96,9 @@ class Duties:
 
     async def put(self, person: Person, weekdays: str, until: datetime | None) -> None:
         """Puts somebody on duty, in place of what was there."""
+        # Else two coordinators at the same moment would put them on it twice.
+        held = hold(self._session, select(PersonRow.id).where(PersonRow.id == person.id), PersonRow)
+        await self._session.execute(held)
         await self.take_off(person)
         self._session.add(DutyRow(person_id=person.id, weekdays=weekdays, until=until))
         await self._session.flush()

@@ -21,7 +21,7 @@ from sqlalchemy import CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import message_numbers
-from bot.store.holding import hold
+from bot.store.holding import hold, hold_bulk
 from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.vault import Vault
@@ -120,6 +120,7 @@ class Outbox:
 
         Everybody gets it once for each `subject`.
         """
+        await hold_bulk(self._session)
         waiting = select(func.max(OutboxRow.not_before)).where(*_not_tried_in_bulk())
         last = (await self._session.scalars(waiting)).one()
         moments = _spread(len(person_ids), now if last is None else max(now, last + _spread_by(1)))
@@ -207,15 +208,22 @@ class Outbox:
 
     async def delivered(self, letter_id: int, now: datetime, number: int | None = None) -> None:
         """`number` is the message's in the channel, where that has numbers."""
-        if number is not None:
-            channel, _ = await self._hold_receiver(letter_id)
-            if channel is not None:
-                await message_numbers.raise_to(self._session, channel, number)
+        channel, _ = await self._hold_receiver(letter_id) if number is not None else (None, 0)
         await self._close(letter_id, delivered_on=day_of(now), not_before=day_of(now))
+        if number is not None and channel is not None:
+            # Last, because all deliveries of a channel wait here for each other.
+            await message_numbers.raise_to(self._session, channel, number)
 
     async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
         """`reason` is one word of ours, never a text that came from outside."""
         await self._close(letter_id, failed_on=day_of(now), not_before=day_of(now), failure=reason)
+
+    async def give_up_all(self, reason: str, now: datetime) -> int:
+        """Nothing that waits goes out any more; gives how much that is."""
+        values = {"payload": None, "failed_on": day_of(now), "not_before": day_of(now), "failure": reason}
+        result = await self._session.execute(update(OutboxRow).where(*_undelivered()).values(**values))
+        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
+        return result.rowcount
 
     async def postpone(self, letter_id: int, until: datetime, *, perhaps_there: bool = False) -> None:
         """The message goes out later; those behind it wait for it. One that may be there already keeps its mark."""
@@ -272,7 +280,7 @@ class Outbox:
         `pass_by` when another unit of work holds them.
         """
         query = select(PersonRow.channel, PersonRow.id).join(OutboxRow, OutboxRow.person_id == PersonRow.id)
-        held = hold(query.where(OutboxRow.id == letter_id), PersonRow, pass_by=pass_by)
+        held = hold(self._session, query.where(OutboxRow.id == letter_id), PersonRow, pass_by=pass_by)
         row = (await self._session.execute(held)).one_or_none()
         return (row.channel, row.id) if row else (None, 0)
 

@@ -113,6 +113,10 @@ class People:
             await self.rename(person)
         return person
 
+    async def knows(self, channel: str, address: str) -> bool:
+        """Whether somebody is remembered with this address."""
+        return await self._find(channel, address) is not None
+
     async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
         """The person with a new role, and the area it is bound to. Whoever is no guest has an alias.
 
@@ -152,8 +156,9 @@ class People:
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(area=area))
 
     async def find(self, person_id: int) -> Entry | None:
-        """Who has this id; None when nobody has it (any more)."""
-        row = (await self._session.scalars(_entries().where(PersonRow.id == person_id))).one_or_none()
+        """Who has this id, held until this unit of work ends; None when nobody has it (any more)."""
+        query = hold(self._session, _entries().where(PersonRow.id == person_id), PersonRow)
+        row = (await self._session.scalars(query)).one_or_none()
         return _entry(row) if row else None
 
     async def by_alias(self, alias: str) -> Entry | None:
@@ -263,7 +268,7 @@ class People:
     async def _find(self, channel: str, address: str, *, held: bool = False) -> PersonRow | None:
         key = address_key(self._vault, channel, address)
         query = _entries().where(PersonRow.channel == channel, PersonRow.address_key == key)
-        return (await self._session.scalars(hold(query, PersonRow) if held else query)).one_or_none()
+        return (await self._session.scalars(hold(self._session, query, PersonRow) if held else query)).one_or_none()
 
 
 def address_key(vault: Vault, channel: str, address: str) -> str:

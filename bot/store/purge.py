@@ -14,6 +14,7 @@ from bot.errors import StoreError
 from bot.settings import TIMEZONE
 from bot.store.chores import PURGE
 from bot.store.database import Store, Work
+from bot.store.holding import hold
 from bot.store.lifecycle import FINISHED
 from bot.store.models import (
     AskedRow,
@@ -52,7 +53,9 @@ async def _delete_notes(work: Work, table: Any, past: Condition, areas: Areas) -
 
 
 async def _erase(work: Work, table: Any, past: Condition, areas: Areas) -> int:
-    ids = (await work.session.scalars(select(PersonRow.id).where(past).limit(BATCH))).all()
+    # Who is in a turn just now is no longer past the term when it ends.
+    query = hold(work.session, select(PersonRow.id).where(past).limit(BATCH), PersonRow, pass_by=True)
+    ids = (await work.session.scalars(query)).all()
     for person_id in ids:
         await work.people.erase(Person(person_id, Role.GUEST))
     return len(ids)
@@ -67,7 +70,8 @@ async def _cut_loose(work: Work, table: Any, past: Condition, areas: Areas) -> i
 
     What the resident did not agree to keeps no more than what is counted of it.
     """
-    rows = (await work.session.scalars(select(ReportRow).where(past).limit(BATCH))).all()
+    query = hold(work.session, select(ReportRow).where(past).limit(BATCH), ReportRow, pass_by=True)
+    rows = (await work.session.scalars(query)).all()
     for row in rows:
         row.reporter_key = None
         row.reported_at = datetime.combine(row.reported_at.astimezone(TIMEZONE).date(), time(12), TIMEZONE)

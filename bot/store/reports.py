@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.holding import Query, hold
 from bot.store.lifecycle import Assignee
 from bot.store.models import CaseRow, ReportRow, ReportSignalRow
 from bot.store.vault import Vault
@@ -135,7 +136,7 @@ class Reports:
 
     async def blank(self, report_id: int, now: datetime) -> None:
         """Deletes what a report said, whoever made it and whenever: the resident may ask for that."""
-        row = await self._session.get_one(ReportRow, report_id)
+        row = (await self._session.scalars(self._held(select(ReportRow).where(ReportRow.id == report_id)))).one()
         row.withdrawn_at = now
         await self._session.execute(delete(ReportSignalRow).where(ReportSignalRow.report_id == report_id))
         await self._fill(row, Report(Outcome(row.outcome)))
@@ -150,8 +151,13 @@ class Reports:
         return await self._kept(newest.limit(limit))
 
     async def _changeable(self, reporter_key: str, report_id: int, now: datetime) -> KeptReport | None:
-        kept = await self.own(reporter_key, report_id)
+        query = self._held(_query(reporter_key).where(ReportRow.id == report_id))
+        kept = next(iter(await self._kept(query)), None)
         return kept if kept is not None and kept.may_be_changed(now) else None
+
+    def _held(self, query: Query) -> Query:
+        """As it stands now, whatever was read before: a resident may just have had it erased."""
+        return hold(self._session, query, ReportRow)
 
     async def _fill(self, row: ReportRow, report: Report) -> None:
         row.outcome, row.level = report.outcome, report.level

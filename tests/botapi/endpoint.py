@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -17,7 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from tests.botapi.arguments import Arguments, read_arguments
 from tests.botapi.bell import Bell
 from tests.botapi.delivery import delete_webhook, get_updates, get_webhook_info, set_webhook
-from tests.botapi.errors import ApiError, NotFound, Unauthorized
+from tests.botapi.errors import ApiError, BadRequest, NotFound, Unauthorized
 from tests.botapi.failures import Failure
 from tests.botapi.methods import METHODS
 from tests.botapi.state import Call, State
@@ -70,6 +70,8 @@ def application(state: State, bell: Callable[[], Bell]) -> Starlette:
             if name is None:
                 raise NotFound("method not found")
             arguments = await read_arguments(request)
+        except ClientDisconnect:
+            return _refused(BadRequest("the bot was gone before it had said what it wanted"))
         except ApiError as error:
             _note(state, name or asked, Arguments(), error.status)
             return _refused(error)

@@ -24,12 +24,15 @@ LONGEST_END = 1
 
 
 class BotApi:
-    """A Bot API server for one bot. It listens when it is made, until `close`; a context manager."""
+    """A Bot API server for one bot. It listens when it is made, until `close`; a context manager.
 
-    def __init__(self, token: str = TOKEN) -> None:
+    `host` is where: a bot in a container cannot reach 127.0.0.1 of this machine, and needs "0.0.0.0".
+    """
+
+    def __init__(self, token: str = TOKEN, host: str = "127.0.0.1") -> None:
         self.token = token
         self._state = State(token)
-        self._server = _Server(self._state)
+        self._server = _Server(self._state, host)
         self.url = self._server.url
         self._server.start()
 
@@ -149,13 +152,13 @@ class BotApi:
 class _Server(uvicorn.Server):
     """Uvicorn in a thread of its own."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, host: str) -> None:
         self._state = state
         self._bell: Bell | None = None
         self._ready = threading.Event()
         # asyncio answers without delay (TCP_NODELAY) only where the protocol is named.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.bind((host, 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._thread = threading.Thread(target=self.run, args=([self._socket],), name="botapi", daemon=True)
         config = uvicorn.Config(

@@ -97,3 +97,17 @@ def test_what_was_written_before_there_were_files_is_read() -> None:
     payload = Reply("Hallo").payload()
     del payload["file"]
     assert Reply.from_payload(payload) == Reply("Hallo")
+
+
+@pytest.mark.parametrize("tapped", [True, False])
+async def test_last_words_stand_where_the_tapped_button_stood_however_often_they_are_said(tapped: bool) -> None:
+    with BotApi() as api:
+        truus = api.user(1001)
+        async with telegram.Bot(api.token, base_url=f"{api.url}/bot", request=HTTPXRequest()) as bot:
+            await sending.send(bot, "1001", Reply("Alles wissen?", ((Button("Ja", "erase"),),)))
+            on = str(truus.messages[-1].message_id) if tapped else None
+            for _ in range(2 if tapped else 1):
+                await sending.say_last(bot, "1001", "**Alles** is gewist.", on)
+        said = [(shown.text, shown.labels) for shown in truus.messages]
+    question = [] if tapped else [("Alles wissen?", ["Ja"])]
+    assert said == [*question, ("Alles is gewist.", [])]

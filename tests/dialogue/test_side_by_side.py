@@ -14,13 +14,14 @@ from bot.dialogue import turns
 from bot.dialogue.turn import Turn
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
-from bot.errors import StoreUnavailable
+from bot.errors import StoreChanged, StoreCollision, StoreError, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.message import Kind, Message, Reply
 from bot.settings import MINIMUM_CELL, ROOT
 from bot.store.database import Store
+from bot.store.limits import NO_LIMITS
 from bot.store.models import PersonRow
 from tests.databases import POSTGRESQL, SQLITE, Database
 from tests.journeys.town import CHANNEL, Clock
@@ -53,7 +54,7 @@ def processes(
     monkeypatch.setattr(turns, "route", count)
     composer = Composer(knowledge, reader.question_groups.of, MINIMUM_CELL)
     estimates = EstimatesFile.within(ROOT / "data")
-    return [Turns(store, knowledge, reader, composer, estimates, Clock()) for store in stores]
+    return [Turns(store, knowledge, reader, composer, estimates, Clock(), allowed=NO_LIMITS) for store in stores]
 
 
 def message(name: str, number: int) -> Message:
@@ -103,6 +104,35 @@ async def test_somebody_new_who_writes_to_all_at_once_is_one_person(
     assert [await said_to(stores[0], name) for name in names] == [["1", "2", "3"]] * CHATS
     async with stores[0].work(read_only=True) as work:
         assert len((await work.session.scalars(PersonRow.__table__.select())).all()) == CHATS
+
+
+@pytest.mark.parametrize("error", [StoreCollision, StoreChanged])
+async def test_a_turn_that_gave_way_to_another_begins_anew_and_nobody_is_told(
+    stores: Sequence[Store], processes: Sequence[Turns], monkeypatch: pytest.MonkeyPatch, error: type[StoreError]
+) -> None:
+    times = []
+
+    async def in_the_way(turn: Turn) -> None:
+        times.append(turn)
+        await count(turn)
+        if len(times) < 3:
+            raise error("in the way")
+
+    monkeypatch.setattr(turns, "route", in_the_way)
+    await processes[0].take(message("truus", 1))
+    assert await said_to(stores[0], "truus") == ["1"]
+
+
+async def test_a_turn_that_always_gives_way_waits_as_for_a_database_that_is_away(
+    stores: Sequence[Store], processes: Sequence[Turns], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def in_the_way(turn: Turn) -> None:
+        raise StoreCollision("in the way")
+
+    monkeypatch.setattr(turns, "route", in_the_way)
+    with pytest.raises(StoreUnavailable):
+        await processes[0].take(message("truus", 1))
+    assert await said_to(stores[0], "truus") == []
 
 
 class Street:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.message import Kind
+from bot.message import Kind, Message
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
 from tests.journeys.test_report import code_in, send_by_buttons
-from tests.journeys.town import Town
+from tests.journeys.town import CHANNEL, Town
 
 
 async def test_the_first_minute(town: Town) -> None:
@@ -101,6 +101,21 @@ async def test_what_is_for_coordinators_is_not_for_volunteers(town: Town) -> Non
     henk.sees("Dit overzicht is voor coördinatoren")
     await henk.says(code)
     henk.sees("Die code ken ik niet bij jou")
+
+
+async def test_who_was_erased_hears_so_also_when_the_bot_died_before_it_could_tell(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("/wis_mijn_gegevens")
+    yes = next(button for button in truus.buttons if button.label == "Ja, wis alles")
+    tap = Message(CHANNEL, "the tap", "truus", Kind.BUTTON, yes.action, on="1")
+    asked = Message(CHANNEL, "asked before", "truus", Kind.BUTTON, "erase:ask", on="1")
+    assert (await town.take(asked)).farewell is None
+    told = (await town.take(tap)).farewell
+    assert told is not None and "gewist" in told.text
+    assert (await town.take(tap)).farewell == told, "Telegram sends it again until it is confirmed"
+    assert (await town.take(asked)).farewell is None
+    await truus.says("/start")
+    assert (await town.take(tap)).farewell is None, "somebody new must not hear it"
 
 
 async def test_erasing_leaves_counts_and_nothing_else(town: Town) -> None:

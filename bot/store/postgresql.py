@@ -1,0 +1,76 @@
+"""How a PostgreSQL server is talked to: how many connections, and how long anything is waited for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+CONNECTIONS = 10
+"""Of one process, and as many again at a peak. A server takes 100 (max_connections): four processes, and a backup."""
+
+CONNECT_SECONDS = 10
+FREE_SECONDS = 10
+"""So long a unit of work waits for a connection when all are in use; then the server is as good as away."""
+
+LOCK_SECONDS = 5
+"""As long as a writer waits on SQLite. A turn takes some hundredths of a second."""
+
+COMMAND_SECONDS = 60
+"""Longer than any query takes: with a million reports the slowest takes a few seconds (see docs/digest.md)."""
+
+IDLE_SECONDS = 120
+"""A process that hangs in the middle of a unit of work loses what it holds after this, and others go on."""
+
+POOL: Mapping[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": CONNECTIONS, "pool_timeout": FREE_SECONDS}
+
+SETTINGS = {
+    "application_name": "opmerkzaam",
+    "lock_timeout": f"{LOCK_SECONDS}s",
+    "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+    "TimeZone": "UTC",
+    "default_transaction_isolation": "read committed",  # whoever needs more holds rows (see `holding`)
+}
+
+CONNECTING: Mapping[str, Any] = {
+    "timeout": CONNECT_SECONDS,
+    "command_timeout": COMMAND_SECONDS,
+    "server_settings": SETTINGS,
+}
+
+PATIENT: Mapping[str, Any] = {"timeout": CONNECT_SECONDS, "server_settings": {"application_name": "opmerkzaam upgrade"}}
+"""For who changes the schema: that takes as long as it takes, and waits for another who is at it."""
+
+UPGRADE = 0x6F706D66
+"""The number of the lock that is held by who changes the schema: any that no other has."""
+
+
+def set_up(engine: AsyncEngine) -> None:
+    """Makes that a server that is away, or too slow, is an error of the database as any other."""
+    event.listen(engine.sync_engine, "do_connect", _connect)
+    event.listen(engine.sync_engine, "handle_error", _from_the_network)
+
+
+def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+    try:
+        return dialect.connect(*arguments, **options)
+    except OSError as error:  # also a TimeoutError
+        raise dialect.dbapi.OperationalError(_reason(error)) from None
+
+
+def _from_the_network(context: ExceptionContext) -> Exception | None:
+    """asyncpg raises time-outs and broken connections as Python does, not as a database driver does."""
+    error = context.original_exception
+    if not isinstance(error, OSError):
+        return None
+    context.is_disconnect = True
+    return OperationalError(None, None, Exception(_reason(error)))
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else "no answer in time"
