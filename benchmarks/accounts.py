@@ -26,16 +26,14 @@ from bot.language.places import AreaFinder
 from bot.language.signals import (
     BARS,
     SURE,
-    Features,
     FoundSignal,
     SignalReader,
     confidence,
-    features_of,
-    learn,
     open_signals,
 )
 from bot.language.signals.examples import read_signal_examples
-from bot.language.signals.learning import soft_best
+from bot.language.signals.learning import Features, features_of, learn
+from bot.language.signals.model import soft_best
 from bot.language.vectors import SentenceVectors
 from bot.settings import Settings
 

@@ -33,10 +33,11 @@ from bot.knowledge.examples import EXAMPLES, read_examples
 from bot.language.crisis.rules import ROUTES
 from bot.language.models import MODELS
 from bot.language.privacy import Deidentifier, open_deidentifier, tagger
+from bot.language.privacy.dictionary import open_dictionary
 from bot.language.privacy.notes import note_files, read_notes
 from bot.language.privacy.tagger import Tagger
-from bot.language.privacy.vocabulary import Vocabulary, dutch_dictionary
-from bot.settings import Settings
+from bot.language.privacy.vocabulary import Vocabulary
+from bot.settings import ROOT, Settings
 
 SETS = ("validation", "test", "fresh")
 COMMONEST = 60
@@ -159,7 +160,7 @@ def _fit(allowed: Sequence[str]) -> None:
 
 def _held_out(allowed: Sequence[str], fold: int) -> list[tuple[list[bool], dict[str, list[tuple[int, int]]]]]:
     """For each pair of chances: which parts go; of each harmless text how many characters go, of how many."""
-    words, files = Vocabulary(dutch_dictionary()), note_files()
+    words, files = Vocabulary(open_dictionary(ROOT / MODELS)), note_files()
     held = [(note, file.stem) for file in files[fold::FOLDS] for note in read_notes(file)]
     model = tagger.learn((n for at, file in enumerate(files) if at % FOLDS != fold for n in read_notes(file)), words)
     results = []

@@ -20,8 +20,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
-import platform
 import sqlite3
 import statistics
 import subprocess
@@ -37,6 +35,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, select, text
 
+from benchmarks.machine import machine
 from bot.app import build_search
 from bot.demo import fill
 from bot.digest.compose import Composer
@@ -138,7 +137,7 @@ def main() -> int:
         runs = list(_runs(SIZES[:1] if options.quick else SIZES, server))
         versions = {SQLITE: sqlite3.sqlite_version, **({POSTGRESQL: server.version} if server else {})}
     if not options.quick:
-        kept = {"date": time.strftime("%Y-%m-%d"), "machine": _machine() | versions, "runs": [asdict(r) for r in runs]}
+        kept = {"date": time.strftime("%Y-%m-%d"), "machine": machine() | versions, "runs": [asdict(r) for r in runs]}
         FIGURES.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
     wrong = list(complaints(runs))
     print("\n".join(wrong) or "fast enough", file=sys.stderr if wrong else sys.stdout)
@@ -267,16 +266,6 @@ def _line(run: Run) -> str:
         memory,
     )
     return f"{run.database:<12}" + "".join(f"{cell:>11}" for cell in cells)
-
-
-def _machine() -> dict[str, str]:
-    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {
-        "cores": str(os.cpu_count()),
-        "memory": f"{pages / 2**30:.0f} GB",
-        "kind": f"{platform.system()} {platform.machine()}",
-        "Python": platform.python_version(),
-    }
 
 
 def _options() -> argparse.Namespace:

@@ -24,6 +24,8 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("check", help="knowledge base, settings, database, model: all well, or what is wrong")
 
+    commands.add_parser("migrate", help="bring the database up to date, before the bot starts (which does so too)")
+
     digest = commands.add_parser("digest", help="the digest of a week")
     digest.add_argument("--week", metavar="2026-W46", help="an ISO week; the last whole one when left out")
     digest.add_argument("--out", metavar="DIR", type=Path, help="also write the version to pass on, in this folder")
@@ -76,18 +78,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; gives its exit status: 0 done, 1 failed, 2 wrong use."""
     options = parser().parse_args(arguments)
     from bot import commands  # here, so that --help does not load the language models
+    from bot.monitoring.logs import complain
 
     try:
         return commands.run(options)
     except UsageError as error:
-        print(f"opmerkzaam: {error}", file=sys.stderr)
+        complain(str(error))
         return WRONG_USE
     except KnowledgeError as error:
-        print(f"opmerkzaam: the knowledge base has {len(error.problems)} problem(s):", file=sys.stderr)
-        print(error, file=sys.stderr)
+        complain(f"the knowledge base has {len(error.problems)} problem(s):\n{error}")
         return FAILED
     except OpmerkzaamError as error:
-        print(f"opmerkzaam: {error}", file=sys.stderr)
+        complain(str(error))
         return FAILED
     except KeyboardInterrupt:
         return DONE

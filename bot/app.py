@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
-from bot.dialogue.reminders import send_reminders
 from bot.dialogue.turns import Turns
-from bot.dialogue.week import WeeklyDigest
-from bot.digest.alarm import Alarm
 from bot.digest.compose import Composer
-from bot.digest.schedule import send_due
-from bot.digest.week import Week
-from bot.errors import StoreError, StoreUnavailable
+from bot.errors import StoreError
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.crisis import open_guard
@@ -31,17 +25,17 @@ from bot.language.reading import Reader
 from bot.language.search import ArticleSearch, Page
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
+from bot.monitoring import meters
+from bot.monitoring.endpoint import looked_after, open_port
+from bot.private_files import shut
+from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
+from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
-from bot.store.purge import purge_and_note
 from bot.store.vault import Vault
-
-log = logging.getLogger(__name__)
-
-SCHEDULE_SECONDS = 30
-PURGE_SECONDS = 600
 
 
 def utc_now() -> datetime:
@@ -61,23 +55,28 @@ class App:
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
-        turns = self._turns(Role.ADMIN)
+        turns = self._turns(Role.ADMIN, NO_LIMITS)
         async with self._beside():
             await Terminal(turns, self.store, self.clock, source, sink).run()
 
-    async def run_telegram(self) -> None:
+    async def run_telegram(self, shared: Shared | None = None) -> None:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
         from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
 
         turns = self._turns()
-        async with self._beside():
-            await Telegram(self.settings, turns, self.store, self.clock).run()
+        channel = Telegram(self.settings, turns, self.store, self.clock, shared)
+        port, figures = (shared.port, shared.figures) if shared else (open_port(self.settings), meters.start())
+        looking = looked_after(
+            port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
+        )
+        async with self._beside(), looking:
+            await channel.run()
 
     def composer(self) -> Composer:
         """What makes digests."""
         return Composer(self.knowledge, self.reader.question_groups.of, self.settings.minimum_cell)
 
-    def _turns(self, first_role: Role = Role.GUEST) -> Turns:
+    def _turns(self, first_role: Role = Role.GUEST, allowed: Mapping[Counted, Limit] = LIMITS) -> Turns:
         return Turns(
             self.store,
             self.knowledge,
@@ -87,60 +86,23 @@ class App:
             self.clock,
             first_role,
             self.settings.digest_time,
+            allowed,
         )
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        beside = (self.nlu.watch(), self._keep_schedule(), self._keep_clean())
-        tasks = [asyncio.create_task(work) for work in beside]
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _keep_schedule(self) -> None:
-        alarm, usual = Alarm(), self.settings.digest_time
-        digest = WeeklyDigest(self.composer())
-
-        async def publish() -> int:
-            # As soon as a week is over, so that nobody who asks for it has to wait.
-            return await digest.prepare(self.store, Week.of(self.clock()).previous(), self.clock())
-
-        chores: Sequence[tuple[str, Callable[[], Awaitable[int]]]] = (
-            # First what may be urgent: it never waits for a digest.
-            ("reminders of cases", lambda: send_reminders(self.store, self.knowledge.areas, self.clock)),
-            ("digests", lambda: send_due(self.store, self.knowledge, self.clock, usual, digest)),
-            ("alarms", lambda: alarm.sound(self.store, self.clock(), usual)),
-            ("editions", publish),
-        )
-        while True:
-            for name, chore in chores:
-                try:
-                    if sent := await chore():
-                        log.info("%s %s", sent, name)
-                except StoreUnavailable as error:
-                    log.error("%s have to wait (%s)", name.capitalize(), error)
-                except Exception as error:
-                    # A fault in one must be seen, but must take neither the others nor the answers down with it.
-                    log.error("%s failed: %s", name.capitalize(), type(error).__name__)
-            await asyncio.sleep(SCHEDULE_SECONDS)
-
-    async def _keep_clean(self) -> None:
-        """Forgets once a day what is past its term; what failed is noted, for `check` and the digest to tell."""
-        purged_on = None
-        while True:
+        async with Schedule(
+            self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
+        ) as schedule:
+            beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
+            tasks = [asyncio.create_task(work) for work in beside]
             try:
-                if purged_on != self.clock().date():
-                    await purge_and_note(self.store, self.clock(), self.knowledge.areas.counted_in())
-                    purged_on = self.clock().date()
-                # It has what changed together: a report, and the conversation in which it was told.
-                await self.store.forget_traces()
-            except Exception as error:
-                log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
-            await asyncio.sleep(PURGE_SECONDS)
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
@@ -152,6 +114,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
     try:
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
+        shut(settings)
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()
@@ -159,7 +122,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 
 
 def open_nlu(settings: Settings) -> RasaClient:
-    """The client of the Rasa server that the settings name."""
+    """The client of the Rasa servers that the settings name."""
     return RasaClient(settings.rasa_url, settings.rasa_token.get_secret_value() if settings.rasa_token else None)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import logging
-import signal
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -27,7 +25,10 @@ from bot.language.reading import Reading
 from bot.language.vectors import SentenceVectors
 from bot.markup import to_plain
 from bot.message import File
+from bot.monitoring.logs import set_up_logging
+from bot.private_files import keep_private, open_to_others
 from bot.settings import Settings, load_settings
+from bot.stopping import until_stopped
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -39,34 +40,14 @@ CHUNK = 16
 
 def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
+    keep_private()
     settings = load_settings()
-    set_up_logging(quiet=options.command != "run" or settings.telegram_bot_token is None)
-    return asyncio.run(_until_stopped(COMMANDS[options.command](settings, options)))
+    set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
+    if options.command == "run" and settings.webhook_processes > 1:
+        from bot import webhook_processes
 
-
-def set_up_logging(*, quiet: bool) -> None:
-    """One line an event, on standard error. Addresses that libraries would log have tokens in them."""
-    logging.basicConfig(
-        level=logging.WARNING if quiet else logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
-    for library in ("httpx", "httpcore", "alembic", "sqlalchemy", "bm25s"):
-        logging.getLogger(library).setLevel(logging.WARNING)
-    # It prints the updates that it cannot read, and so what somebody typed.
-    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
-
-
-async def _until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return DONE
+        return webhook_processes.run(settings)
+    return asyncio.run(until_stopped(COMMANDS[options.command](settings, options)))
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:
@@ -121,10 +102,12 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     print(f"settings   all well: the bot runs on {channel}")
     database = await check_store(settings, utc_now())
     print("\n".join(database.lines))
+    wide = open_to_others(settings)
+    print(f"files      others may open {', '.join(map(str, wide))}" if wide else "files      all well: for nobody else")
     estimates = check_estimates(settings, checked.knowledge, today)
     print(estimates.line)
     await _check_model(settings)
-    return DONE if database.well and estimates.well and not checked.problems else FAILED
+    return DONE if database.well and estimates.well and not wide and not checked.problems else FAILED
 
 
 async def _check_model(settings: Settings) -> None:
@@ -133,7 +116,12 @@ async def _check_model(settings: Settings) -> None:
         ready = await nlu.probe()
     finally:
         await nlu.close()
-    told = "all well: Rasa answers" if ready else "Rasa is not running; `make run` and `make rasa` start it"
+    if not ready:
+        told = "Rasa is not running; `make run` and `make rasa` start it"
+    elif len(nlu.servers) == 1:
+        told = "all well: Rasa answers"
+    else:
+        told = ", ".join(f"{name} {'answers' if well else 'does not'}" for name, well in nlu.servers.items())
     print(f"model      {told}")
 
 
@@ -250,6 +238,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": _run,
     "read": _read,
     "check": _check,
+    "migrate": upkeep.migrate,
     "digest": _digest,
     "invite": _invite,
     "curate": _curate,

@@ -41,6 +41,11 @@ class Message:
     home: str | None = None
 
 
+def storable(text: str) -> str:
+    """The text without what no database takes: half an emoji becomes a question mark, a null character nothing."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 LONGEST_ACTION = 64
 """Bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton)."""
 

@@ -6,6 +6,7 @@ import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, NamedTuple
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -18,6 +19,20 @@ TIMEZONE = ZoneInfo("Europe/Amsterdam")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 16
+
+SECRET_FILES = Path("/run/secrets")
+"""Where containers find their secrets: files with the names of settings, in small letters.
+
+https://docs.docker.com/compose/how-tos/use-secrets/
+"""
+SECRETS = (
+    "telegram_bot_token",
+    "telegram_webhook_secret",
+    "database_password",
+    "rasa_token",
+    "opmerkzaam_secret",
+    "opmerkzaam_new_secret",
+)
 
 MINIMUM_CELL = 5
 """Others see no smaller count."""
@@ -65,6 +80,11 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _several(urls: object) -> object:
+    """`"http://a, http://b"` -> both."""
+    return [url.strip() for url in urls.split(",") if url.strip()] if isinstance(urls, str) else urls
+
+
 Url = Annotated[str, AfterValidator(_no_trailing_slash)]
 
 
@@ -78,8 +98,14 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
+    webhook_processes: int = Field(default=1, ge=1, le=64)
     database_url: str = ""
-    rasa_url: Url = "http://127.0.0.1:5005"
+    database_password: SecretStr | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = Field(default=9090, ge=0, le=65535)
+    rasa_url: Annotated[tuple[Url, ...], NoDecode, BeforeValidator(_several), Field(min_length=1)] = (
+        "http://127.0.0.1:5005",
+    )
     rasa_token: SecretStr | None = None
     opmerkzaam_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
     opmerkzaam_new_secret: Annotated[SecretStr, AfterValidator(_long_enough)] | None = None
@@ -90,22 +116,66 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The SQLAlchemy address of the database."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        """The SQLAlchemy address of the database, with DATABASE_PASSWORD in it when it has a user without one."""
+        url = self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        user = re.match(r"[^/]+://[^/:@]+(?=@)", url)
+        if self.database_password is None or user is None:
+            return url
+        return f"{user[0]}:{quote(self.database_password.get_secret_value(), safe='')}{url[user.end() :]}"
 
 
 def load_settings() -> Settings:
-    """Reads environment and `.env`. Raises SettingsError that names each setting and what to write."""
+    """Reads environment, `.env` and the files of secrets; what is set twice counts in this order.
+
+    Raises SettingsError that names each setting and what to write.
+    """
+    in_files = _secrets_in_files()
     try:
-        settings = Settings()
+        settings = Settings(_secrets_dir=SECRET_FILES if in_files else None)
     except ValidationError as error:
         reasons = [
-            f"{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+            f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
         ]
-        raise SettingsError("These settings (environment or .env) cannot be used: " + "; ".join(reasons)) from None
+        raise SettingsError(
+            "These settings (environment, .env, secrets) cannot be used: " + "; ".join(reasons)
+        ) from None
     if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
         raise SettingsError(
             "TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: a word of your own, 1-256 of A-Z a-z 0-9 _ -"
         )
+    if in_files and settings.opmerkzaam_secret is None:
+        # One that is made here would be gone with the container, and with it all that it can read.
+        raise SettingsError(
+            f"OPMERKZAAM_SECRET is missing beside the other secrets: put it in {SECRET_FILES / 'opmerkzaam_secret'}"
+        )
+    if settings.webhook_processes > 1:
+        _check_processes(settings)
     return settings
+
+
+def _secrets_in_files() -> bool:
+    """Whether there are any. Raises SettingsError when one is empty or cannot be read."""
+    found = False
+    for name in SECRETS:
+        file = SECRET_FILES / name
+        try:
+            found = file.exists() or found
+            if file.exists() and not file.read_text("utf-8").strip():
+                raise SettingsError(f"{name.upper()}: {file} is empty")
+        except (OSError, UnicodeDecodeError):
+            raise SettingsError(f"{name.upper()}: {file} cannot be read") from None
+    return found
+
+
+def _check_processes(settings: Settings) -> None:
+    """Raises SettingsError where no more than one process can run."""
+    if not settings.telegram_bot_token or not settings.telegram_webhook_url:
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL: in the terminal and by long "
+            "polling one process reads"
+        )
+    if settings.database.startswith("sqlite"):
+        raise SettingsError(
+            "WEBHOOK_PROCESSES above 1 needs PostgreSQL in DATABASE_URL: SQLite lets one process write at a time"
+        )

@@ -14,11 +14,23 @@ from bot.estimates.fetching import fetch
 from bot.knowledge import load_knowledge
 from bot.secret import FILE, prepare_new_secret, put_new_secret_in_place, read_secret
 from bot.settings import Settings
+from bot.store.database import newest_revision
 from bot.store.purge import past_term, purge_and_note
 from bot.store.rotation import rotate
 from bot.store.vault import Vault
 
 DONE = 0
+
+
+async def migrate(settings: Settings, options: argparse.Namespace) -> int:
+    """Brings the database to the newest schema, and makes sure that the secret fits it."""
+    store = open_store(settings)
+    try:
+        store = await ready_store(settings, store)
+    finally:
+        await store.close()
+    print(f"{store.name} is at {newest_revision()}, the newest")
+    return DONE
 
 
 async def purge(settings: Settings, options: argparse.Namespace) -> int:

@@ -1,7 +1,8 @@
-"""Serves the NLU model on http://127.0.0.1, for the bot on the same machine.
+"""Serves the NLU model, for the bot on the same machine or in a container beside it.
 
-RASA_PORT   the port, 5005 by default
-RASA_TOKEN  when set, every request needs it: /model/parse?token=...
+RASA_INTERFACE  the address it listens on, 127.0.0.1 by default; in a container 0.0.0.0
+RASA_PORT       the port, 5005 by default
+RASA_TOKEN      when set, every request needs it: /model/parse?token=...; else read from /run/secrets/rasa_token
 
 Runs Rasa inside this process, not as a command: so the token stays out of the list of processes, and warnings can be
 kept from printing what somebody typed.
@@ -14,6 +15,7 @@ import os
 import sys
 from pathlib import Path
 
+from address import TokenError, own_token, port
 from articles import ArticleError
 from model_file import ENVIRONMENT, PROJECT, existing_models, fresh_model
 
@@ -30,16 +32,21 @@ QUIET = {
 
 
 def main() -> int:
-    """Serves until it is stopped. Gives 1 when there is no model to serve."""
+    """Serves until it is stopped. Gives 1 when there is no model to serve, or the token cannot be read."""
     model = model_to_serve()
     if model is None:
         print("There is no model yet: run `python train.py` first.", file=sys.stderr)
+        return 1
+    try:
+        token = own_token()
+    except TokenError as error:
+        print(error, file=sys.stderr)
         return 1
     os.environ.update({**ENVIRONMENT, **QUIET})
     os.chdir(PROJECT)  # Rasa finds our components from here
     # `warnings.warn` would print a text such as "/naam{...}" whatever the log level; as a log line the level holds.
     logging.captureWarnings(True)
-    sys.argv = rasa_command(model, os.environ.get("RASA_PORT", "5005"), os.environ.get("RASA_TOKEN"))
+    sys.argv = rasa_command(model, os.environ.get("RASA_INTERFACE", "127.0.0.1"), port(), token)
 
     from rasa.__main__ import main as rasa  # here, because it reads the environment when it is imported
 
@@ -62,9 +69,9 @@ def model_to_serve() -> Path | None:
     return newest
 
 
-def rasa_command(model: Path, port: str, token: str | None) -> list[str]:
-    """The words of `rasa run`: the HTTP API, no channels, no CORS, reachable from this machine alone."""
-    command = ["rasa", "run", "--enable-api", "--interface", "127.0.0.1", "--port", port]
+def rasa_command(model: Path, interface: str, port: str, token: str | None) -> list[str]:
+    """The words of `rasa run`: the HTTP API, no channels, no CORS."""
+    command = ["rasa", "run", "--enable-api", "--interface", interface, "--port", port]
     command += ["--model", str(model), "--credentials", "credentials.yml"]
     return [*command, "--auth-token", token] if token else command
 

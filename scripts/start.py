@@ -7,7 +7,6 @@ pipe is a missing model made first, because the pipe's end would end the trainin
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -23,6 +22,7 @@ import httpx
 from bot.errors import KnowledgeError, OpmerkzaamError
 from bot.knowledge import load_knowledge
 from bot.settings import Settings, load_settings
+from bot.stopping import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 RASA_PYTHON = ROOT / "rasa_project" / ".venv" / "bin" / "python"
@@ -86,7 +86,7 @@ class Background:
                     stderr=log,
                     env=self._environment,
                     start_new_session=True,  # so that Ctrl-C reaches us, and we end it in order
-                    preexec_fn=_die_with_parent,
+                    preexec_fn=die_with_parent,
                 )
         return process.wait()
 
@@ -103,7 +103,7 @@ def main() -> int:
         return 1
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     background = None
-    if urlsplit(settings.rasa_url).hostname in LOCAL:
+    if _starts_rasa(settings):
         answer = _who_is_there(settings)
         if answer == "other":
             port = _port(settings)
@@ -137,7 +137,7 @@ def _run(settings: Settings, background: Background | None) -> int:
             return 0
         if background is not None:
             background.start()
-        bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, preexec_fn=_die_with_parent)
+        bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, preexec_fn=die_with_parent)
         return bot.wait()
     finally:
         if bot is not None:
@@ -146,11 +146,16 @@ def _run(settings: Settings, background: Background | None) -> int:
             background.stop()
 
 
+def _starts_rasa(settings: Settings) -> bool:
+    """Whether Rasa is to be here. Who names several servers, or one elsewhere, has them run by something else."""
+    return [urlsplit(url).hostname in LOCAL for url in settings.rasa_url] == [True]
+
+
 def _who_is_there(settings: Settings) -> str:
     """Who answers at the Rasa port: "nobody", "rasa" or "other"."""
     token = {"token": settings.rasa_token.get_secret_value()} if settings.rasa_token else {}
     try:
-        answer = httpx.get(f"{settings.rasa_url}/status", params=token, timeout=2)
+        answer = httpx.get(f"{settings.rasa_url[0]}/status", params=token, timeout=2)
         return "rasa" if "model_file" in answer.json() or answer.status_code == httpx.codes.CONFLICT else "other"
     except httpx.ConnectError:
         return "nobody"
@@ -166,7 +171,7 @@ def _model_is_fresh() -> bool:
 
 
 def _port(settings: Settings) -> int:
-    return urlsplit(settings.rasa_url).port or 80
+    return urlsplit(settings.rasa_url[0]).port or 80
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -180,12 +185,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             process.kill()
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)  # what it started itself; a process without a group of its own has none
-
-
-def _die_with_parent() -> None:
-    """Linux ends this process when its parent dies, however that dies (prctl(2), PR_SET_PDEATHSIG)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _say(text: str) -> None:

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from bot.errors import StoreError
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
+from bot.store.database import newest_revision
 from bot.store.invitations import Invitation
 from bot.store.models import CaseRow, ChoreRow
 from bot.store.people import Role
@@ -38,6 +40,7 @@ COMMANDS = (
     "run",
     "read",
     "check",
+    "migrate",
     "digest",
     "invite",
     "curate",
@@ -108,6 +111,8 @@ def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """A command in this process. What it does to logging is undone."""
     loggers = [logging.getLogger(name) for name in LIBRARIES]
     levels = [logger.level for logger in loggers]
+    hooks = [(sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook"), (logging, "raiseExceptions")]
+    before = [(where, name, getattr(where, name)) for where, name in hooks]
 
     def command(*arguments: str) -> Done:
         capsys.readouterr()
@@ -120,6 +125,8 @@ def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     yield command
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)
+    for where, name, value in before:
+        setattr(where, name, value)
 
 
 def program(place: Path, *arguments: str, typed: bytes = b"") -> Done:
@@ -199,6 +206,7 @@ def test_broken_knowledge_is_told_with_file_and_line(run: Run, village: Path, ar
 
 
 NEED_DATABASE = [
+    ("migrate",),
     ("digest",),
     ("invite", "--role", "volunteer"),
     ("demo-data",),
@@ -240,6 +248,7 @@ def test_check_when_all_is_well(run: Run, place: Path) -> None:
         "areas      5, each with its team",
         "settings   all well: the bot runs on the terminal (no TELEGRAM_BOT_TOKEN)",
         f"database   new: `run` makes {place / 'data' / 'opmerkzaam.db'}",
+        "files      all well: for nobody else",
         "estimates  none yet: `python -m bot fetch-estimates` fetches those of RIVM, for /wijken",
         "model      Rasa is not running; `make run` and `make rasa` start it",
     ]
@@ -262,6 +271,25 @@ def test_check_makes_nothing(run: Run, place: Path) -> None:
 def test_check_after_the_database_was_made(run: Run) -> None:
     run("purge")
     assert "database   all well" in run("check").out.splitlines()
+
+
+def test_migrate_brings_the_database_up_to_date_as_often_as_it_is_asked(run: Run, place: Path) -> None:
+    for _ in range(2):
+        done = run("migrate")
+        assert (done.status, done.err) == (0, "")
+        assert (
+            done.out
+            == f"sqlite+aiosqlite:///{place / 'data' / 'opmerkzaam.db'} is at {newest_revision()}, the newest\n"
+        )
+    assert "database   all well" in run("check").out.splitlines()
+
+
+def test_migrate_stops_before_a_database_of_another_secret(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    member()
+    monkeypatch.setenv("OPMERKZAAM_SECRET", "another secret for tests")
+    done = run("migrate")
+    assert (done.status, done.out) == (1, "")
+    assert "another OPMERKZAAM_SECRET" in done.complaint
 
 
 async def put(*changes: Executable) -> None:
@@ -891,7 +919,7 @@ def readings(reader: Reader) -> Iterator[Done]:
         forget_settings(patch)
         patch.setenv("RASA_URL", NOBODY_LISTENS)
         patch.setattr("bot.app.build_reader", lambda *_: reader)
-        patch.setattr("bot.commands.set_up_logging", lambda **_: None)
+        patch.setattr("bot.commands.set_up_logging", lambda *_, **__: None)
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
         status = main(["read", "--json"])
     yield Done(status, out.getvalue(), err.getvalue())

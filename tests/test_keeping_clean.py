@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.app import App, open_nlu
+from bot.digest.compose import Composer
 from bot.knowledge import Knowledge
-from bot.language.reading import Reader
-from bot.settings import Settings
+from bot.schedule import Schedule
+from bot.settings import USUAL_DIGEST_TIME
 from bot.store.chores import PURGE, Chore
 from tests.databases import Database
 
@@ -19,14 +19,13 @@ NOW = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 
 
 async def test_it_forgets_daily_and_a_failure_is_noted_until_it_goes_well(
-    database: Database, knowledge: Knowledge, reader: Reader, monkeypatch: pytest.MonkeyPatch
+    database: Database, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [NOW]
     store = database.store()
-    settings = Settings(_env_file=None)
-    nlu = open_nlu(settings)
-    app = App(settings, knowledge, store, nlu, reader, lambda: now[0])
-    monkeypatch.setattr("bot.app.PURGE_SECONDS", 0.01)
+    composer = Composer(knowledge, lambda texts: [], 5)
+    schedule = Schedule(store, knowledge, composer, lambda: now[0], USUAL_DIGEST_TIME)
+    monkeypatch.setattr("bot.schedule.PURGE_SECONDS", 0.01)
 
     async def becomes(right: Callable[[Chore], bool]) -> Chore:
         async with asyncio.timeout(10):
@@ -42,12 +41,12 @@ async def test_it_forgets_daily_and_a_failure_is_noted_until_it_goes_well(
 
     with monkeypatch.context() as patch:
         patch.setattr("bot.store.purge.purge", breaks)
-        task = asyncio.create_task(app._keep_clean())
+        task = asyncio.create_task(schedule.keep_clean())
         assert await becomes(lambda chore: True) == Chore(None, NOW, "RuntimeError")
     assert await becomes(lambda chore: chore.failing_since is None) == Chore(NOW, None, None)
     now[0] += timedelta(days=1)
     assert await becomes(lambda chore: chore.done_at != NOW) == Chore(now[0], None, None)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    await nlu.close()
+    await schedule.__aexit__()
     await store.close()

@@ -32,8 +32,9 @@ GOOD = [
     ("DIGEST_TIME", "WED 7:05", "digest_time", WeeklyMoment(2, time(7, 5))),
     ("DIGEST_TIME", "  friday   16:30 ", "digest_time", WeeklyMoment(4, time(16, 30))),
     ("DIGEST_TIME", "tues 00:00", "digest_time", WeeklyMoment(1, time(0, 0))),
-    ("RASA_URL", "http://127.0.0.1:5005/", "rasa_url", "http://127.0.0.1:5005"),
-    ("RASA_URL", "https://rasa.example/nlu//", "rasa_url", "https://rasa.example/nlu"),
+    ("RASA_URL", "http://127.0.0.1:5005/", "rasa_url", ("http://127.0.0.1:5005",)),
+    ("RASA_URL", "https://rasa.example/nlu//", "rasa_url", ("https://rasa.example/nlu",)),
+    ("RASA_URL", "http://a:5005/, http://b:5005 ,", "rasa_url", ("http://a:5005", "http://b:5005")),
     ("TELEGRAM_API_URL", "http://127.0.0.1:8081", "telegram_api_url", "http://127.0.0.1:8081"),
     ("TELEGRAM_WEBHOOK_PORT", "1", "telegram_webhook_port", 1),
     ("TELEGRAM_WEBHOOK_PORT", "65535", "telegram_webhook_port", 65535),
@@ -126,10 +127,39 @@ def test_a_webhook_secret_that_telegram_refuses(env_file: Path, monkeypatch: pyt
         load_settings()
 
 
+MANY = {"WEBHOOK_PROCESSES": "3", "TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_WEBHOOK_SECRET": "s"}
+WEBHOOK = {"TELEGRAM_WEBHOOK_URL": "https://bot.example/hook"}
+POSTGRESQL = {"DATABASE_URL": "postgresql+asyncpg://db/bot"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        (MANY | POSTGRESQL, "needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL"),
+        (MANY | POSTGRESQL | WEBHOOK | {"TELEGRAM_BOT_TOKEN": ""}, "needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL"),
+        (MANY | WEBHOOK, "needs PostgreSQL in DATABASE_URL"),
+        (MANY | WEBHOOK | {"DATABASE_URL": "sqlite+aiosqlite:///x.db"}, "needs PostgreSQL in DATABASE_URL"),
+    ],
+)
+def test_many_processes_where_one_can_run(
+    env_file: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], reason: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"^WEBHOOK_PROCESSES above 1 {reason}"):
+        load_settings()
+
+
+def test_many_processes(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (MANY | WEBHOOK | POSTGRESQL).items():
+        monkeypatch.setenv(name, value)
+    assert load_settings().webhook_processes == 3
+
+
 def test_the_env_file_is_read(env_file: Path) -> None:
     env_file.write_text("# what we set\nMINIMUM_CELL=7\nRASA_URL='http://rasa:5005'\n")
     settings = load_settings()
-    assert (settings.minimum_cell, settings.rasa_url) == (7, "http://rasa:5005")
+    assert (settings.minimum_cell, settings.rasa_url) == (7, ("http://rasa:5005",))
 
 
 def test_the_digest_time_is_read_from_the_env_file(env_file: Path) -> None:
@@ -156,7 +186,7 @@ def test_an_error_in_the_env_file_is_named(env_file: Path) -> None:
 
 def test_no_env_file_is_fine(env_file: Path) -> None:
     env_file.unlink()
-    assert load_settings().rasa_url == "http://127.0.0.1:5005"
+    assert load_settings().rasa_url == ("http://127.0.0.1:5005",)
 
 
 def test_secrets_do_not_show(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import StoreUnavailable
 from bot.message import Reply
+from bot.monitoring.meters import DELIVERIES
 from bot.store.database import Store
 from bot.store.outbox import Claim, Letter
 
@@ -24,6 +25,12 @@ POLL_SECONDS = 1.0
 BUSY_SECONDS = 0.02
 LAST_SECONDS = 3.0
 LONGEST_WAIT = 60.0
+LONGEST_WISH = 86_400.0
+"""A day: longer nobody waits, whatever a channel asks for."""
+
+ALL_OF_US = 3
+"""So many people, with nothing delivered in between."""
+
 FARTHEST = 2_000
 """Numbers behind its mark through which a message is looked for: more than are given in a minute."""
 
@@ -44,11 +51,13 @@ class Later:
     """Not now. `seconds` is how long to wait; None when the channel did not say.
 
     `perhaps_there` says that the message, or a part of it, may have arrived all the same. A search that is not at its
-    end has `looked_to`: the message is not there up to that number.
+    end has `looked_to`: the message is not there up to that number. `crowded` says that the channel asked to wait,
+    because too much is sent.
     """
 
     seconds: float | None = None
     perhaps_there: bool = False
+    crowded: bool = False
     looked_to: int | None = None
 
 
@@ -83,6 +92,32 @@ class Search:
     known: int
 
 
+class Brake:
+    """Stops sending when a channel asks one after another to wait: then it means all of us, not one chat.
+
+    Who goes on sending to each in turn is made to wait longer. While it is on, one message at a time is tried.
+    """
+
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+        self._until: datetime | None = None
+
+    def note(self, address: str, outcome: Outcome, now: datetime) -> None:
+        """What came of a message to an address."""
+        if isinstance(outcome, Later) and outcome.crowded:
+            self._asked.add(address)
+            if len(self._asked) >= ALL_OF_US:
+                self._until = now + timedelta(seconds=min(outcome.seconds or 0, LONGEST_WAIT))
+        elif isinstance(outcome, Delivered):
+            self._asked, self._until = set(), None
+
+    def room(self, now: datetime, under_way: int) -> int | None:
+        """How many more may be sent now; None is as many as there are."""
+        if self._until is None:
+            return None
+        return 0 if now < self._until or under_way else 1
+
+
 class Postman:
     """`send` gets an address and a reply; `find` looks for that reply among the messages behind a number, and on up to
     a second number if that is far away.
@@ -103,6 +138,7 @@ class Postman:
         self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._finished: set[int] = set()
         self._searches: dict[int, Search] = {}
+        self._brake = Brake()
 
     def wake(self) -> None:
         """Says that there may be something to deliver."""
@@ -151,9 +187,10 @@ class Postman:
         async with self._store.work(read_only=True) as work:
             letters = await work.outbox.due(self._channel, self._clock())
         new = [letter for letter in letters if letter.id not in self._under_way and letter.id not in self._finished]
-        for letter in new:
+        started = new[: self._brake.room(self._clock(), len(self._under_way))]
+        for letter in started:
             self._under_way[letter.id] = asyncio.create_task(self._deliver(letter))
-        return bool(new)
+        return bool(started)
 
     async def _deliver(self, letter: Letter) -> bool:
         """Whether the message was ours to deliver."""
@@ -166,6 +203,10 @@ class Postman:
         except StoreUnavailable as error:
             # Claimed but not noted: a minute from now it is looked for.
             log.error("A delivery could not be noted (%s)", error)
+            await asyncio.sleep(POLL_SECONDS)
+        except Exception as error:
+            # The same; a fault with one message must be seen, and keep none of the others.
+            log.error("A delivery failed: %s", type(error).__name__)
             await asyncio.sleep(POLL_SECONDS)
         finally:
             del self._under_way[letter.id]
@@ -211,19 +252,24 @@ class Postman:
 
     async def _note(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock()
+        self._brake.note(letter.address, outcome, now)
         async with self._store.work() as work:
             match outcome:
                 case Delivered(number):
+                    DELIVERIES.add(outcome="delivered")
                     self.saw(number or 0)
                     await work.outbox.delivered(letter.id, now, number)
                 case Later(seconds, perhaps_there):
+                    DELIVERIES.add(outcome="postponed")
                     wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
-                    until = now + timedelta(seconds=wait)
+                    until = now + timedelta(seconds=min(wait, LONGEST_WISH))
                     await work.outbox.postpone(letter.id, until, perhaps_there=perhaps_there)
                 case Refused("blocked"):
                     # The person first, as everywhere: two that hold things in another order would wait for each other.
+                    DELIVERIES.add(outcome="blocked")
                     await work.people.mark_unreachable(self._channel, letter.address, now)
                     await work.outbox.given_up(letter.id, "blocked", now)
                 case Refused(reason):
+                    DELIVERIES.add(outcome=reason)
                     log.error("A message was refused: %s", reason)
                     await work.outbox.given_up(letter.id, reason, now)

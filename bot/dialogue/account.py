@@ -10,7 +10,7 @@ from bot.dialogue.texts import account as texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.my_case import BUTTON_SHOW
 from bot.dialogue.texts.start import BUTTON_MENU
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.turn import Turn, row_number, rows
 from bot.message import Button, Kind, Message, Reply
 from bot.settings import TIMEZONE
 from bot.store.cases import Doer
@@ -46,7 +46,7 @@ async def reports(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def withdraw(turn: Turn, args: Sequence[str]) -> None:
     """The button `withdraw:ID`."""
-    report_id = int(args[0]) if args and args[0].isdecimal() else -1
+    report_id = row_number(args[0]) if args else -1
     key = turn.work.people.reporter_key(turn.person)
     taken_back = await turn.work.reports.withdraw(key, report_id, turn.now)
     case = await turn.work.cases.find(taken_back.case_code) if taken_back and taken_back.case_code else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bot.dialogue import originals, report_account
+from bot.dialogue import limits, originals, report_account
 from bot.dialogue.article_card import THUMBS, article_buttons, full_card, short_card
 from bot.dialogue.report_steps import Draft
 from bot.dialogue.texts import ask as texts
@@ -18,6 +18,7 @@ from bot.language.reading import Reading
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.settings import TIMEZONE
+from bot.store.limits import Counted
 from bot.store.questions import Reason
 
 DIALOGUE = "ask"
@@ -37,6 +38,8 @@ async def answer(turn: Turn) -> None:
         turn.say(texts.TONGUES[reading.tongue].format(**numbers))
     if reading.urgent:
         turn.say(texts.URGENT.format(**numbers))
+    if await limits.too_many(turn, Counted.ASKED):
+        return
     likely = [item.name for item in reading.ranking]
     await carry_out(turn, reading.decision, reading.anonymous.text, reading.place, likely)
     if reading.story:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.dialogue.coordinate import may
 from bot.dialogue.texts import curate as texts
 from bot.dialogue.texts.start import BUTTON_MENU
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.turn import Turn, row_number, rows
 from bot.digest.page import LONGEST_QUESTION, QUESTIONS_SHOWN, shorten
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import OUT_OF_SCOPE
@@ -47,7 +47,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         return
     match list(args):
         case ["undo", first, intent] if first.isdecimal():
-            await _untie(turn, int(first), intent)
+            await _untie(turn, row_number(first), intent)
         case [("card" | "skip" | "other" | "in" | "drop" | "gone") as what, name, *more]:
             await _on_card(turn, what, name, more)
         case _:

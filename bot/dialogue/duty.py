@@ -13,7 +13,7 @@ from bot.dialogue.case_card import local_day, named_day
 from bot.dialogue.scheme import back_button, may, old_button
 from bot.dialogue.texts import duty as texts
 from bot.dialogue.texts.scheme import BUTTON_DUTY
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.turn import Turn, row_number, rows
 from bot.dialogue.volunteers import name_of
 from bot.message import Button
 from bot.store.duty import EVERY_DAY, WORKING_WEEK, Duty, has_day, until_after
@@ -44,7 +44,7 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
         case ["who"] if turn.person.role is Role.ADMIN:
             await _ask_who(turn)
         case [number, ("days" | "until" | "put" | "off") as what, *more] if number.isdecimal():
-            await _about(turn, int(number), what, more)
+            await _about(turn, row_number(number), what, more)
         case _:
             old_button(turn)
 

@@ -38,6 +38,11 @@ async def interrupt(turn: Turn, crisis: Crisis) -> None:
     )
 
 
+def card(knowledge: Knowledge, crisis: Crisis) -> str:
+    """What to do first, and the number: of a crisis that is not certain all of them."""
+    return texts.CARDS[crisis.route].format(**knowledge.help_numbers()) if crisis.certain else numbers(knowledge)
+
+
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
     """The buttons `help`, `help:ROUTE`, `help:no`, and under a card `help:speak:ROUTE` and `help:calm:ROUTE`."""
     choice, *rest = args or [""]

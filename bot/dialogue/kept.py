@@ -115,6 +115,7 @@ def _rest(turn: Turn, kept: Kept) -> str:
         *([_duty(kept.duty)] if kept.duty else []),
         *([texts.DIGESTS.format(count=len(kept.digests))] if kept.digests else []),
         *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
+        *([texts.USAGE] if kept.usage else []),
         texts.CHOICE.format(choice=digest_choice.said(kept.choice, turn)) if kept.choice else texts.NO_SETTINGS,
         texts.NOTHING_ELSE,
     )
@@ -169,6 +170,10 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         ],
         "keuze voor het weekoverzicht": _choice_data(kept.choice),
         "waar je mee bezig bent": kept.conversation,
+        "hoe vaak, kort geleden": {
+            texts.USED[what]: {"vanaf": _moment(window.since), "keer": window.times}
+            for what, window in kept.usage.items()
+        },
         "dienst": _duty_data(kept.duty) if kept.duty else None,
     }
 

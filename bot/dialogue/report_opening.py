@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue import help_now, originals, report
+from bot.dialogue import help_now, limits, originals, report
 from bot.dialogue.report_steps import Draft, Step
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
-from bot.dialogue.turn import REPORT, TOLD, Turn, rows
+from bot.dialogue.turn import REPORT, TOLD, Turn, row_number, rows
 from bot.message import Button
 from bot.store.reports import Outcome
 
@@ -33,6 +33,8 @@ async def begin(turn: Turn) -> None:
         turn.resume()
     if report.is_running(turn):
         turn.say(texts.RESUMED)
+    elif not await limits.may_report(turn):
+        return
     else:
         turn.begin(REPORT, Step.OUTCOME, Draft(home=turn.person.area).as_data())
     report.repeat(turn)
@@ -47,6 +49,8 @@ async def _begin_told(turn: Turn) -> None:
     if turn.paused is not None:
         turn.say(texts.ANOTHER_WAITS, rows(Button(start_texts.BUTTON_RESUME, "report:resume")))
         return
+    if not await limits.may_report(turn):
+        return
     draft = replace(Draft.from_data(told["draft"]), home=turn.person.area, inferred=True)
     turn.begin(REPORT, Step.SIGNALS, draft.as_data())
     originals.take_away_text(turn, told["message"], told["held"])
@@ -59,7 +63,7 @@ async def change(turn: Turn, args: Sequence[str]) -> None:
     if not turn.person.role.may_report:
         turn.say(start_texts.INVITATION_NEEDED)
         return
-    report_id = int(args[0]) if args and args[0].isdecimal() else -1
+    report_id = row_number(args[0]) if args else -1
     kept = await turn.work.reports.own(turn.work.people.reporter_key(turn.person), report_id)
     if kept is None or not kept.may_be_changed(turn.now):
         turn.say(texts.TOO_LATE_TO_CHANGE, rows(Button(start_texts.BUTTON_MENU, "menu")))

@@ -16,6 +16,7 @@ from bot.message import Button
 from bot.store.cases import Case
 from bot.store.deadlines import WORKING_DAYS
 from bot.store.lifecycle import Assignee, Status
+from bot.store.limits import Counted
 from bot.store.reports import Consent, Outcome, Reason, Report, Wish
 
 
@@ -34,6 +35,7 @@ async def send(turn: Turn, draft: Draft, follow_up: str | None) -> None:
         report_id, had = before.id, before.case_code
     else:
         report_id, had = await turn.work.reports.add(key, report, turn.now), None
+        await turn.work.usage.count(turn.person, Counted.REPORTED, turn.limits, turn.now)
     case = await turn.work.cases.find(had) if had is not None else None
     if case is not None and not opens:
         await tell_withdrawn(turn, case)

@@ -38,7 +38,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
 from bot.language.reading import LETTER
-from bot.message import Kind
+from bot.message import LONGEST_ACTION, Kind, Message
 from bot.store.case_code import has_mistyped, is_mistyped, read_code
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -178,6 +178,21 @@ the question. Anything else typed there is an answer: an account of a visit must
 LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 
 
+def calls_for_help(message: Message) -> bool:
+    """Whether somebody asks for the emergency numbers by a button, a command or the words that the bot teaches."""
+    if message.kind is Kind.BUTTON:
+        handler = BUTTONS.get(message.text.partition(":")[0])
+    elif message.text.startswith("/"):
+        handler = COMMANDS.get(_command_in(message.text)[0])
+    else:
+        handler = SPOKEN.get(_words(message.text))
+    return handler is help_now.tapped
+
+
+OURS = re.compile(rf"[!-~]{{1,{LONGEST_ACTION}}}")
+"""How every action looks that we ever put under a button. A changed Telegram app can send any other as well."""
+
+
 async def route(turn: Turn) -> None:
     """Answers one message."""
     message = turn.message
@@ -185,7 +200,7 @@ async def route(turn: Turn) -> None:
         originals.take_away(turn)
     if message.kind is Kind.BUTTON:
         name, *args = message.text.split(":")
-        if name in BUTTONS:
+        if name in BUTTONS and OURS.fullmatch(message.text):
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
@@ -221,12 +236,18 @@ def _asked_in_report(turn: Turn) -> bool:
 
 
 async def _command(turn: Turn) -> None:
-    name, *args = turn.message.text[1:].split() or [""]
-    handler = COMMANDS.get(name.partition("@")[0].lower())
+    name, args = _command_in(turn.message.text)
+    handler = COMMANDS.get(name)
     if handler is None:
         start.not_understood(turn, "command")
     else:
         await _obey(turn, handler, args)
+
+
+def _command_in(text: str) -> tuple[str, list[str]]:
+    """`/menu@bot words` -> ("menu", ["words"])."""
+    name, *args = text[1:].split() or [""]
+    return name.partition("@")[0].lower(), args
 
 
 async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
@@ -239,7 +260,7 @@ async def _obey(turn: Turn, handler: Handler, args: Sequence[str]) -> None:
 async def _text(turn: Turn) -> None:
     assert turn.reading is not None
     text, decision = turn.message.text.strip(), turn.reading.decision
-    words = re.sub(r"\W+", " ", text.lower()).strip()
+    words = _words(text)
     spoken = SPOKEN.get(words) or (SPOKEN_BY_COORDINATORS.get(words) if turn.person.role.may_coordinate else None)
     code = read_code(text)
     in_report = report.is_running(turn)
@@ -275,6 +296,11 @@ async def _text(turn: Turn) -> None:
 def _is_busy(turn: Turn) -> bool:
     """Whether what is typed belongs to something that somebody is making."""
     return report.is_running(turn) or writing.running(turn) is not None
+
+
+def _words(text: str) -> str:
+    """The text in lower case, without punctuation."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def _short(text: str) -> bool:

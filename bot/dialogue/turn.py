@@ -16,11 +16,15 @@ from bot.language.reading import Reading
 from bot.message import Button, File, Kind, Message, Reply, Rows
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Work
+from bot.store.limits import LIMITS, Counted, Limit
 from bot.store.people import Person
 
 REPORT = "report"
 """The one conversation that waits under another: an account that was told must not be lost to a question in between."""
 
+
+LARGEST_ROW = 2**31 - 1
+"""PostgreSQL's integer (https://www.postgresql.org/docs/15/datatype-numeric.html)."""
 
 TOLD = "told"
 """Where a conversation keeps a story that was told in place of a question, so that it can become a report."""
@@ -77,6 +81,7 @@ class Turn:
     nlu_away_is_news: bool = False
     paused: State | None = None
     digest_time: WeeklyMoment = USUAL_DIGEST_TIME
+    limits: Mapping[Counted, Limit] = field(default_factory=lambda: LIMITS)
     replies: list[Reply] = field(default_factory=list)
     notice: str | None = None
     farewell: Reply | None = None
@@ -131,6 +136,12 @@ class Turn:
         """Says something to somebody else, once for each `subject`."""
         key = f"{subject}:{person.id}"
         await self.work.outbox.add(person.id, key, Reply(text, buttons).payload(), self.now)
+
+
+def row_number(text: str) -> int:
+    """The number of a row that a button names; -1, which no row has, for what the database could not even look for."""
+    number = int(text) if text.isdecimal() and len(text) <= len(str(LARGEST_ROW)) else -1
+    return number if number <= LARGEST_ROW else -1
 
 
 def rows(*buttons: Button, columns: int = 1) -> Rows:

@@ -6,26 +6,34 @@ import asyncio
 import contextlib
 import logging
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from time import perf_counter
 
+from bot.dialogue import help_now, limits
 from bot.dialogue.account import farewell_again
-from bot.dialogue.router import route
+from bot.dialogue.pauses import Pauses, counted_as, weight
+from bot.dialogue.router import calls_for_help, route
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
 from bot.errors import StoreChanged, StoreCollision, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
+from bot.language.ladder import Action
 from bot.language.reading import Reader, Reading
-from bot.message import Button, Kind, Message, Reply
+from bot.message import Button, Kind, Message, Reply, storable
+from bot.monitoring.logs import place_of
+from bot.monitoring.meters import CRISES, DECISIONS, MESSAGES, READINGS, TURNS
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
+from bot.store.limits import LIMITS, Counted, Limit
 from bot.store.people import Role
 
 log = logging.getLogger(__name__)
-
+DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"
+"""What becomes of a turn: stored; stored as an apology; or nothing is, and the channel brings the message again."""
 
 COLLISIONS = 4
 """So often a turn gives way to another and begins anew at once; then it waits, as for a database that is away."""
@@ -57,6 +65,7 @@ class Turns:
         clock: Callable[[], datetime],
         first_role: Role = Role.GUEST,
         digest_time: WeeklyMoment = USUAL_DIGEST_TIME,
+        allowed: Mapping[Counted, Limit] = LIMITS,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
@@ -66,7 +75,9 @@ class Turns:
         self._clock = clock
         self._first_role = first_role
         self._digest_time = digest_time
+        self._limits = allowed
         self._told: set[str] = set()
+        self._pauses = Pauses()
 
     async def take(self, message: Message) -> Taken:
         """Handles one message; its replies are in the outbox afterwards.
@@ -74,19 +85,32 @@ class Turns:
         A message that was handled before changes nothing. Raises StoreUnavailable when nothing could be stored:
         the channel must then hand the message over again.
         """
+        MESSAGES.add(kind=message.kind)
+        began, outcome = perf_counter(), NOT_STORED
         try:
+            taken, outcome = await self._take(message)
+            return taken
+        finally:
+            TURNS.took(perf_counter() - began, outcome=outcome)
+
+    async def _take(self, message: Message) -> tuple[Taken, str]:
+        """What the channel does, and whether the turn went well."""
+        message = replace(message, text=storable(message.text))
+        try:
+            if await self._is_not_read(message):
+                return Taken(), LEFT_ALONE
             reading = await self._read(message)
             taken = await self._until_alone(message, reading)
             if taken.farewell is not None:
                 await self._store.forget_traces()
-            return taken
+            return taken, DONE
         except (StoreUnavailable, asyncio.CancelledError):
             raise
         except Exception as error:
             # Whatever went wrong, nothing of it was stored, and the user hears so. No text of theirs is logged.
-            log.error("A turn failed: %s at %s", type(error).__name__, _place(error))
+            log.error("A turn failed: %s at %s", type(error).__name__, place_of(error))
             async with self._store.work() as work:
-                return await self._apologise(work, message)
+                return await self._apologise(work, message), FAILED
 
     async def _until_alone(self, message: Message, reading: Reading | None) -> Taken:
         """The turn, begun anew when another that changed the same at the same moment stood in its way."""
@@ -99,10 +123,39 @@ class Turns:
         async with self._store.work() as work:
             return await self._turn(work, message, reading)
 
+    async def cannot_wait(self, message: Message) -> str | None:
+        """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""
+        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+            return None
+        crisis = await self._reader.crisis(message.text)
+        return help_now.card(self._knowledge, crisis) if crisis else None
+
     async def _read(self, message: Message) -> Reading | None:
         if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
             return None
-        return await self._reader.read(message.text, crisis_first=True)
+        with READINGS.timed():
+            reading = await self._reader.read(message.text, crisis_first=True)
+        if reading.crisis is not None:
+            CRISES.add(route=reading.crisis.route, certain="yes" if reading.crisis.certain else "no")
+        DECISIONS.add(action=Action.CRISIS if reading.crisis else reading.decision.action)
+        return reading
+
+    async def _is_not_read(self, message: Message) -> bool:
+        """Whether somebody sends so much that it is left alone, before anything that costs: in a flood only the
+        crisis guard reads along. What is left alone is not stored, and may be delivered again.
+        """
+        if not self._pauses.runs(message, self._clock()) or calls_for_help(message):
+            return False
+        return message.kind is Kind.BUTTON or await self._reader.crisis(message.text) is None
+
+    async def _is_heard(self, turn: Turn) -> bool:
+        """Counts the message, unless it may be about somebody in danger; False when it is one too many."""
+        if calls_for_help(turn.message) or (turn.reading is not None and turn.reading.crisis is not None):
+            return True
+        over = await limits.too_many(turn, counted_as(turn.message), weight(turn.message))
+        if over is not None:
+            self._pauses.add(turn.message, over.until)
+        return over is None
 
     async def _turn(self, work: Work, message: Message, reading: Reading | None) -> Taken:
         now = self._clock()
@@ -124,8 +177,10 @@ class Turns:
             nlu_away_is_news=self._is_news(message, reading),
             paused=paused,
             digest_time=self._digest_time,
+            limits=self._limits,
         )
-        await route(turn)
+        if await self._is_heard(turn):
+            await route(turn)
         if turn.farewell is not None:
             return Taken(turn.notice, turn.farewell)
         await work.conversations.keep(person, states_as_data(turn.state, turn.paused), now)
@@ -155,14 +210,3 @@ async def _say(work: Work, person_id: int, message: Message, replies: list[Reply
     for number, reply in enumerate(replies):
         key = f"{message.channel}:{message.update}:{number}"
         await work.outbox.add(person_id, key, reply.payload(), now)
-
-
-def _place(error: BaseException) -> str:
-    """The line of our own code where an error came from."""
-    traceback, place = error.__traceback__, "?"
-    while traceback is not None:
-        name = traceback.tb_frame.f_globals.get("__name__", "")
-        if name.startswith("bot."):
-            place = f"{name}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    return place

@@ -13,7 +13,7 @@ from bot.dialogue.texts import membership as membership_texts
 from bot.dialogue.texts import volunteers as texts
 from bot.dialogue.texts.kept import ROLES
 from bot.dialogue.texts.scheme import BUTTON_INVITE
-from bot.dialogue.turn import Turn, rows
+from bot.dialogue.turn import Turn, row_number, rows
 from bot.knowledge.area import Areas
 from bot.markup import escape
 from bot.message import Button
@@ -33,9 +33,9 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
         case []:
             await _show_list(turn, 0)
         case [page] if page.isdecimal():
-            await _show_list(turn, int(page))
+            await _show_list(turn, max(row_number(page), 0))
         case [("one" | "area" | "move" | "remove") as what, number, *more] if number.isdecimal():
-            await _about(turn, what, int(number), more)
+            await _about(turn, what, row_number(number), more)
         case _:
             old_button(turn)
 

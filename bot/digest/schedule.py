@@ -13,6 +13,7 @@ from bot.digest.week import Week
 from bot.errors import StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.message import Reply
+from bot.monitoring.meters import DIGESTS_FAILED
 from bot.settings import WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
@@ -82,6 +83,7 @@ async def send_due(
             raise
         except Exception as error:
             # Nothing of it may be logged: there is what people asked in it.
+            DIGESTS_FAILED.add()
             log.error("A digest of %s could not be made: %s", one.due.week, type(error).__name__)
     return sent
 

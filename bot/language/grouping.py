@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import AgglomerativeClustering
 
 THRESHOLD = 0.64
 """The cosine distance up to which two groups are one, on average over their members.
@@ -19,6 +18,8 @@ def groups(vectors: NDArray[np.float32], threshold: float = THRESHOLD) -> list[t
     """Row numbers of `vectors` (n, any; length 1 each, oldest first) by group: the largest first, then the oldest."""
     if len(vectors) < 2:
         return [(row,) for row in range(len(vectors))]
+    from sklearn.cluster import AgglomerativeClustering  # here: it takes seconds to load, and few questions are grouped
+
     clustering = AgglomerativeClustering(
         n_clusters=None, metric="cosine", linkage="average", distance_threshold=threshold
     )

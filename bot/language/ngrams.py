@@ -1,43 +1,93 @@
-"""Texts as weighted n-grams: TF-IDF with damped counts, in parts (words, letters) that count equally."""
+"""Texts as weighted n-grams: TF-IDF with damped counts, in parts (words, letters) that count equally.
+
+Reading a text needs numpy alone; `ngram_learning` has what learns them, with scikit-learn, which takes seconds and
+80 MB to load.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from marisa_trie import Trie
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.preprocessing import normalize
 
-Parts = Mapping[str, Mapping[str, Any]]
-"""The name of a part, and how scikit-learn's CountVectorizer cuts its n-grams."""
+Cut = Callable[[str], list[str]]
+Parts = Mapping[str, Cut]
+"""The name of a part, and how a text is cut into its n-grams."""
 
-Counts = Mapping[str, csr_matrix]
-"""Of each part, the counts: shape (texts, n-grams of the part)."""
 
-WORDS_AND_LETTERS: Parts = {
-    "words": {"analyzer": "word", "token_pattern": r"\S+", "ngram_range": (1, 2)},
-    "letters": {"analyzer": "char_wb", "ngram_range": (2, 5)},
-}
-IN_TEXTS = 2  # an n-gram that stands in one example alone says nothing about other texts
+@dataclass(frozen=True)
+class Count:
+    """The known n-grams of a part in a text: their columns, ascending, and how often each stands there."""
+
+    columns: NDArray[np.intp]
+    times: NDArray[np.float32]
+
+
+Counts = Mapping[str, Sequence[Count]]
+"""Of each part, the counts of each text."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A text as a sparse row: columns of all parts side by side, ascending, and the weight of each."""
+
+    columns: NDArray[np.intp]
+    weights: NDArray[np.float32]
+
+    def times(self, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The row times a matrix of shape (n-grams of all parts, any)."""
+        product: NDArray[np.float32] = (matrix[self.columns] * self.weights[:, np.newaxis]).sum(axis=0)
+        return product
+
+    def beside(self, other: Weighed, before: int) -> Weighed:
+        """This row with another behind it, whose columns begin at `before`."""
+        return Weighed(
+            np.concatenate([self.columns, other.columns + before]), np.concatenate([self.weights, other.weights])
+        )
+
+
+def words_and_pairs(text: str) -> list[str]:
+    """Each word, and each two words in a row."""
+    words = text.split()
+    return [*words, *map(" ".join, pairwise(words))]
+
+
+def runs_of_letters(text: str) -> list[str]:
+    """Two to five signs in a row, of each word with a space on both sides."""
+    runs = []
+    for word in text.split():
+        padded = f" {word} "
+        for size in range(2, min(5, len(padded)) + 1):
+            runs += [padded[at : at + size] for at in range(len(padded) - size + 1)]
+    return runs
+
+
+WORDS_AND_LETTERS: Parts = {"words": words_and_pairs, "letters": runs_of_letters}
 
 
 class NGrams:
-    """The n-grams that were seen in the examples, and how rare each is. Texts are folded before they come here."""
+    """The n-grams that were seen in the examples, and how rare each is. Texts are folded before they come here.
+
+    `vocabularies` has for each part its n-grams in a trie, `columns` which column each of those has, by its number in
+    the trie. A trie takes a thirtieth of the memory of a dictionary.
+    """
 
     def __init__(
         self,
         parts: Parts,
-        vocabularies: Mapping[str, Sequence[str]],
+        vocabularies: Mapping[str, Trie],
+        columns: Mapping[str, NDArray[np.int32]],
         rarities: Mapping[str, NDArray[np.float32]],
     ) -> None:
+        self._parts = parts
         self._vocabularies = vocabularies
+        self._columns = columns
         self._rarities = rarities
-        self._counters = {
-            part: CountVectorizer(lowercase=False, vocabulary=vocabularies[part], **how) for part, how in parts.items()
-        }
 
     def size(self) -> int:
         """How many n-grams there are, in all parts together."""
@@ -46,45 +96,61 @@ class NGrams:
     def count(self, texts: Iterable[str]) -> Counts:
         """The counts of the known n-grams in each text."""
         rows = list(texts)
-        return {part: counter.transform(rows) for part, counter in self._counters.items()}
+        return {part: [self._count(part, cut(text)) for text in rows] for part, cut in self._parts.items()}
 
-    def weigh(self, counts: Counts) -> csr_matrix:
-        """Shape (texts, n-grams of all parts); each part of a row has length 1."""
-        parts = []
-        for part, count in counts.items():
-            weighted = count.astype(np.float32)
-            weighted.data = (1 + np.log(weighted.data)) * self._rarities[part][weighted.indices]
-            parts.append(normalize(weighted))
-        return hstack(parts, format="csr", dtype=np.float32)
+    def weigh(self, counts: Counts) -> list[Weighed]:
+        """A row for each text; each part of a row has length 1."""
+        return [self._weigh(dict(zip(counts, row, strict=True))) for row in zip(*counts.values(), strict=True)]
 
     def arrays(self) -> dict[str, Any]:
-        """What `restored` needs, by name; a vocabulary as the bytes of its lines, which no n-gram has a line end in."""
-        lines = {part: "\n".join(self._vocabularies[part]).encode() for part in self._counters}
-        return {f"{part}_vocabulary": np.frombuffer(text, dtype=np.uint8) for part, text in lines.items()} | {
-            f"{part}_rarity": self._rarities[part] for part in self._counters
-        }
+        """What `restored` needs, by name."""
+        found: dict[str, Any] = {}
+        for part, trie in self._vocabularies.items():
+            found[f"{part}_vocabulary"] = np.frombuffer(trie.tobytes(), dtype=np.uint8)
+            found[f"{part}_columns"] = self._columns[part]
+            found[f"{part}_rarity"] = self._rarities[part]
+        return found
+
+    def _count(self, part: str, found: Iterable[str]) -> Count:
+        number = self._vocabularies[part].get
+        known = [at for one in found if (at := number(one, -1)) >= 0]
+        columns, times = np.unique(self._columns[part][np.array(known, dtype=np.intp)], return_counts=True)
+        return Count(columns.astype(np.intp), times.astype(np.float32))
+
+    def _weigh(self, counts: Mapping[str, Count]) -> Weighed:
+        columns, weights, before = [], [], 0
+        for part, count in counts.items():
+            weighted = (1 + np.log(count.times)) * self._rarities[part][count.columns]
+            length = np.sqrt(np.square(weighted).sum(dtype=np.float64)) or 1.0
+            columns.append(count.columns + before)
+            weights.append((weighted / length).astype(np.float32))
+            before += len(self._rarities[part])
+        return Weighed(np.concatenate(columns), np.concatenate(weights))
 
 
-def learn_ngrams(
-    texts: Iterable[str], parts: Parts = WORDS_AND_LETTERS, in_texts: int = IN_TEXTS
-) -> tuple[NGrams, Counts]:
-    """The n-grams that stand in at least so many of the texts, and the counts of these texts."""
-    rows = list(texts)
-    counts: dict[str, csr_matrix] = {}
-    vocabularies, rarities = {}, {}
-    for part, how in parts.items():
-        counter = CountVectorizer(lowercase=False, min_df=in_texts, **how)
-        counts[part] = counter.fit_transform(rows)
-        vocabularies[part] = counter.get_feature_names_out().tolist()
-        found_in = np.asarray((counts[part] > 0).sum(axis=0)).ravel()
-        rarities[part] = (np.log((1 + len(rows)) / (1 + found_in)) + 1).astype(np.float32)
-    return NGrams(parts, vocabularies, rarities), counts
+def scores(rows: Sequence[Weighed], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Weighed texts times a matrix of shape (n-grams of all parts, any): shape (texts, any)."""
+    return np.array([row.times(matrix) for row in rows], dtype=np.float32).reshape(len(rows), matrix.shape[1])
+
+
+def stretches(counts: Counts, inside: NDArray[np.float32]) -> Counts:
+    """Counts of stretches of a text that was counted in blocks; `inside` (stretches, blocks) is 1 where one is in."""
+    return {part: _stretches(blocks, inside) for part, blocks in counts.items()}
+
+
+def _stretches(blocks: Sequence[Count], inside: NDArray[np.float32]) -> list[Count]:
+    columns = np.unique(np.concatenate([block.columns for block in blocks]))
+    table = np.zeros((len(blocks), len(columns)), dtype=np.float32)
+    for row, block in enumerate(blocks):
+        table[row, np.searchsorted(columns, block.columns)] = block.times
+    return [Count(columns[times > 0], times[times > 0]) for times in inside @ table]
 
 
 def restored(arrays: Mapping[str, Any], parts: Parts = WORDS_AND_LETTERS) -> NGrams:
     """The n-grams that `arrays` was made of. Raises KeyError when one is missing."""
     return NGrams(
         parts,
-        {part: arrays[f"{part}_vocabulary"].tobytes().decode().split("\n") for part in parts},
+        {part: Trie().frombytes(arrays[f"{part}_vocabulary"].tobytes()) for part in parts},
+        {part: arrays[f"{part}_columns"] for part in parts},
         {part: arrays[f"{part}_rarity"] for part in parts},
     )

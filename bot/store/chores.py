@@ -13,6 +13,7 @@ from bot.store.insert import insert_into
 from bot.store.models import ChoreRow, UtcDateTime
 
 PURGE = "purge"
+BACKUP = "backup"
 LONGEST_PAUSE = timedelta(days=3)
 """A daily chore that did not go well for longer is in trouble, whether it failed or was never begun."""
 

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,12 @@ from bot.store.driver_errors import store_error
 from bot.store.duty import Duties
 from bot.store.editions import Editions
 from bot.store.invitations import Invitations
+from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reports import Reports
+from bot.store.usage import Usage
 from bot.store.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -64,6 +67,7 @@ class Work:
         self.editions = Editions(session)
         self.duty = Duties(session)
         self.digests = Digests(session, vault)
+        self.usage = Usage(session, vault)
 
 
 class Store:
@@ -122,11 +126,16 @@ class Store:
 
     async def is_current(self) -> bool:
         """Whether the schema is at the newest revision. Raises StoreError."""
-        try:
-            async with self._engine.begin() as connection:
-                return await connection.run_sync(_revision) == newest_revision()
-        except DBAPIError as error:
-            raise store_error(error) from None
+        async with self.work(read_only=True) as work:
+            connection = await work.session.connection()
+            return await connection.run_sync(_revision) == newest_revision()
+
+    def lock(self, name: str) -> Lock:
+        """The lock of this name, over all processes on this database. The name can be read nowhere."""
+        key = self._vault.pseudonym("lock", name)
+        if self._engine.dialect.name == "sqlite":
+            return FileLock(Path(f"{self._engine.url.database}-lock-{key}").absolute())
+        return SessionLock(self._engine, int.from_bytes(bytes.fromhex(key)[:8], signed=True), store_error)
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
@@ -222,6 +231,7 @@ def migration_config() -> Config:
     return config
 
 
+@cache
 def newest_revision() -> str | None:
     return ScriptDirectory.from_config(migration_config()).get_current_head()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreChanged, StoreCollision, StoreError, StoreUnavailable
+from bot.monitoring.meters import DATABASE_ERRORS
 
 AWAY = ("08", "25P03", "40", "53", "55P03", "57")
 """PostgreSQL's errors (SQLSTATE, https://www.postgresql.org/docs/15/errcodes-appendix.html) that pass by themselves:
@@ -19,7 +20,13 @@ CHANGED = ("23503", "23505")
 
 
 def store_error(error: DBAPIError) -> StoreError:
-    """The error of ours that says the same, without anything of what was being stored."""
+    """The error of ours that says the same, without anything of what was being stored. Counts it."""
+    found = _store_error(error)
+    DATABASE_ERRORS.add(kind=type(found).__name__)
+    return found
+
+
+def _store_error(error: DBAPIError) -> StoreError:
     # The driver's own words, without the statement and its values: those may hold what a user typed. asyncpg repeats
     # a value that does not fit its column.
     reason = str(error.orig).splitlines()[0] if error.orig else type(error).__name__

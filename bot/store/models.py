@@ -93,6 +93,16 @@ class ConversationRow(Base):
     changed_on: Mapped[datetime]
 
 
+class UsageRow(Base):
+    """How much somebody did a short while ago; `counts` is sealed JSON, always of one length. Its time is a day."""
+
+    __tablename__ = "usage"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    counts: Mapped[bytes]
+    counted_on: Mapped[datetime] = mapped_column(index=True)
+
+
 class HandledUpdateRow(Base):
     """The updates that were handled, so that a redelivered one changes nothing."""
 

@@ -26,6 +26,9 @@ from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.vault import Vault
 
+OVERDUE = 10_000
+"""So many messages that wait are looked at: more tell nothing more."""
+
 IN_HAND = timedelta(minutes=1)
 """Longer than any delivery takes."""
 
@@ -225,6 +228,18 @@ class Outbox:
         key = outbox_key(self._vault, dedupe_key)
         row = (await self._session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key == key))).one_or_none()
         return Standing(row.delivered_on is not None, row.failed_on, row.failure) if row else None
+
+    async def overdue(self, channel: str, now: datetime) -> dict[int, int]:
+        """What should have gone out over a channel and has not: the id of each message, and of who it is for.
+
+        At most OVERDUE of them, the oldest first: a postponed message counts too, one that may not go out yet does not.
+        """
+        query = select(OutboxRow.id, OutboxRow.person_id).join(PersonRow, OutboxRow.person_id == PersonRow.id)
+        due = or_(OutboxRow.not_before <= now, OutboxRow.attempts > 0)
+        rows = await self._session.execute(
+            query.where(PersonRow.channel == channel, due, *_undelivered()).order_by(OutboxRow.id).limit(OVERDUE)
+        )
+        return {letter_id: person_id for letter_id, person_id in rows.all()}
 
     async def waiting_for(self, person_id: int) -> list[dict[str, Any]]:
         """What was not delivered to somebody yet, in its order."""

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.store.alias import draw
 from bot.store.holding import hold
 from bot.store.insert import insert_new
+from bot.store.limits import LIMITS, Counted
 from bot.store.models import (
     ConversationRow,
     DigestChoiceRow,
@@ -24,12 +25,13 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
     day_of,
 )
 from bot.store.outbox import Lane, letters_that_wait
 from bot.store.vault import Vault
 
-WRONG_CODES_A_DAY = 5
+WRONG_CODES_A_DAY = LIMITS[Counted.GUESSED].times
 """So many invitation codes that do not work somebody may try in a day."""
 
 
@@ -234,7 +236,7 @@ class People:
         await self._session.execute(update(ReportRow).where(ReportRow.reporter_key == key).values(reporter_key=None))
         asker = self.asker_key(person)
         await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == asker).values(asker_key=None))
-        for table in (ConversationRow, DigestRow, DigestChoiceRow, OutboxRow):
+        for table in (ConversationRow, UsageRow, DigestRow, DigestChoiceRow, OutboxRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 

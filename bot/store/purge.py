@@ -28,6 +28,7 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
 )
 from bot.store.people import Person, Role
 from bot.store.reports import CHANGE_WITHIN, Consent
@@ -102,6 +103,7 @@ def _without_case(before: datetime) -> Condition:
 
 TERMS: Mapping[str, Term] = {
     "handled updates": Term(HandledUpdateRow, timedelta(days=7), lambda before: HandledUpdateRow.handled_on < before),
+    "counts of what somebody did": Term(UsageRow, timedelta(days=1), lambda before: UsageRow.counted_on < before),
     "conversations": Term(ConversationRow, timedelta(days=30), lambda before: ConversationRow.changed_on < before),
     "delivered messages": Term(
         OutboxRow,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.holding import Query, hold
@@ -102,6 +102,11 @@ class Reports:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+
+    async def count_since(self, moment: datetime) -> int:
+        """How many visits were reported since then."""
+        query = select(func.count()).select_from(ReportRow).where(ReportRow.reported_at >= moment)
+        return int((await self._session.scalars(query)).one())
 
     async def add(self, reporter_key: str, report: Report, now: datetime) -> int:
         """Keeps a report; gives its id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from bot.store.database import Work
 from bot.store.digests import DigestChoice, SentDigest
 from bot.store.duty import Duty
+from bot.store.limits import Counted, Window
 from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
 from bot.store.questions import AskedQuestion
@@ -33,6 +34,7 @@ class Kept:
     """What is kept of somebody. `waiting` are the messages still on their way, `delivered` counts those that went.
 
     `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
+    `usage` has how much they did a short while ago.
     """
 
     entry: Entry
@@ -45,6 +47,7 @@ class Kept:
     choice: DigestChoice | None
     conversation: dict[str, Any] | None
     duty: Duty | None
+    usage: Mapping[Counted, Window]
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -63,6 +66,7 @@ async def kept_of(work: Work, person: Person) -> Kept:
         choice=choice if choice != DigestChoice() else None,
         conversation=await work.conversations.state(person),
         duty=await work.duty.of(person),
+        usage=await work.usage.kept_of(person),
     )
 
 

@@ -28,6 +28,7 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
 )
 from bot.store.outbox import outbox_key
 from bot.store.people import address_key, asker_key, reporter_key
@@ -37,6 +38,7 @@ BATCH = 500
 
 SEALED = (
     (ConversationRow, "state"),
+    (UsageRow, "counts"),
     (OutboxRow, "payload"),
     (ReportRow, "note"),
     (QuestionRow, "text"),

@@ -99,6 +99,14 @@ class Chat:
             }
             return self._state.updates.add("callback_query", query)
 
+    def was_shown(self, message: Shown) -> int:
+        """Puts a message of the bot here that it sent to somebody else; gives its number."""
+        with self._state.change():
+            self._room.started = True
+            copy = self._room.add(self._state.bot, {"text": message.text})
+            copy.keyboard = [[{"text": label, "callback_data": data} for label, data in row] for row in message.buttons]
+            return copy.message_id
+
     @property
     def messages(self) -> list[Shown]:
         """What the chat shows now, in order."""

@@ -5,6 +5,7 @@ https://core.telegram.org/bots/api#getting-updates; the conflicts are those of t
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from typing import Any
@@ -16,10 +17,11 @@ from tests.botapi.arguments import Arguments
 from tests.botapi.bell import Bell
 from tests.botapi.errors import BadRequest, Conflict
 from tests.botapi.state import State, Webhook
-from tests.botapi.updates import Update
+from tests.botapi.updates import Update, Waiting
 
 LONGEST_POLL = 50
 MOST_UPDATES = 100
+CONNECTIONS, MOST_CONNECTIONS = 40, 100
 RETRY_AFTER = 0.05
 """Seconds between two tries of a webhook. Telegram waits longer and longer; tests do not want to."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -76,7 +78,8 @@ def set_webhook(state: State, arguments: Arguments) -> bool:
     if arguments.get("drop_pending_updates"):
         state.updates.clear()
     state.take_polling("setWebhook request")
-    state.webhook = Webhook(url, secret)
+    connections = arguments.whole("max_connections", CONNECTIONS, least=1, most=MOST_CONNECTIONS)
+    state.webhook = Webhook(url, secret, connections)
     return True
 
 
@@ -94,6 +97,8 @@ def get_webhook_info(state: State, arguments: Arguments) -> dict[str, Any]:
         "has_custom_certificate": False,
         "pending_update_count": len(state.updates.waiting_ids),
     }
+    if hook:
+        info["max_connections"] = hook.connections
     if hook and hook.error:
         info |= {"last_error_date": hook.error_date, "last_error_message": hook.error}
     if state.updates.allowed:
@@ -102,23 +107,42 @@ def get_webhook_info(state: State, arguments: Arguments) -> dict[str, Any]:
 
 
 async def push_updates(state: State, bell: Bell) -> None:
-    """Calls the webhook, while there is one, with one update after another; tries again what it does not take."""
-    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=10) as client:
-        while not bell.closing:
-            bell.clear()
-            with state.changed:
-                hook, waiting = state.webhook, state.updates.first()
-            if hook is None or waiting is None:
+    """Calls the webhook, while there is one: many chats at once, the updates of each one after another.
+
+    What it does not take is tried again; what stands behind that in its queue waits. See WebhookActor in
+    tdlib/telegram-bot-api.
+    """
+    under_way: dict[tuple[str, int], asyncio.Task[None]] = {}
+    limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
+    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=10, limits=limits) as client:
+        try:
+            while not bell.closing:
+                bell.clear()
+                under_way = {queue: task for queue, task in under_way.items() if not task.done()}
+                with state.changed:
+                    hook = state.webhook
+                    for waiting in state.updates.firsts() if hook else ():
+                        if hook and waiting.queue not in under_way and len(under_way) < hook.connections:
+                            handing = _hand_over(client, state, bell, hook, waiting)
+                            under_way[waiting.queue] = asyncio.create_task(handing)
                 await bell.heard()
-                continue
-            problem = await _push(client, hook, waiting.update)
-            if not problem:
-                with state.change():
-                    state.updates.done(waiting)
-                continue
-            with state.changed:
-                hook.error, hook.error_date = problem, int(time.time())
-            await bell.closed(RETRY_AFTER)
+        finally:
+            for task in under_way.values():
+                task.cancel()
+            await asyncio.gather(*under_way.values(), return_exceptions=True)
+
+
+async def _hand_over(client: httpx.AsyncClient, state: State, bell: Bell, hook: Webhook, waiting: Waiting) -> None:
+    """Tries once; after a failure rests before the next try."""
+    problem = await _push(client, hook, waiting.update)
+    with state.change():
+        if not problem:
+            state.updates.done(waiting)
+        else:
+            hook.error, hook.error_date = problem, int(time.time())
+    if problem:
+        await bell.closed(RETRY_AFTER)
+    asyncio.get_running_loop().call_soon(bell.ring)  # when this task has ended
 
 
 async def _push(client: httpx.AsyncClient, hook: Webhook, update: Update) -> str:

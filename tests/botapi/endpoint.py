@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -41,9 +41,18 @@ class DroppableProtocol(H11Protocol):
 
 
 class Dropped(Response):
-    """No answer: the connection is cut."""
+    """No answer, or the beginning of one: then the connection is cut."""
+
+    def __init__(self, beginning: bytes = b"") -> None:
+        super().__init__()
+        self._beginning = beginning
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._beginning:
+            length = (b"content-length", str(2 * len(self._beginning)).encode())
+            await send({"type": "http.response.start", "status": 200, "headers": [length]})
+            await send({"type": "http.response.body", "body": self._beginning, "more_body": True})
+            await asyncio.sleep(0.05)  # what is written must leave before the connection is cut
         scope["state"]["transport"].abort()
         while (await receive())["type"] != "http.disconnect":
             pass
@@ -100,7 +109,7 @@ async def _carry_out(
 
 
 async def _fail(state: State, name: str, arguments: Arguments, bell: Bell, failure: Failure) -> Response:
-    seen_status = DROPPED if failure.drop else failure.status
+    seen_status = DROPPED if failure.drop or failure.cut else failure.status
     response: Response | None = None
     if failure.executes:
         response = await _carry_out(state, name, arguments, bell, seen_status)
@@ -109,11 +118,13 @@ async def _fail(state: State, name: str, arguments: Arguments, bell: Bell, failu
     if not failure.executes:
         assert seen_status is not None
         _note(state, name, arguments, seen_status)
-    if failure.drop:
-        return Dropped()
+    if failure.drop or failure.cut:
+        return Dropped(b'{"ok": true, "result": ' if failure.cut else b"")
     if failure.status is None:
         assert response is not None
         return response
+    if failure.page is not None:
+        return HTMLResponse(failure.page, failure.status)
     return _answer(failure.status, failure.body())
 
 

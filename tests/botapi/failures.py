@@ -22,19 +22,21 @@ class Failure:
     done: bool = False
     left: int | None = 1
     chat: int | None = None
+    page: str | None = None
+    cut: bool = False
 
     def __post_init__(self) -> None:
         if self.retry_after is not None and self.status is None:
             self.status = HTTPStatus.TOO_MANY_REQUESTS
-        if self.status is None and not self.hang and not self.drop:
-            raise ValueError("say how it fails: status, retry_after, hang or drop")
+        if self.status is None and not self.hang and not self.drop and not self.cut:
+            raise ValueError("say how it fails: status, retry_after, hang, drop or cut")
         if self.drop and self.status is not None:
             raise ValueError("a dropped connection has no status")
 
     @property
     def executes(self) -> bool:
         """Whether Telegram carries the call out all the same."""
-        return self.done or (self.status is None and not self.drop)
+        return self.done or (self.status is None and not self.drop and not self.cut)
 
     def body(self) -> dict[str, Any]:
         """The refusal that the bot reads."""

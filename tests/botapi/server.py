@@ -24,12 +24,15 @@ LONGEST_END = 1
 
 
 class BotApi:
-    """A Bot API server for one bot. It listens when it is made, until `close`; a context manager."""
+    """A Bot API server for one bot. It listens when it is made, until `close`; a context manager.
 
-    def __init__(self, token: str = TOKEN) -> None:
+    `host` is where: a bot in a container cannot reach 127.0.0.1 of this machine, and needs "0.0.0.0".
+    """
+
+    def __init__(self, token: str = TOKEN, host: str = "127.0.0.1") -> None:
         self.token = token
         self._state = State(token)
-        self._server = _Server(self._state)
+        self._server = _Server(self._state, host)
         self.url = self._server.url
         self._server.start()
 
@@ -84,6 +87,12 @@ class BotApi:
         assert call is not None, f"no such call of {method} after {timeout} s; there were: {self.calls}"
         return call
 
+    def calls_after(self, number: int, timeout: float) -> list[Call]:
+        """The calls behind the first `number` of them, as soon as there is one; none after `timeout` seconds."""
+        self._state.wait_for(lambda: len(self._state.calls) > number, timeout)
+        with self._state.changed:
+            return self._state.calls[number:]
+
     @property
     def pending(self) -> list[int]:
         """The ids of updates that the bot has not confirmed."""
@@ -94,6 +103,11 @@ class BotApi:
         """Queues an old update again, under the same id, as Telegram does when an answer got lost."""
         with self._state.change():
             self._state.updates.add_again(update_id)
+
+    def push(self, kind: str, content: dict[str, Any]) -> int:
+        """Queues an update of any kind and with any content, also such as Telegram never sends; gives its id."""
+        with self._state.change():
+            return self._state.updates.add(kind, content, unasked=True)
 
     def fail(
         self,
@@ -107,18 +121,21 @@ class BotApi:
         done: bool = False,
         times: int | None = 1,
         chat: Chat | int | None = None,
+        page: str | None = None,
+        cut: bool = False,
     ) -> None:
         """The next calls of a method fail: `times` of them, None until `recover`; only those to `chat`, if given.
 
         - `status`, with a `description` of your own or that of HTTP: refused. 429 tells to wait `retry_after` seconds.
-        - `drop`: the connection ends without an answer.
+        - `page`: the answer is this page, as of a machine in between, and not Telegram's JSON.
+        - `drop`: the connection ends without an answer; `cut`: in the middle of one.
         - `hang`: all this after so many seconds only. With nothing else, the call is carried out but answered late.
         - `done`: the call is carried out, though the bot cannot know.
         """
         if method not in NAMES.values():
             raise ValueError(f"the server has no method {method!r}")
         to = chat.id if isinstance(chat, Chat) else chat
-        failure = Failure(method, status, retry_after, description, hang, drop, done, times, to)
+        failure = Failure(method, status, retry_after, description, hang, drop, done, times, to, page, cut)
         with self._state.changed:
             self._state.failures.plan(failure)
 
@@ -135,13 +152,13 @@ class BotApi:
 class _Server(uvicorn.Server):
     """Uvicorn in a thread of its own."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, host: str) -> None:
         self._state = state
         self._bell: Bell | None = None
         self._ready = threading.Event()
         # asyncio answers without delay (TCP_NODELAY) only where the protocol is named.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.bind((host, 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._thread = threading.Thread(target=self.run, args=([self._socket],), name="botapi", daemon=True)
         config = uvicorn.Config(

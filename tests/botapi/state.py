@@ -72,6 +72,7 @@ class Webhook:
 
     url: str
     secret: str
+    connections: int
     error: str = ""
     error_date: int = 0
 

@@ -21,6 +21,14 @@ class Waiting:
     def update_id(self) -> int:
         return int(self.update["update_id"])
 
+    @property
+    def queue(self) -> tuple[str, int]:
+        """Those of one queue reach a webhook one after another: of a chat, and apart from it somebody's taps."""
+        if "callback_query" in self.update:
+            return "taps", self.update["callback_query"]["from"]["id"]
+        content = next(value for key, value in self.update.items() if key != "update_id")
+        return "chat", content["chat"]["id"]
+
 
 class Updates:
     """The queue. Ids rise by one."""
@@ -31,12 +39,12 @@ class Updates:
         self._waiting: list[Waiting] = []
         self._all: dict[int, Update] = {}
 
-    def add(self, kind: str, content: dict[str, Any]) -> int:
-        """Queues an update, unless the bot did not ask for its kind; gives the id either way."""
+    def add(self, kind: str, content: dict[str, Any], *, unasked: bool = False) -> int:
+        """Queues an update, unless the bot did not ask for its kind (and not `unasked`); gives the id either way."""
         update_id = self._next_id
         self._next_id += 1
         self._all[update_id] = {"update_id": update_id, kind: content}
-        if kind in self.allowed or (not self.allowed and kind not in LEFT_OUT_UNLESS_ASKED):
+        if unasked or kind in self.allowed or (not self.allowed and kind not in LEFT_OUT_UNLESS_ASKED):
             self._waiting.append(Waiting(self._all[update_id]))
         return update_id
 
@@ -58,9 +66,12 @@ class Updates:
             waiting.again = False
         return [waiting.update for waiting in chosen]
 
-    def first(self) -> Waiting | None:
-        """The one that came first, for the webhook."""
-        return self._waiting[0] if self._waiting else None
+    def firsts(self) -> list[Waiting]:
+        """The one that came first of each queue, for the webhook."""
+        found: dict[tuple[str, int], Waiting] = {}
+        for waiting in self._waiting:
+            found.setdefault(waiting.queue, waiting)
+        return list(found.values())
 
     def done(self, waiting: Waiting) -> None:
         """Forgets one, if it is still there."""

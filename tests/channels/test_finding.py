@@ -93,7 +93,7 @@ async def test_of_a_long_reply_the_rest_is_missing(
     for _ in range(arrived):
         api.fail("sendMessage", hang=0.001)
     api.fail("sendMessage", status=429, retry_after=7)
-    assert await send(bot, str(TRUUS), reply) == Later(7, perhaps_there=True)
+    assert await send(bot, str(TRUUS), reply) == Later(7, perhaps_there=True, crowded=True)
     missing = await find(bot, str(TRUUS), reply, 1)
     assert isinstance(missing, Missing)
     await send(bot, str(TRUUS), missing.rest)
@@ -160,7 +160,7 @@ async def test_it_waits_when_telegram_asks_to(api: BotApi, bot: telegram.Bot, tr
     api.fail("editMessageReplyMarkup", status=429, retry_after=1)
     assert await find(bot, str(TRUUS), Reply("Hallo"), 0) == Delivered(1)
     api.fail("editMessageReplyMarkup", status=429, retry_after=500)
-    assert await find(bot, str(TRUUS), Reply("Hallo"), 0) == Later(500, perhaps_there=True)
+    assert await find(bot, str(TRUUS), Reply("Hallo"), 0) == Later(500, perhaps_there=True, crowded=True)
 
 
 @pytest.mark.parametrize("failure", [{"status": 502}, {"drop": True}, {"hang": 1}])
@@ -185,7 +185,7 @@ LOST = [
     ({"status": 502}, Later(perhaps_there=True), 0),
     ({"status": 500, "done": True}, Later(perhaps_there=True), 1),
     ({"hang": 1}, Later(SETTLED_AFTER, perhaps_there=True), 1),
-    ({"status": 429, "retry_after": 3}, Later(3), 0),
+    ({"status": 429, "retry_after": 3}, Later(3, crowded=True), 0),
 ]
 
 

@@ -26,6 +26,7 @@ from bot.store.models import (
     PersonRow,
     QuestionRow,
     ReportRow,
+    UsageRow,
 )
 from bot.store.people import Role
 from bot.store.reports import Consent, Outcome, Report
@@ -103,7 +104,7 @@ async def traces(town: Town) -> set[bytes]:
         *(PersonRow.address, PersonRow.address_key, ConversationRow.state),
         *(OutboxRow.payload, OutboxRow.dedupe_key, OutboxRow.subject, ReportRow.note, ReportRow.reporter_key),
         *(QuestionRow.text, QuestionRow.asker_key, CaseRow.holder_key, CaseEventRow.actor_key, CaseEventRow.digest),
-        *(InvitationRow.code_key, DigestRow.payload),
+        *(InvitationRow.code_key, DigestRow.payload, UsageRow.counts),
     )
     async with town.store.work(read_only=True) as work:
         values = [value for column in columns for value in await work.session.scalars(select(column))]

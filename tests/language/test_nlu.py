@@ -14,7 +14,6 @@ from types import SimpleNamespace, TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 
 from bot.errors import NluUnavailable
@@ -114,16 +113,20 @@ def rasa() -> Iterator[RasaServer]:
         yield server
 
 
+def be_patient(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    for name in ("ATTEMPT_SECONDS", "STATUS_SECONDS", "WARM_UP_SECONDS", "CONNECT_SECONDS"):
+        monkeypatch.setattr(nlu, name, seconds)
+    monkeypatch.setattr(nlu, "PATIENCE", 2 * seconds)
+    monkeypatch.setattr(nlu, "PROBE_SECONDS", 0.01)
+
+
 @pytest.fixture
 async def client(
     rasa: RasaServer, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> AsyncIterator[RasaClient]:
     slow = SLOW in getattr(request.node, "callspec", SimpleNamespace(params={})).params.values()
-    timeout = httpx.Timeout(PATIENCE if slow else AMPLE)
-    monkeypatch.setattr(nlu, "TIMEOUT", timeout)
-    monkeypatch.setattr(nlu, "WARM_UP_TIMEOUT", timeout)
-    monkeypatch.setattr(nlu, "PROBE_SECONDS", 0.01)
-    client = RasaClient(rasa.url, None)
+    be_patient(monkeypatch, PATIENCE if slow else AMPLE)
+    client = RasaClient([rasa.url], None)
     yield client
     await client.close()
 
@@ -143,6 +146,11 @@ WRONG: dict[str, int | str] = {
     "a ranking that is none": '{"intent_ranking": 3}',
     "an intent without confidence": '{"intent_ranking": [{"name": "rouw"}]}',
     "a confidence that is none": '{"intent_ranking": [{"name": "rouw", "confidence": null}]}',
+    "no number": '{"intent_ranking": [{"name": "rouw", "confidence": NaN}]}',
+    "more than sure": '{"intent_ranking": [{"name": "rouw", "confidence": 7}]}',
+    "a number of a thousand digits": f'{{"intent_ranking": [{{"name": "rouw", "confidence": {"9" * 1000}}}]}}',
+    "a thousand brackets": "[" * 100_000,
+    "far too much": " " * 1_000_001,
 }
 
 
@@ -247,7 +255,7 @@ async def test_a_server_that_does_not_parse_is_not_used(client: RasaClient, rasa
 async def test_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     with RasaServer() as gone:
         pass
-    client = RasaClient(gone.url, None)
+    client = RasaClient([gone.url], None)
     assert not await client.probe()
     await client.close()
 
@@ -287,7 +295,7 @@ async def becomes(true: Callable[[], bool]) -> None:
 
 
 async def test_the_token_goes_with_every_request(rasa: RasaServer) -> None:
-    client = RasaClient(rasa.url, "a token & more")
+    client = RasaClient([rasa.url], "a token & more")
     await client.probe()
     await client.parse("hallo")
     await client.close()
@@ -317,3 +325,122 @@ async def test_many_texts_at_once(client: RasaClient, rasa: RasaServer) -> None:
     answers = await asyncio.gather(*(client.parse(text) for text in texts))
     assert set(answers) == {(Ranked("rouw", 0.9),)}
     assert sorted(rasa.parsed) == sorted(texts)
+
+
+# More than one server.
+
+
+@pytest.fixture
+def servers() -> Iterator[tuple[RasaServer, RasaServer]]:
+    with RasaServer() as one, RasaServer() as two:
+        yield one, two
+
+
+@pytest.fixture
+async def spread(servers: tuple[RasaServer, RasaServer], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[RasaClient]:
+    be_patient(monkeypatch, AMPLE)
+    client = RasaClient([server.url for server in servers], None)
+    await client.probe()
+    yield client
+    await client.close()
+
+
+async def test_the_servers_take_turns(spread: RasaClient, servers: tuple[RasaServer, RasaServer]) -> None:
+    for number in range(6):
+        await spread.parse(f"{number}")
+    assert [len(server.parsed) for server in servers] == [3, 3]
+
+
+async def test_what_fails_at_one_is_asked_of_another(
+    spread: RasaClient, servers: tuple[RasaServer, RasaServer]
+) -> None:
+    one, two = servers
+    one.plan(500)
+    for _ in range(2):
+        assert await spread.parse("hallo") == (Ranked("rouw", 0.9),)
+    assert (len(one.parsed), len(two.parsed), set(spread.servers.values())) == (1, 2, {True})
+
+
+async def test_a_sick_one_is_left_out_and_found_again(
+    spread: RasaClient, servers: tuple[RasaServer, RasaServer]
+) -> None:
+    one, two = servers
+    one.status = 500
+    one.plan(*[DROP] * 20)
+    for number in range(6):
+        assert await spread.parse(f"{number}") == (Ranked("rouw", 0.9),)
+    assert (len(one.parsed), len(two.parsed), spread.ready) == (nlu.ATTEMPTS, 6, True)
+    assert list(spread.servers.values()) == [False, True]
+    watching = asyncio.create_task(spread.watch())
+    try:
+        await becomes(lambda: len(one.requests) > 5)
+        assert list(spread.servers.values()) == [False, True]
+        one.plan()
+        one.status = {"model_file": "model"}
+        await becomes(lambda: all(spread.servers.values()))
+    finally:
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+    for number in range(4):
+        await spread.parse(f"again {number}")
+    assert len([text for text in one.parsed if text.startswith("again")]) == 2
+
+
+async def test_when_all_are_sick_nobody_waits(spread: RasaClient, servers: tuple[RasaServer, RasaServer]) -> None:
+    for server in servers:
+        server.plan(*[500] * 9)
+    for _ in range(4):
+        with pytest.raises(NluUnavailable):
+            await spread.parse("hallo")
+    assert (spread.ready, [len(server.parsed) for server in servers]) == (False, [2, 2])
+
+
+async def test_a_slow_one_leaves_time_for_another(
+    servers: tuple[RasaServer, RasaServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_patient(monkeypatch, PATIENCE)
+    client = RasaClient([server.url for server in servers], None)
+    assert await client.probe()
+    for server in servers:
+        server.plan(SLOW)
+    with pytest.raises(NluUnavailable):
+        await client.parse("one slow, then the other")
+    servers[0].plan(SLOW)
+    assert await client.parse("one slow") == await client.parse("none") == (Ranked("rouw", 0.9),)
+    await client.close()
+
+
+async def test_a_few_are_sent_at_once_and_who_waits_too_long_is_told(
+    client: RasaClient, rasa: RasaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.probe()
+    # Room must come within no time at all, and each answer takes seconds.
+    monkeypatch.setattr(nlu, "PATIENCE", AMPLE)
+    rasa.plan(*[SLOW] * 99)
+    sent = [asyncio.create_task(client.parse("hallo")) for _ in range(nlu.AT_ONCE)]
+    await becomes(lambda: len(rasa.parsed) == nlu.AT_ONCE)
+    with pytest.raises(NluUnavailable, match="busy"):
+        await client.parse("een te veel")
+    assert (rasa.parsed, client.ready) == (["hallo"] * nlu.AT_ONCE, True)
+    for task in sent:
+        task.cancel()
+    await asyncio.gather(*sent, return_exceptions=True)
+    rasa.plan()
+    assert await client.parse("weer plaats") == (Ranked("rouw", 0.9),)
+
+
+async def test_neither_token_nor_password_is_in_a_log(
+    rasa: RasaServer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_patient(monkeypatch, AMPLE)
+    caplog.set_level(logging.INFO, logger="bot")
+    address = rasa.url.replace("://", "://opmerkzaam:wachtwoord@")
+    client = RasaClient([address], "t0ken")
+    await client.probe()
+    rasa.plan(500, 500)
+    with pytest.raises(NluUnavailable) as caught:
+        await client.parse("hallo")
+    told = str(caught.value) + "".join(record.getMessage() for record in caplog.records if record.name[:3] == "bot")
+    assert urlsplit(rasa.url).netloc in told
+    assert "t0ken" not in told and "wachtwoord" not in told + str(client.servers)
+    await client.close()

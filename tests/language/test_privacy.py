@@ -2,8 +2,6 @@
 
 import itertools
 import re
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,9 +9,10 @@ import pytest
 
 from bot.language.models import MODELS
 from bot.language.privacy import Deidentifier, Identifier, open_deidentifier, tagger
+from bot.language.privacy.dictionary import hunspell_folder, load, open_dictionary
 from bot.language.privacy.notes import read_notes
 from bot.language.privacy.tokens import tokens
-from bot.language.privacy.vocabulary import Vocabulary, dutch_dictionary
+from bot.language.privacy.vocabulary import Vocabulary
 from bot.settings import ROOT
 
 ALLOWED = ("Heerlen", "Heerlerheide", "Vrieheide", "De Hei", "Op de Nobel", "Welten", "Sevagram", "045-5601234")
@@ -279,7 +278,7 @@ def few_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_what_was_learned_is_kept_and_learned_again_when_notes_change(few_notes: Path, tmp_path: Path) -> None:
-    words = Vocabulary(dutch_dictionary())
+    words = Vocabulary(open_dictionary(ROOT / MODELS))
     row = tokens("zij woont in de grijze gans")
     first = tagger.open_tagger(tmp_path, words).read(row)
     (kept,) = tmp_path.glob("privacy-*.npz")
@@ -360,6 +359,14 @@ def test_emoji_do_not_shift_offsets(deidentifier: Deidentifier) -> None:
     assert text[found.start : found.end] == "Jansen"
 
 
-def test_import_reads_no_dictionary() -> None:
-    code = "import sys, bot.language.privacy.vocabulary as v; sys.exit(v.dutch_dictionary.cache_info().currsize)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_the_dictionary_is_kept_and_made_again_when_it_is_broken(tmp_path: Path) -> None:
+    every = load(hunspell_folder())
+    for _ in range(2):
+        for kept, words in zip(open_dictionary(tmp_path), every, strict=True):
+            assert len(kept) == len(words)
+            assert all(word in kept for word in words)
+            assert "qxqx" not in kept and "" not in kept
+        (file,) = tmp_path.glob("words-*.npz")
+    file.write_bytes(b"half a file")
+    assert "gordijn" in open_dictionary(tmp_path).words
+    assert "gordijn" in open_dictionary(tmp_path).words

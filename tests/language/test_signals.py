@@ -14,10 +14,11 @@ from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.accounts import Account
 from bot.knowledge.signal import ACT_TODAY
 from bot.language.models import MODELS, keep_arrays, load_arrays
-from bot.language.signals import SignalReader, features_of, learn, open_signals
+from bot.language.signals import SignalReader, open_signals
 from bot.language.signals.examples import Sentence, SignalExamples, read_signal_examples
-from bot.language.signals.learning import soft_best
+from bot.language.signals.learning import features_of, learn
 from bot.language.signals.marks import marked
+from bot.language.signals.model import soft_best
 from bot.language.signals.segments import Kind, clauses, segments, sentences
 from bot.language.vectors import SentenceVectors
 from bot.settings import ROOT

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,13 +24,16 @@ NOBODY = "http://127.0.0.1:9"
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """What a process of ours sees: this machine's environment without its settings, and the folder for data."""
-    ours = ("TELEGRAM_", "DATABASE_URL", "RASA_", "OPMERKZAAM_", "DIGEST_TIME", "MINIMUM_CELL")
+    ours = ("TELEGRAM_", "WEBHOOK_", "DATABASE_URL", "RASA_", "OPMERKZAAM_", "DIGEST_TIME", "MINIMUM_CELL", "METRICS_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**kept, "DATA_FOLDER": str(folder), "RASA_URL": NOBODY, "PYTHONUNBUFFERED": "1", **more}
+    ours_now = {"DATA_FOLDER": str(folder), "RASA_URL": NOBODY, "METRICS_PORT": "0"}
+    return {**kept, **ours_now, "PYTHONUNBUFFERED": "1", **more}
 
 
 class Bot:
     """`python -m bot run` as a process; a context manager, so that none is left behind."""
+
+    command: Sequence[str] = ("-m", "bot", "run")
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self._environment = environment(folder, **settings)
@@ -40,7 +43,7 @@ class Bot:
     def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+                [sys.executable, *self.command],
                 cwd=ROOT,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
@@ -59,6 +62,17 @@ class Bot:
         assert self._process is not None
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def stops(self) -> int:
+        """Told to stop it does; gives its exit status."""
+        assert self._process is not None
+        self._process.terminate()
+        return self._process.wait(60)
 
     @property
     def log(self) -> str:
@@ -87,6 +101,11 @@ class Rasa:
 
     def waits_until_ready(self) -> None:
         wait_for(lambda: _status(self.url) == 200, 120, f"Rasa does not answer: {self.log}")
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     def stop(self) -> None:
         assert self._process is not None

@@ -131,12 +131,12 @@ BEFORE_ANYTHING_IS_TYPED = {(Outbox, "release")}
 
 READS = {
     Conversations: {"state"},
-    Outbox: {"has", "due", "waiting_for", "is_anything_waiting_for", "fate", "standing"},
+    Outbox: {"has", "due", "waiting_for", "is_anything_waiting_for", "fate", "standing", "overdue"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
         *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys", "find"),
     },
-    Reports: {"own", "mine"},
+    Reports: {"own", "mine", "count_since"},
     Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},
     History: {"of", "reminders", "broken"},
     Questions: {"waiting", "open", "asked_by", "to_export"},

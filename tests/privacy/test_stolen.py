@@ -30,7 +30,7 @@ from tests.journeys.town import CHANNEL, Person, Town
 from tests.privacy.sinks import ALI, BEA, TRUUS
 
 ADDRESSES = (TRUUS, BEA, ALI)
-PERSON_SIDE = ("person", "conversation", "outbox", "invitation", "handled_update")
+PERSON_SIDE = ("person", "conversation", "usage", "outbox", "invitation", "handled_update")
 CASE_SIDE = ("report", "report_signal", "case", "case_event", "question", "asked")
 NOTE = "de gordijnen waren dicht en ze zei dat de hond zo blaft"
 QUESTION = "hoe leer ik een papegaai fluiten"
@@ -224,15 +224,22 @@ def test_a_person_is_only_where_people_are(stolen: Stolen) -> None:
     numbers = {where for where, value in stolen.cells(*PERSON_SIDE, *CASE_SIDE) if isinstance(value, int)}
     assert numbers == {
         *("person.id", "person.wrong_codes", "outbox.id", "outbox.person_id", "outbox.attempts"),
-        *("conversation.person_id", "report.id", "report.level", "report_signal.report_id", "case.report_id"),
-        *("case_event.number", "question.id", "asked.id"),
+        *(
+            "conversation.person_id",
+            "usage.person_id",
+            "report.id",
+            "report.level",
+            "report_signal.report_id",
+            "case.report_id",
+        ),
+        *("case.report_id", "case_event.number", "question.id", "asked.id"),
     }
 
 
 def test_no_moment_of_a_person_is_finer_than_a_day(stolen: Stolen) -> None:
     moments = {
         (where, value)
-        for where, value in stolen.cells("person", "conversation", "outbox", "handled_update", "invitation")
+        for where, value in stolen.cells("person", "conversation", "usage", "outbox", "handled_update", "invitation")
         if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d ", value)
     }
     assert {"person.last_seen", "conversation.changed_on", "outbox.created_on"} <= {where for where, _ in moments}

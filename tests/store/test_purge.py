@@ -26,6 +26,7 @@ from bot.store.models import (
     QuestionRow,
     ReportRow,
     ReportSignalRow,
+    UsageRow,
 )
 from bot.store.people import Role
 from bot.store.purge import past_term, purge, purge_and_note
@@ -33,6 +34,7 @@ from bot.store.reports import Consent, Outcome, Report, Wish
 
 DAYS = {
     "handled updates": 7,
+    "counts of what somebody did": 1,
     "conversations": 30,
     "delivered messages": 60,
     "given up messages": 60,
@@ -87,6 +89,7 @@ def rows_of(kind: str, at: datetime, now: datetime) -> list[Base]:
     letter: dict[str, Any] = {"person_id": 1, "dedupe_key": "1", "created_on": at, "not_before": at}
     rows: dict[str, list[Base]] = {
         "handled updates": [HandledUpdateRow(channel="test", update_key="1", handled_on=at)],
+        "counts of what somebody did": [person(now), UsageRow(person_id=1, counts=b"", counted_on=at)],
         "conversations": [person(now), ConversationRow(person_id=1, state=b"", changed_on=at)],
         "delivered messages": [person(now), OutboxRow(**letter, delivered_on=at)],
         "given up messages": [person(now), OutboxRow(**letter, failed_on=at)],

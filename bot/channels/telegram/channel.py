@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from weakref import WeakValueDictionary
 
 import telegram
@@ -15,15 +16,16 @@ from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.postman import Missing, Outcome, Postman
-from bot.channels.telegram import finding, sending
-from bot.channels.telegram.signing_in import RETRY_SECONDS, TOKEN_REFUSED, pause, signed_in
-from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of
-from bot.channels.telegram.webhook import serve_webhook
+from bot.channels.telegram import finding, sending, sole_reader
+from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
+from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, updates_one_by_one
+from bot.channels.telegram.webhook import bind, serve_webhook
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
 from bot.errors import ChannelError, StoreUnavailable
 from bot.message import Message, Reply
 from bot.settings import Settings
+from bot.sharing import Shared
 from bot.store.database import Store
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ MOST_UPDATES = telegram.constants.PollingLimit.MAX_LIMIT
 """In one answer of getUpdates: with so many, there may be more."""
 
 CONNECTIONS = 64
+ANSWER_SECONDS = 20.0
 SLOW_SECONDS = 0.3
 TYPING_AFTER = 0.5
 STORE_ATTEMPTS = 3
@@ -40,79 +43,109 @@ STORE_ATTEMPTS = 3
 
 
 class Telegram:
-    """The bot on Telegram."""
+    """The bot on Telegram. `is_signed_in` once Telegram knows us."""
 
-    def __init__(self, settings: Settings, turns: Turns, store: Store, clock: Callable[[], datetime]) -> None:
+    name = CHANNEL
+
+    def __init__(
+        self,
+        settings: Settings,
+        turns: Turns,
+        store: Store,
+        clock: Callable[[], datetime],
+        shared: Shared | None = None,
+    ) -> None:
         assert settings.telegram_bot_token is not None, "without a token there is no Telegram"
         self._settings = settings
         self._turns = turns
         self._store = store
         self._clock = clock
+        self._shared = shared
         self._bot = telegram.Bot(
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_url}/bot",
             base_file_url=f"{settings.telegram_api_url}/file/bot",
-            request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10, read_timeout=20),
+            request=HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=10, read_timeout=ANSWER_SECONDS),
             get_updates_request=HTTPXRequest(connection_pool_size=2),
         )
         self._postman = Postman(store, CHANNEL, self._send, clock, self._find)
         self._looking = asyncio.Lock()
         self._caught_up = asyncio.Event()
+        self.is_signed_in = False
         self._groups_told: set[int] = set()
+        self._told_to_wait: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
-        async with signed_in(self._bot, self._settings):
-            url = self._settings.telegram_webhook_url
-            if url is None:
+        url = self._settings.telegram_webhook_url
+        await (self._run_by_webhook(url) if url else self._run_by_polling())
+
+    async def _run_by_webhook(self, url: str) -> None:
+        async with signed_in(self._bot, self._settings, announces=self._shared is None or self._shared.announces):
+            self.is_signed_in = True
+            self._caught_up.set()
+            await until_one_ends(self._take_webhooks(url), self._deliver())
+
+    async def _run_by_polling(self) -> None:
+        lock = self._store.lock(sole_reader.name_of(self._bot.token))
+        try:
+            await sole_reader.become(lock)
+            async with signed_in(self._bot, self._settings):
+                self.is_signed_in = True
                 await self._postman.take_over()  # a token has one reader
-            else:
-                self._caught_up.set()
-            reading = asyncio.create_task(self._take_webhooks(url) if url else self._poll())
-            delivering = asyncio.create_task(self._deliver())
-            try:
-                # Neither ends by itself; a bot that reads but cannot answer must not go on reading.
-                ended, _ = await asyncio.wait({reading, delivering}, return_when=asyncio.FIRST_COMPLETED)
-                ended.pop().result()
-            finally:
-                for task in (reading, delivering):
-                    task.cancel()
-                await asyncio.gather(reading, delivering, return_exceptions=True)
+                await until_one_ends(self._poll(), self._deliver(), sole_reader.remain(lock))
+        finally:
+            await lock.release()
 
     async def _deliver(self) -> None:
         # What was said while the bot was away has numbers: what is sent from now on stands behind the last of them.
         await self._caught_up.wait()
         await self._postman.run()
 
-    async def handle(self, update: telegram.Update) -> None:
-        """Handles one update, after those of the same chat that came before it. Raises StoreUnavailable."""
-        self._note_number(update)
-        async with self._order(update):
-            notice = await self._handle(update)
-        await self._answer_tap(update, notice)
+    async def handle(self, update: telegram.Update, attempts: int | None = STORE_ATTEMPTS) -> None:
+        """Handles one update, after those of the same chat that came before it, in so many attempts; None is no end.
 
-    async def _handle_until_stored(self, update: telegram.Update) -> None:
-        """As `handle`, but waits for a database that is away, and says so to who is waiting. Raises nothing."""
+        Who waits for a database that is away is told so. Raises StoreUnavailable.
+        """
+        self._note_number(update)
         try:
             async with self._order(update):
-                notice = await self._until_stored(update)
+                notice = await self._until_stored(update, attempts)
             await self._answer_tap(update, notice)
+        except StoreUnavailable:
+            raise
         except Exception as error:
             # An update that cannot be handled at all must not come back for ever.
             log.error("An update was given up: %s", type(error).__name__)
+            if message := _private_message(update):
+                await sending.say_aside(self._bot, message.address, texts.FAILED)
 
-    async def _until_stored(self, update: telegram.Update) -> str | None:
+    async def _until_stored(self, update: telegram.Update, attempts: int | None) -> str | None:
         attempt = 0
         while True:
             attempt += 1
             try:
-                return await self._handle(update)
+                notice = await self._handle(update)
             except StoreUnavailable as error:
                 log.error("Nothing can be stored (%s); trying again", error)
-                if attempt == STORE_ATTEMPTS and update.effective_chat is not None:
-                    await sending.say_aside(self._bot, str(update.effective_chat.id), texts.NOT_STORED_YET)
+                await self._tell_to_wait(update, at_once=attempt < STORE_ATTEMPTS)
+                if attempt == attempts:
+                    raise
                 await asyncio.sleep(RETRY_SECONDS)
+            else:
+                self._told_to_wait.discard(update.update_id)
+                return notice
+
+    async def _tell_to_wait(self, update: telegram.Update, *, at_once: bool) -> None:
+        """Says once to who is waiting that nothing can be stored; `at_once` only what cannot wait: a crisis card."""
+        message = _private_message(update)
+        if message is None or update.update_id in self._told_to_wait:
+            return
+        words = await self._turns.cannot_wait(message) or ("" if at_once else texts.NOT_STORED_YET)
+        if words:
+            self._told_to_wait.add(update.update_id)
+            await sending.say_aside(self._bot, message.address, words)
 
     async def _answer_tap(self, update: telegram.Update, notice: str | None) -> None:
         if update.callback_query is not None:
@@ -155,7 +188,7 @@ class Telegram:
             while True:
                 for update in await self._updates(offset, wait=self._caught_up.is_set() and not unconfirmed):
                     if update.update_id not in unconfirmed:
-                        unconfirmed[update.update_id] = asyncio.create_task(self._handle_until_stored(update))
+                        unconfirmed[update.update_id] = asyncio.create_task(self.handle(update, None))
                 if unconfirmed:
                     await asyncio.wait(unconfirmed.values(), timeout=SLOW_SECONDS)
                     running = [number for number, task in unconfirmed.items() if not task.done()]
@@ -169,16 +202,14 @@ class Telegram:
     async def _updates(self, offset: int, *, wait: bool) -> Sequence[telegram.Update]:
         """The unconfirmed updates from `offset` on. Raises ChannelError when Telegram refuses us."""
         try:
-            updates = await self._bot.get_updates(
-                offset=offset, timeout=POLL_SECONDS if wait else 0, allowed_updates=list(ALLOWED_UPDATES)
-            )
+            updates = await self._get_updates(offset, POLL_SECONDS if wait else 0)
         except Conflict:
             raise ChannelError(
                 "Another program reads the messages of this bot. Stop that one first: a token serves one reader"
             ) from None
-        except (InvalidToken, Forbidden):
-            raise ChannelError(TOKEN_REFUSED) from None
         except TelegramError as error:
+            if isinstance(error, InvalidToken | Forbidden) and sending.is_telegrams(error):
+                raise ChannelError(sending.TOKEN_REFUSED) from None
             log.warning("Telegram cannot be read (%s); trying again", type(error).__name__)
             await asyncio.sleep(pause(error))
             return ()
@@ -187,6 +218,13 @@ class Telegram:
         if len(updates) < MOST_UPDATES:
             self._caught_up.set()
         return updates
+
+    async def _get_updates(self, offset: int, seconds: int) -> Sequence[telegram.Update]:
+        try:
+            return await self._bot.get_updates(offset=offset, timeout=seconds, allowed_updates=list(ALLOWED_UPDATES))
+        except (TypeError, KeyError, ValueError, AttributeError):
+            # One that the library cannot read must not keep those behind it from us.
+            return await updates_one_by_one(self._bot, offset)
 
     def _note_number(self, update: telegram.Update) -> None:
         """Private chats share one sequence of numbers (see `finding`); groups may have their own."""
@@ -200,7 +238,7 @@ class Telegram:
         await serve_webhook(
             url,
             secret.get_secret_value(),
-            self._settings.telegram_webhook_port,
+            self._shared.webhook if self._shared else bind(self._settings.telegram_webhook_port),
             lambda data: self.handle(telegram.Update.de_json(data, self._bot)),
         )
 
@@ -231,3 +269,20 @@ class Telegram:
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
         await sending.act_typing(self._bot, address)
+
+
+def _private_message(update: telegram.Update) -> Message | None:
+    chat = update.effective_chat
+    return message_of(update) if chat is not None and chat.type == telegram.Chat.PRIVATE else None
+
+
+async def until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
+    """None of these ends by itself; a bot that reads but cannot answer must not go on reading. Raises what ended it."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        ended.pop().result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -22,7 +22,7 @@ import telegram
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.postman import Delivered, Later, Missing, Outcome, Refused
-from bot.channels.telegram.sending import NOT_MODIFIED, keyboard, seconds_of, split
+from bot.channels.telegram.sending import NOT_MODIFIED, is_telegrams, keyboard, seconds_of, split
 from bot.message import Reply, Rows
 
 LOOK_AHEAD = 100
@@ -48,10 +48,10 @@ async def find(bot: telegram.Bot, address: str, reply: Reply, behind: int, known
                 there, last = there + 1, max(last, known)
             if there == len(parts):
                 return Delivered(number)
-    except Forbidden:
-        return Refused("blocked")
+    except Forbidden as error:
+        return Refused("blocked") if is_telegrams(error) else Later(perhaps_there=True)
     except RetryAfter as error:
-        return Later(seconds_of(error), perhaps_there=True)
+        return Later(seconds_of(error), perhaps_there=True, crowded=True)
     except TelegramError:
         return Later(perhaps_there=True)
     if not there and last < known:
@@ -67,6 +67,8 @@ async def _stands_at(bot: telegram.Bot, address: str, number: int, buttons: Rows
         try:
             await bot.edit_message_reply_markup(int(address), number, reply_markup=keyboard(buttons))
         except BadRequest as error:
+            if not is_telegrams(error):
+                raise
             return NOT_MODIFIED in error.message.lower()
         except RetryAfter as error:
             if seconds_of(error) > PATIENCE:

@@ -12,7 +12,7 @@ import httpx
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyKeyboardRemove
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.postman import Delivered, Later, Outcome, Refused
 from bot.markup import to_html, to_plain
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 NOT_MODIFIED = "message is not modified"
 GONE = "message to delete not found"
 HARD_CUT = MessageLimit.MAX_TEXT_LENGTH // 4
+TOKEN_REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather"  # noqa: S105
 SETTLED_AFTER = 10.0
 """Seconds after which a request whose answer did not come is carried out, or never will be."""
 
@@ -38,10 +39,16 @@ async def send(bot: telegram.Bot, address: str, reply: Reply) -> Outcome:
                 sent.append(number)
         return Delivered(max(sent, default=None))
     except RetryAfter as error:
-        return Later(seconds_of(error), perhaps_there=bool(sent))
-    except Forbidden:
-        return Refused("blocked")
-    except BadRequest as error:
+        return Later(seconds_of(error), perhaps_there=bool(sent), crowded=True)
+    except (Forbidden, BadRequest, InvalidToken) as error:
+        if not is_telegrams(error):
+            log.warning("Something between us and Telegram answers in its place (%s)", type(error).__name__)
+            return Later(perhaps_there=True)
+        if isinstance(error, Forbidden):
+            return Refused("blocked")
+        if isinstance(error, InvalidToken):
+            log.error(TOKEN_REFUSED)
+            return Later(perhaps_there=bool(sent))
         # Telegram's words name no content of the message, only what is wrong with it.
         log.error("Telegram refused a message: %s", error.message)
         return Refused("bad-request")
@@ -64,6 +71,14 @@ async def say_aside(bot: telegram.Bot, address: str, text: str) -> None:
         await bot.send_message(
             int(address), to_html(text), parse_mode=ParseMode.HTML, reply_markup=ReplyKeyboardRemove()
         )
+
+
+def is_telegrams(error: TelegramError) -> bool:
+    """Whether a refusal is Telegram's own: a proxy or a portal in between may answer with a page and the same status.
+
+    The library then has what it could not read as the cause.
+    """
+    return error.__cause__ is None
 
 
 async def say_last(bot: telegram.Bot, address: str, text: str, on: str | None) -> None:
@@ -120,6 +135,8 @@ async def _edit(bot: telegram.Bot, address: str, reply: Reply) -> bool:
             reply_markup=keyboard(reply.buttons),
         )
     except BadRequest as error:
+        if not is_telegrams(error):
+            raise
         return NOT_MODIFIED in error.message.lower()
     return True
 
@@ -129,6 +146,8 @@ async def _remove(bot: telegram.Bot, address: str, message_id: str) -> bool:
     try:
         await bot.delete_message(int(address), int(message_id))
     except BadRequest as error:
+        if not is_telegrams(error):
+            raise
         return GONE in error.message.lower()
     return True
 

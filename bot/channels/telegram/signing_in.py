@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import telegram
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.sending import seconds_of
+from bot.channels.telegram.sending import TOKEN_REFUSED, is_telegrams, seconds_of
 from bot.channels.telegram.updates import ALLOWED_UPDATES
 from bot.dialogue.texts import start as texts
 from bot.errors import ChannelError
@@ -19,17 +19,25 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
-TOKEN_REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Get the right one from @BotFather"  # noqa: S105
+CONNECTIONS = 60
+"""Updates that Telegram hands over at once (1 to 100). It gives a bot about 30 messages a second
+(https://core.telegram.org/bots/faq), and an answer takes two seconds at most, Rasa's patience: more are never under way
+at one time. Its usual 40 would let chats wait for each other just when Rasa is slow.
+"""
 
 
 @contextlib.asynccontextmanager
-async def signed_in(bot: telegram.Bot, settings: Settings) -> AsyncIterator[None]:
-    """Signed in as the bot, with what people see before they say anything set. Raises ChannelError."""
+async def signed_in(bot: telegram.Bot, settings: Settings, *, announces: bool = True) -> AsyncIterator[None]:
+    """Signed in as the bot. Raises ChannelError.
+
+    With `announces` Telegram is told how we read, and what people see before they say anything.
+    """
     try:
-        await _sign_in(bot, settings)
+        await _sign_in(bot, settings, announces=announces)
         log.info("On Telegram as @%s", bot.username)
-        with contextlib.suppress(TelegramError):
-            await bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
+        if announces:
+            with contextlib.suppress(TelegramError):
+                await bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
         yield
     finally:
         await bot.shutdown()
@@ -40,25 +48,32 @@ def pause(error: TelegramError) -> float:
     return seconds_of(error) if isinstance(error, RetryAfter) else RETRY_SECONDS
 
 
-async def _sign_in(bot: telegram.Bot, settings: Settings) -> None:
+async def _sign_in(bot: telegram.Bot, settings: Settings, *, announces: bool) -> None:
     """Waits until Telegram can be reached. Raises ChannelError when it refuses us."""
     while True:
         try:
             await bot.initialize()
-            await _choose_how_to_read(bot, settings)
+            if announces:
+                await _choose_how_to_read(bot, settings)
             return
-        except (InvalidToken, Forbidden):
-            raise ChannelError(TOKEN_REFUSED) from None
-        except BadRequest as error:
-            raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
         except TelegramError as error:
+            if is_telegrams(error) and isinstance(error, InvalidToken | Forbidden):
+                raise ChannelError(TOKEN_REFUSED) from None
+            if is_telegrams(error) and isinstance(error, BadRequest):
+                raise ChannelError(f"Telegram refuses how this bot is set up: {error.message}") from None
             log.warning("Telegram cannot be reached (%s); trying again", type(error).__name__)
             await asyncio.sleep(pause(error))
 
 
 async def _choose_how_to_read(bot: telegram.Bot, settings: Settings) -> None:
+    """What waits at Telegram is never dropped: somebody said it."""
     url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
     if url is None or secret is None:
         await bot.delete_webhook()
-    else:
-        await bot.set_webhook(url, secret_token=secret.get_secret_value(), allowed_updates=list(ALLOWED_UPDATES))
+        return
+    await bot.set_webhook(
+        url,
+        max_connections=CONNECTIONS,
+        allowed_updates=list(ALLOWED_UPDATES),
+        secret_token=secret.get_secret_value(),
+    )

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
+from typing import Any
+
 import telegram
 
 from bot.message import Kind, Message
+
+log = logging.getLogger(__name__)
 
 CHANNEL = "telegram"
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -19,6 +25,25 @@ KINDS = (
     ("venue", Kind.LOCATION),
 )
 """The field of a Telegram message that is filled -> what it is."""
+
+
+async def updates_one_by_one(bot: telegram.Bot, offset: int) -> Sequence[telegram.Update]:
+    """The updates that wait, each read by itself; one that cannot be read is empty, so that it is confirmed.
+
+    Raises TelegramError.
+    """
+    # Names of methods are case-insensitive (https://core.telegram.org/bots/api#making-requests); the library has none
+    # that gives updates as they came, and warns of this one when it is written its way.
+    came = await bot.do_api_request("getupdates", {"offset": offset})
+    return [_read(bot, one) for one in came]
+
+
+def _read(bot: telegram.Bot, came: dict[str, Any]) -> telegram.Update:
+    try:
+        return telegram.Update.de_json(came, bot)
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        log.error("An update from Telegram cannot be read (%s); it is left out", type(error).__name__)
+        return telegram.Update(came["update_id"])
 
 
 def message_of(update: telegram.Update) -> Message | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 import logging
 import socket
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -24,6 +25,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a h
 LARGEST_UPDATE = 1_000_000
 """Bytes; Telegram's own are far smaller."""
 
+LAST_SECONDS = 4
+"""Longer than any turn takes. An update that is cut off all the same comes again: Telegram got no answer."""
+
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -34,13 +38,15 @@ def webhook_app(path: str, secret: str, handle: Handle) -> Starlette:
         given = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("wrong secret", 403)
-        if int(request.headers.get("content-length") or 0) > LARGEST_UPDATE:
-            return PlainTextResponse("too large", 413)
+        body = await _body(request)
+        if body is None:
+            # The rest is not read: the connection ends.
+            return PlainTextResponse("too large", 413, {"Connection": "close"})
         try:
-            update = await request.json()
+            update = json.loads(body)
             if not isinstance(update, dict) or "update_id" not in update:
                 raise ValueError
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter is of brackets within brackets
             return PlainTextResponse("not an update", 400)
         try:
             await handle(update)
@@ -58,21 +64,42 @@ def webhook_app(path: str, secret: str, handle: Handle) -> Starlette:
     return Starlette(routes=[Route(path, webhook, methods=["POST"]), Route("/health", health)])
 
 
-async def serve_webhook(url: str, secret: str, port: int, handle: Handle) -> None:
-    """Serves until it is cancelled, on all addresses of this machine: a reverse proxy with TLS stands before it.
+async def _body(request: Request) -> bytes | None:
+    """What the request carries; None when it is too large. No more than that is kept, whatever length it claims."""
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST_UPDATE:
+                return None
+    except ClientDisconnect:
+        pass  # nobody waits for the answer; half an update is none
+    return bytes(body)
+
+
+def bind(port: int) -> socket.socket:
+    """The webhook's port, on all addresses of this machine: a reverse proxy with TLS stands before it.
 
     Raises ChannelError when the port is taken.
     """
-    app = webhook_app(urlsplit(url).path or "/", secret, handle)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio answers without delay (TCP_NODELAY) only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("0.0.0.0", port))  # noqa: S104
     except OSError as error:
+        listener.close()
         raise ChannelError(
             f"Port {port} cannot be used for the webhook ({error.strerror}). Set TELEGRAM_WEBHOOK_PORT to a free one"
         ) from None
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_config=None))
+    return listener
+
+
+async def serve_webhook(url: str, secret: str, listener: socket.socket, handle: Handle) -> None:
+    """Serves until it is cancelled; what is under way then is given a moment."""
+    app = webhook_app(urlsplit(url).path or "/", secret, handle)
+    config = uvicorn.Config(app, access_log=False, log_config=None, timeout_graceful_shutdown=LAST_SECONDS)
+    server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await asyncio.shield(serving)

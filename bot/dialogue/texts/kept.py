@@ -34,6 +34,8 @@ DUTY = "Je dienst voor meldingen met haast: {days}, {until}. Dat wis ik een maan
 DIGESTS = "Weekoverzichten zoals je ze kreeg: {count}, versleuteld. Na zestig dagen wis ik ze."
 CHOICE = "Je keuze voor het weekoverzicht: {choice}"
 WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
+USAGE = "Hoe vaak je de laatste tijd iets stuurde, tikte, vroeg en meldde, versleuteld: dan merk ik het als het er te veel worden. Dat wis ik na een dag."
+USED = {"sent": "berichten", "tapped": "tikken op knoppen", "asked": "vragen", "reported": "meldingen"}
 NO_SETTINGS = "Instellingen van jou heb ik niet."
 NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 

@@ -13,20 +13,17 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.svm import LinearSVC
 
 from bot.knowledge import Knowledge
 from bot.language import ngrams
 from bot.language.crisis import examples
-from bot.language.crisis.examples import NO_CRISIS, example_files, ordinary_topics, read_crisis_examples
+from bot.language.crisis.examples import example_files, ordinary_topics, read_crisis_examples
 from bot.language.crisis.rules import ROUTES, CrisisRoute
 from bot.language.folding import words_of
 from bot.language.models import fingerprint, keep_arrays, load_arrays
-from bot.language.ngrams import NGrams, learn_ngrams, restored
+from bot.language.ngrams import NGrams, restored, scores, stretches
 from bot.language.vectors import SentenceVectors
 
-REGULARISATION = 0.5
 VECTOR_WEIGHT = 0.5
 WHOLE = 50  # words; a longer text is read in stretches
 BLOCK = 6  # words; what stretches are made of
@@ -63,7 +60,7 @@ class Likeness:
 
 
 @dataclass(frozen=True)
-class _Model:
+class CrisisModel:
     """What was learned. `weights` has shape (n-grams + 512 + 1, routes + 1); the last column is no crisis."""
 
     ngrams: NGrams
@@ -73,7 +70,7 @@ class _Model:
 class CrisisClassifier:
     """Learned from the examples in a knowledge folder."""
 
-    def __init__(self, model: _Model, vectors: SentenceVectors) -> None:
+    def __init__(self, model: CrisisModel, vectors: SentenceVectors) -> None:
         self._vectors = vectors
         self._ngrams = model.ngrams
         self._ngram_weights = model.weights[: model.ngrams.size()]
@@ -88,15 +85,15 @@ class CrisisClassifier:
         spans = _spans(len(blocks))
         counts = self._ngrams.count(map(" ".join, blocks))
         if len(blocks) > 1:
-            counts = {part: csr_matrix(_inside(spans, len(blocks)) @ count) for part, count in counts.items()}
+            counts = stretches(counts, _inside(spans, len(blocks)))
         handicaps = np.array([handicap for _, _, handicap in spans], dtype=np.float32)
-        scores = self._ngrams.weigh(counts) @ self._ngram_weights
-        likeliest = np.argsort(handicaps - _margins(scores), kind="stable")[:LIKELIEST]
+        found = scores(self._ngrams.weigh(counts), self._ngram_weights)
+        likeliest = np.argsort(handicaps - _margins(found), kind="stable")[:LIKELIEST]
         texts = [" ".join(word for block in blocks[slice(*spans[row][:2])] for word in block) for row in likeliest]
-        scores = scores[likeliest] + _with_constant(self._vectors.of(texts)) @ self._vector_weights
-        margins = _margins(scores) - handicaps[likeliest]
+        found = found[likeliest] + with_constant(self._vectors.of(texts)) @ self._vector_weights
+        margins = _margins(found) - handicaps[likeliest]
         best = int(margins.argmax())
-        return Likeness(ROUTES[int(scores[best][:-1].argmax())], float(margins[best]), len(words) <= SHORT)
+        return Likeness(ROUTES[int(found[best][:-1].argmax())], float(margins[best]), len(words) <= SHORT)
 
 
 def open_classifier(knowledge: Knowledge, folder: Path, models: Path, vectors: SentenceVectors) -> CrisisClassifier:
@@ -104,30 +101,24 @@ def open_classifier(knowledge: Knowledge, folder: Path, models: Path, vectors: S
 
     Learning takes some twenty seconds. Where nothing can be kept it is learned at every start. Raises KnowledgeError.
     """
-    code = (Path(__file__), Path(examples.__file__), Path(ngrams.__file__))
-    name = fingerprint((*code, *example_files(folder)), also=" ".join(ordinary_topics(knowledge)))
+    code = (Path(module.__file__ or "") for module in (examples, ngrams))
+    learning = (Path(__file__).with_name("learning.py"), Path(ngrams.__file__).with_name("ngram_learning.py"))
+    files = (Path(__file__), *code, *learning, *example_files(folder))
+    name = fingerprint(files, also=" ".join(ordinary_topics(knowledge)))
     file = models / f"crisis-{name}.npz"
     model = _load(file)
     if model is None:
-        model = _learn(read_crisis_examples(knowledge, folder), vectors)
+        from bot.language.crisis.learning import learn  # here: scikit-learn is heavy, and rarely needed
+
+        model = learn(read_crisis_examples(knowledge, folder), vectors)
         keep_arrays({"weights": model.weights, **model.ngrams.arrays()}, file)
     return CrisisClassifier(model, vectors)
 
 
-def _learn(examples: Sequence[tuple[str, str]], vectors: SentenceVectors) -> _Model:
-    texts = [" ".join(words_of(text)) for text, _ in examples]
-    truth = np.array([(*ROUTES, NO_CRISIS).index(label) for _, label in examples])
-    learned, counts = learn_ngrams(texts)
-    dense = csr_matrix(_with_constant(vectors.of(texts)))
-    features = hstack([learned.weigh(counts), dense], format="csr", dtype=np.float32)
-    machine = LinearSVC(C=REGULARISATION, tol=0.01, fit_intercept=False, random_state=0).fit(features, truth)
-    return _Model(learned, np.ascontiguousarray(machine.coef_.T, dtype=np.float32))
-
-
-def _load(file: Path) -> _Model | None:
+def _load(file: Path) -> CrisisModel | None:
     arrays = load_arrays(file)
     try:
-        return _Model(restored(arrays), arrays["weights"]) if arrays else None
+        return CrisisModel(restored(arrays), arrays["weights"]) if arrays else None
     except KeyError:
         return None
 
@@ -143,15 +134,16 @@ def _spans(blocks: int) -> list[tuple[int, int, float]]:
     ]
 
 
-def _inside(spans: Sequence[tuple[int, int, float]], blocks: int) -> csr_matrix:
+def _inside(spans: Sequence[tuple[int, int, float]], blocks: int) -> NDArray[np.float32]:
     """Which blocks (columns) are in which stretch (rows)."""
     inside = np.zeros((len(spans), blocks), dtype=np.float32)
     for row, (start, end, _) in enumerate(spans):
         inside[row, start:end] = 1
-    return csr_matrix(inside)
+    return inside
 
 
-def _with_constant(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def with_constant(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Sentence vectors (texts, 512) as features: weighed against the n-grams, and a constant term behind them."""
     return np.hstack([vectors * VECTOR_WEIGHT, np.ones((len(vectors), 1), dtype=np.float32)]).astype(np.float32)
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .deidentifier import Anonymised, Deidentifier, Identifier
+from .dictionary import open_dictionary
 from .masks import without_masks
 from .span import PLACEHOLDERS
 from .tagger import open_tagger
-from .vocabulary import Vocabulary, dutch_dictionary
+from .vocabulary import Vocabulary
 
 __all__ = ["PLACEHOLDERS", "Anonymised", "Deidentifier", "Identifier", "open_deidentifier", "without_masks"]
 
 
 def open_deidentifier(allowed: Iterable[str], kept: Path) -> Deidentifier:
-    """With the dictionary, and the tagger from the folder with models, or learned now and kept there (a minute)."""
-    words = Vocabulary(dutch_dictionary())
+    """With dictionary and tagger from the folder with models, or read and learned now and kept there (a minute)."""
+    words = Vocabulary(open_dictionary(kept))
     return Deidentifier(words, open_tagger(kept, words), allowed)

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
-from .dictionary import Dictionary, hunspell_folder, load
+from .dictionary import Dictionary
 
 OWN_WORDS = ("colloquial", "everyday", "abbreviations", "places", "foreign", "typed", "medicine")
 LISTS = Path(__file__).parent / "lists"
@@ -73,7 +72,7 @@ class Vocabulary:
         self._followers = listed("followers") | listed("verbs") | listed("determiners")
         self.generic_streets = listed("streets_generic")
         self.named_streets = listed("streets_named")
-        self._never_compound = dictionary.names | self.names
+        self._capitalised = dictionary.names
 
     def knows(self, word: str) -> bool:
         """Whether `word` is Dutch, or one of our own words, and not chiefly a name."""
@@ -149,9 +148,12 @@ class Vocabulary:
     def _plain(self, word: str) -> bool:
         return word in self._words or word in self._own
 
+    def _is_never_compound(self, word: str) -> bool:
+        return word in self._capitalised or word in self.names
+
     def _inflected(self, word: str) -> bool:
         """Forms that the list leaves out: a swallowed n ("prate"), plurals, diminutives."""
-        if len(word) < 5 or word in self._never_compound:
+        if len(word) < 5 or self._is_never_compound(word):
             return False
         if word.endswith("e") and word + "n" in self._words:
             return True
@@ -170,9 +172,9 @@ class Vocabulary:
         )
 
     def _compound(self, word: str) -> bool:
-        if not 6 <= len(word) <= LONGEST_COMPOUND or word in self._never_compound:
+        if not 6 <= len(word) <= LONGEST_COMPOUND or self._is_never_compound(word):
             return False
-        if word.endswith("s") and word[:-1] in self._never_compound:
+        if word.endswith("s") and self._is_never_compound(word[:-1]):
             return False
         if word.endswith(SURNAME_ENDINGS) and not word.endswith(HARMLESS_ENDINGS):
             return False
@@ -194,12 +196,6 @@ class Vocabulary:
     def _linked(self, head: str) -> bool:
         """A first part with its linking s ("verjaardags-")."""
         return head.endswith("s") and len(head) >= 5 and head[:-1] in self._words
-
-
-@cache
-def dutch_dictionary() -> Dictionary:
-    """The dictionary, read once a process: about 1.6 s and 50 MB."""
-    return load(hunspell_folder())
 
 
 def allowed_words(names: Iterable[str]) -> list[list[str]]:

@@ -12,21 +12,18 @@ from bot.knowledge.signal import ACT_TODAY
 from bot.language import ngrams, stems
 from bot.language.models import fingerprint, keep_arrays, load_arrays
 from bot.language.ngrams import restored
-from bot.language.signals import examples, learning, marks, segments
+from bot.language.signals import examples, marks, model, segments
 from bot.language.signals.examples import read_signal_examples, signal_files
-from bot.language.signals.learning import MARKS, Features, SignalModel, features_of, learn, soft_best
+from bot.language.signals.model import MARKS, SignalModel, soft_best
 from bot.language.signals.segments import Kind
 from bot.language.vectors import SentenceVectors
 
 __all__ = [
     "SURE",
     "Bars",
-    "Features",
     "FoundSignal",
     "SignalReader",
     "confidence",
-    "features_of",
-    "learn",
     "open_signals",
 ]
 
@@ -93,15 +90,19 @@ def open_signals(knowledge: Knowledge, folder: Path, kept: Path, vectors: Senten
 
     Learning takes about a minute. Where nothing can be kept it is learned at every start. Raises KnowledgeError.
     """
-    code = (Path(module.__file__ or "") for module in (ngrams, stems, examples, learning, marks, segments))
-    file = kept / f"signals-{fingerprint((*code, *signal_files(folder)), also=' '.join(knowledge.signals))}.npz"
-    model = _load(file)
-    if model is None:
+    code = (Path(module.__file__ or "") for module in (ngrams, stems, examples, marks, model, segments))
+    learning = (Path(__file__).with_name("learning.py"), Path(ngrams.__file__).with_name("ngram_learning.py"))
+    files = (*code, *learning, *signal_files(folder))
+    file = kept / f"signals-{fingerprint(files, also=' '.join(knowledge.signals))}.npz"
+    learned = _load(file)
+    if learned is None:
+        from bot.language.signals.learning import features_of, learn  # here: scikit-learn is heavy, and rarely needed
+
         features = features_of(read_signal_examples(knowledge, folder), vectors)
-        model = learn(features, range(len(features.holds)))
-        _keep(model, file)
+        learned = learn(features, range(len(features.holds)))
+        _keep(learned, file)
     today = {signal.code for signal in knowledge.signals.values() if signal.level == ACT_TODAY}
-    return SignalReader(model, today, vectors)
+    return SignalReader(learned, today, vectors)
 
 
 def _load(file: Path) -> SignalModel | None:

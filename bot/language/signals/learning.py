@@ -12,44 +12,22 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from bot.language.folding import words_of
-from bot.language.ngrams import NGrams, Parts, learn_ngrams
+from bot.language.ngram_learning import learn_ngrams, side_by_side
+from bot.language.ngrams import NGrams
 from bot.language.signals.examples import SignalExamples
 from bot.language.signals.marks import marked
+from bot.language.signals.model import MARKS, Matrix, SignalModel, dense_features, soft_best
 from bot.language.signals.segments import Kind, Segment, segments
 from bot.language.vectors import DIMENSIONS, SentenceVectors
 
-Matrix = NDArray[np.float32]
-
-MARKS: Parts = {"marks": {"analyzer": "word", "token_pattern": r"\S+"}}
 IN_TEXTS = 3  # a clause, its sentence and its account are three texts
-SOFTNESS = 0.7
 EPOCHS, BATCH, PACE, DECAY = 12, 48, 0.04, 3e-5
 SENTENCES_WEIGH = 0.5  # beside accounts
 FIRST_GUESS = -1.5  # most signals do not hold
 KEEPS, KEEPS_SQUARE = 0.9, 0.99  # of the gradients so far (Adam, https://arxiv.org/abs/1412.6980)
-
-
-@dataclass(frozen=True)
-class SignalModel:
-    """What was learned: `weights` has shape (n-grams + marks, codes), `dense` (512 + kinds of segment, codes)."""
-
-    codes: tuple[str, ...]
-    ngrams: NGrams
-    marks: NGrams
-    weights: Matrix
-    dense: Matrix
-
-    def scores(self, found: Sequence[Segment], vectors: SentenceVectors) -> Matrix:
-        """Shape (segments, codes): how much each shows each signal; above 0 it rather does."""
-        texts = [" ".join(words_of(segment.text)) for segment in found]
-        counts = self.ngrams.count(texts), self.marks.count(marked(segment.text) for segment in found)
-        sparse = hstack([self.ngrams.weigh(counts[0]), self.marks.weigh(counts[1])], format="csr", dtype=np.float32)
-        scores: Matrix = sparse @ self.weights + dense_features(found, vectors) @ self.dense
-        return scores
 
 
 @dataclass
@@ -93,9 +71,9 @@ def features_of(examples: SignalExamples, vectors: SentenceVectors) -> Features:
     bags = [segments(account.text) for account in examples.accounts]
     single = [Segment(one.text, one.text, Kind.SENTENCE) for one in examples.sentences]
     rows = [*(segment for bag in bags for segment in bag), *single]
-    ngrams, counts = learn_ngrams((" ".join(words_of(segment.text)) for segment in rows), in_texts=IN_TEXTS)
-    marks, mark_counts = learn_ngrams((marked(segment.text) for segment in rows), MARKS, IN_TEXTS)
-    sparse = hstack([ngrams.weigh(counts), marks.weigh(mark_counts)], format="csr", dtype=np.float32)
+    ngrams, weighed = learn_ngrams((" ".join(words_of(segment.text)) for segment in rows), in_texts=IN_TEXTS)
+    marks, weighed_marks = learn_ngrams((marked(segment.text) for segment in rows), MARKS, IN_TEXTS)
+    sparse = side_by_side(weighed, weighed_marks)
     taught = [[one.teaches.get(code, (False, 0.0)) for code in examples.codes] for one in examples.sentences]
     lessons = np.array(taught, dtype=np.float32).reshape(len(single), len(examples.codes), 2)
     return Features(
@@ -141,22 +119,6 @@ def learn(features: Features, accounts: Sequence[int], seed: int = 0) -> SignalM
             weights.step(sparse.T @ gradient, number, pace)
             dense.step(present.T @ gradient, number, pace)
     return SignalModel(features.codes, features.ngrams, features.marks, weights.values, dense.values)
-
-
-def soft_best(scores: Matrix, sizes: Sequence[int]) -> tuple[Matrix, Matrix]:
-    """The soft maximum over the segments of each account, (accounts, codes), and each segment's share in it."""
-    starts = [0, *accumulate(sizes)][:-1]
-    highest = np.maximum.reduceat(scores, starts, axis=0)
-    above = np.exp((scores - np.repeat(highest, sizes, axis=0)) / SOFTNESS)
-    sums = np.add.reduceat(above, starts, axis=0)
-    best: Matrix = np.asarray(highest + SOFTNESS * np.log(sums), dtype=np.float32)
-    return best, above / np.repeat(sums, sizes, axis=0)
-
-
-def dense_features(found: Sequence[Segment], vectors: SentenceVectors) -> Matrix:
-    """Shape (segments, 512 + kinds): the vector of meaning, and which kind of segment it is."""
-    kinds = np.eye(len(Kind), dtype=np.float32)[[segment.kind for segment in found]]
-    return np.hstack([vectors.of([" ".join(words_of(segment.text)) for segment in found]), kinds])
 
 
 def _probability(scores: Matrix) -> Matrix:

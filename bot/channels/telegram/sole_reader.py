@@ -1,0 +1,43 @@
+"""Long polling serves one process: at a second getUpdates Telegram ends that of the first.
+
+So the newcomer must find out by itself that it is one too many, before it asks Telegram anything. Processes on one
+database share a lock that is named after the token. Of two databases with one token only Telegram knows: see `Conflict`
+in the channel.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.errors import ChannelError, StoreUnavailable
+from bot.store.locks import Lock
+
+log = logging.getLogger(__name__)
+
+CHECK_SECONDS = 30.0
+ALREADY_RUNS = (
+    "This bot is already running on this database, and a token serves one reader: look for another terminal with "
+    "`make run` or `python -m bot run`, a service or a container, and stop that one first"
+)
+
+
+def name_of(token: str) -> str:
+    """The name of the lock that whoever reads with this token holds."""
+    return f"polling {token}"
+
+
+async def become(lock: Lock) -> None:
+    """Raises ChannelError when another process reads, StoreUnavailable when nobody can know."""
+    if not await lock.hold():
+        raise ChannelError(ALREADY_RUNS)
+
+
+async def remain(lock: Lock) -> None:
+    """Takes the lock again when the connection that held it was lost. Ends by ChannelError when another was quicker."""
+    while True:
+        await asyncio.sleep(CHECK_SECONDS)
+        try:
+            await become(lock)
+        except StoreUnavailable as error:
+            log.warning("Nobody knows who else reads with this token (%s); looking again", error)

@@ -1,0 +1,32 @@
+"""How a process of ours ends: when it is told to, and when the one that started it is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import signal
+import sys
+from collections.abc import Awaitable
+
+from bot.monitoring.logs import watch_loop
+
+DONE = 0
+
+
+async def until_stopped(work: Awaitable[int]) -> int:
+    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too; gives the exit status."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    watch_loop(loop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return DONE
+
+
+def die_with_parent() -> None:
+    """Linux ends this process when its parent dies, however that dies (prctl(2), PR_SET_PDEATHSIG)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
