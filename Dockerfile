@@ -17,7 +17,8 @@ COPY bot/language bot/language
 COPY bot/monitoring bot/monitoring
 COPY knowledge knowledge
 COPY scripts scripts
-RUN python -m scripts.local_models
+# What is learned is for its owner only, who is another one here.
+RUN python -m scripts.local_models && chmod -R a+rX models
 
 FROM python:3.11-slim-bookworm
 WORKDIR /app

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOT := .venv/bin/python
 RASA := rasa_project/.venv/bin/python
 
-.PHONY: run test setup train rasa check docs bench bench-nlu faults compose-check lint lock
+.PHONY: run test setup train rasa check docs bench bench-nlu compose-check faults lint lock
 
 run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in this terminal
 	@$(BOT) -m scripts.start
@@ -36,12 +36,12 @@ bench: setup        ## the digest with up to a million reports, on SQLite and Po
 bench-nlu: setup     ## compare NLU pipelines, into docs/bench-nlu.md; ARGS=--all for DIET too
 	@$(RASA) -m benchmarks.nlu $(ARGS)
 
+compose-check: setup ## the compose file and the Dockerfiles; built, started and asked too, where there is an engine for it
+	@$(BOT) -m scripts.compose_check
+
 faults: train       ## kill the bot at every step of every journey, into docs/reliability.md; ARGS=word for some of them
 	@$(BOT) -m benchmarks.faults $(ARGS)
 	@$(BOT) -m benchmarks.reliability
-
-compose-check: setup ## the compose file and the Dockerfiles; built, started and asked too, where there is an engine for it
-	@$(BOT) -m scripts.compose_check
 
 lint: setup         ## style and types
 	@$(BOT) -m ruff check .

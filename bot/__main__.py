@@ -71,6 +71,22 @@ def parser() -> argparse.ArgumentParser:
         description=f"{rotate}. The new key comes from OPMERKZAAM_NEW_SECRET, or is made when the present one is in "
         "data/secret. Open invitations are deleted. Copies of the database keep the old key.",
     )
+
+    backup = commands.add_parser(
+        "backup",
+        help="a copy of the whole database, in one file, also while the bot runs",
+        description="Writes everything that is in the database at one moment in one file, sealed with the secret "
+        "of the bot. The secret is not in it: without it nobody can read the file, and neither can you.",
+    )
+    backup.add_argument("--out", metavar="FILE", type=Path, required=True, help="where; never over another file")
+
+    restore = commands.add_parser(
+        "restore",
+        help="put a backup back, in an empty database; stop the bot first",
+        description="Puts a backup back in an empty database, SQLite or PostgreSQL, all of it or nothing, and brings "
+        "it up to date. It takes the secret of the bot that made it. What waited to be said then is not said any more.",
+    )
+    restore.add_argument("file", metavar="FILE", type=Path, help="what `backup` wrote")
     return top
 
 

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TextIO
 
 from bot.channels.terminal import Terminal
+from bot.clock import SteadyClock, refuse_wrong, utc_now
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
 from bot.errors import StoreError
@@ -36,10 +37,6 @@ from bot.store.database import Store
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.vault import Vault
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -106,8 +103,12 @@ class App:
 
 
 @contextlib.asynccontextmanager
-async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
-    """Puts the parts together and brings the database up to date. Raises KnowledgeError and StoreError."""
+async def open_app(settings: Settings, clock: Callable[[], datetime] | None = None) -> AsyncIterator[App]:
+    """Puts the parts together and brings the database up to date.
+
+    Raises KnowledgeError, StoreError, and SettingsError when the clock is wrong.
+    """
+    clock = clock or SteadyClock()
     knowledge = load_knowledge(settings.knowledge_folder)
     store = open_store(settings)
     nlu = open_nlu(settings)
@@ -115,6 +116,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
         reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
         shut(settings)
+        await refuse_wrong(store, clock())
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()

@@ -13,7 +13,7 @@ from bot.app import open_store
 from bot.digest.alarm import Undelivered, undelivered
 from bot.errors import StoreError
 from bot.settings import Settings, WeeklyMoment
-from bot.store.chores import PURGE, Chore
+from bot.store.chores import BACKUP, PURGE, Chore
 from bot.store.database import Store
 
 
@@ -46,9 +46,10 @@ async def _look(store: Store, now: datetime, usual: WeeklyMoment) -> Condition:
         await work.people.test_secret()
         broken = await work.cases.history.broken()
         purge = await work.chores.of(PURGE)
+        backup = await work.chores.of(BACKUP)
         missed = await undelivered(work, now, usual)
     trouble = purge is not None and purge.trouble_since(now) is not None
-    lines = ("database   all well", _history(broken), _purge(purge, now), *_digests(missed))
+    lines = ("database   all well", _history(broken), _purge(purge, now), _backup(backup), *_digests(missed))
     return Condition(lines, well=not (broken or trouble or missed))
 
 
@@ -66,6 +67,12 @@ def _purge(purge: Chore | None, now: datetime) -> str:
     if purge.trouble_since(now) is not None:
         return f"purge      last done on {purge.done_at:%Y-%m-%d}: it should be every day"
     return f"purge      all well, last done on {purge.done_at:%Y-%m-%d}"
+
+
+def _backup(backup: Chore | None) -> str:
+    if backup is None or backup.done_at is None:
+        return "backup     none made yet: `backup` makes one"
+    return f"backup     last made on {backup.done_at:%Y-%m-%d}"
 
 
 def _digests(missed: Sequence[Undelivered]) -> list[str]:

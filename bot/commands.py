@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import upkeep
-from bot.app import build_reader, build_search, open_app, open_nlu, open_store, utc_now
+from bot.app import build_reader, build_search, open_app, open_nlu, open_store
 from bot.channels.terminal import standard_streams
+from bot.clock import utc_now
 from bot.digest.choice import due_week
 from bot.digest.compose import Composer
 from bot.digest.edition import is_long_ago
@@ -247,6 +248,8 @@ COMMANDS: Mapping[str, Command] = {
     "purge": upkeep.purge,
     "people": upkeep.people,
     "remove": upkeep.remove,
+    "backup": upkeep.backup,
+    "restore": upkeep.put_back,
     "rotate-secret": upkeep.rotate_secret,
 }
 """The commands: name -> what it does."""

@@ -8,6 +8,7 @@ OpmerkzaamError              the message is one plain sentence for whoever reads
 │   └── StoreUnavailable     ... right now: the same request may succeed later
 │       └── StoreCollision   ... because two stood in each other's way: the same request may succeed at once
 ├── NluUnavailable           the Rasa server gives no usable answer right now
+├── BackupError              a backup cannot be made, or cannot be put back
 ├── EstimatesError           the public estimates of loneliness cannot be fetched or read, or are not what they were
 ├── ChannelError             a channel cannot start or go on (token refused, started twice)
 └── UsageError               a command was given something it cannot work with
@@ -66,6 +67,10 @@ class StoreChanged(StoreError):
 
 class NluUnavailable(OpmerkzaamError):
     """The Rasa server gives no usable answer right now."""
+
+
+class BackupError(OpmerkzaamError):
+    """A backup cannot be made, or cannot be put back."""
 
 
 class EstimatesError(OpmerkzaamError):

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Self
 
+from bot.clock import BELIEVED_AFTER, FAR_AHEAD, last_seen
 from bot.dialogue.reminders import send_reminders
 from bot.dialogue.week import WeeklyDigest
 from bot.digest.alarm import Alarm
@@ -64,6 +65,7 @@ class Schedule:
 
     async def keep(self) -> None:
         """Sends what is due, round after round, until it is cancelled."""
+        await self._believe_clock()
         while True:
             if await self._is_ours():
                 await self._round()
@@ -72,6 +74,7 @@ class Schedule:
     async def keep_clean(self) -> None:
         """Forgets once a day what is past its term; what failed is noted, for `check` and the digest to tell."""
         purged_on = None
+        await self._believe_clock()
         while True:
             if not await self._is_ours():
                 await asyncio.sleep(ROUND_SECONDS)
@@ -86,6 +89,20 @@ class Schedule:
                 CHORES.add(chore=PURGE, outcome="failed")
                 log.error("What is past its term could not be deleted (%s); trying again", type(error).__name__)
             await asyncio.sleep(PURGE_SECONDS)
+
+    async def _believe_clock(self) -> None:
+        """Waits for an hour where the clock is far ahead of what the database saw last: what is sent or deleted by a
+        wrong clock stays so. The bot may as well have been off, so after that hour it is believed.
+        """
+        while True:
+            try:
+                seen = await last_seen(self._store)
+                break
+            except StoreUnavailable:
+                await asyncio.sleep(ROUND_SECONDS)
+        if seen is not None and self._clock() - seen > FAR_AHEAD:
+            log.warning("This database was last used on %s: what is due and past its term waits an hour", seen.date())
+            await asyncio.sleep(BELIEVED_AFTER.total_seconds())
 
     async def _is_ours(self) -> bool:
         try:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -18,6 +20,9 @@ TIMEZONE = ZoneInfo("Europe/Amsterdam")
 """Weeks, days and the digest's hour are those of the people who use the bot."""
 
 ROOT = Path(__file__).resolve().parent.parent
+MISSPELT = 0.9
+"""From this likeness on a name is one of ours with a slip in it."""
+
 SHORTEST_SECRET = 16
 
 SECRET_FILES = Path("/run/secrets")
@@ -62,9 +67,24 @@ def parse_weekly_moment(value: object) -> object:
 
 
 def _no_trailing_slash(url: str) -> str:
-    if not re.match(r"https?://[^/\s]+", url):
+    if not re.match(r"https?://[^/\s]+", url) or not _has_host(url):
         raise ValueError("write an address that starts with http:// or https://")
     return url.rstrip("/")
+
+
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, half an IPv6 address
+        return False
+
+
+def _as_given(token: SecretStr) -> SecretStr:
+    # It becomes part of an address.
+    if not re.fullmatch(r"[A-Za-z0-9:_-]+", token.get_secret_value()):
+        raise ValueError("write the token as @BotFather gave it")
+    return token
 
 
 def _telegrams_rule(secret: SecretStr) -> SecretStr:
@@ -91,9 +111,11 @@ Url = Annotated[str, AfterValidator(_no_trailing_slash)]
 class Settings(BaseSettings):
     """What can be set from outside. The names in capitals are the environment variables."""
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore"
+    )
 
-    telegram_bot_token: SecretStr | None = None
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_as_given)] | None = None
     telegram_api_url: Url = "https://api.telegram.org"
     telegram_webhook_url: Url | None = None
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
@@ -114,6 +136,13 @@ class Settings(BaseSettings):
     data_folder: Path = ROOT / "data"
     knowledge_folder: Path = ROOT / "knowledge"
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        if isinstance(value, str) and not value.isprintable():
+            raise ValueError("write it in plain letters, on one line")
+        return value
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database, with DATABASE_PASSWORD in it when it has a user without one."""
@@ -124,14 +153,35 @@ class Settings(BaseSettings):
         return f"{user[0]}:{quote(self.database_password.get_secret_value(), safe='')}{url[user.end() :]}"
 
 
+UNREADABLE = "The file .env, or that of a secret, cannot be read. Write it as plain text (UTF-8)"
+
+
+def _refuse_misspelt(file: object) -> None:
+    """A setting with a slip in its name would count as not set. The file may hold settings of others too."""
+    if not isinstance(file, Path) or not file.is_file():
+        return
+    try:
+        names = [name.upper() for name in dotenv_values(file, encoding="utf-8-sig")]
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(UNREADABLE) from None
+    known = [name.upper() for name in Settings.model_fields]
+    for name in names:
+        meant = difflib.get_close_matches(name, known, n=1, cutoff=MISSPELT)
+        if meant and name not in known:
+            raise SettingsError(f"A name in .env is no setting. Is {meant[0]} meant?")
+
+
 def load_settings() -> Settings:
     """Reads environment, `.env` and the files of secrets; what is set twice counts in this order.
 
     Raises SettingsError that names each setting and what to write.
     """
     in_files = _secrets_in_files()
+    _refuse_misspelt(Settings.model_config.get("env_file"))
     try:
         settings = Settings(_secrets_dir=SECRET_FILES if in_files else None)
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(UNREADABLE) from None
     except ValidationError as error:
         reasons = [
             f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"

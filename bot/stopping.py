@@ -14,12 +14,16 @@ DONE = 0
 
 
 async def until_stopped(work: Awaitable[int]) -> int:
-    """Runs to the end, or until SIGTERM or Ctrl-C, which is a good end too; gives the exit status."""
+    """Runs to the end, or until SIGTERM, Ctrl-C or the end of its terminal, which is a good end too.
+
+    Gives the exit status.
+    """
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     watch_loop(loop)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            loop.add_signal_handler(number, task.cancel)
     try:
         return await task
     except asyncio.CancelledError:

@@ -1,4 +1,4 @@
-"""The commands for whoever keeps the bot: forgetting, people, the secret, estimates. Each gives the exit status."""
+"""The commands for whoever keeps the bot: forgetting, people, secret, backups, estimates. Each gives its status."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import argparse
 import asyncio
 
 from bot import roster
-from bot.app import open_store, ready_store, utc_now
+from bot.app import open_store, ready_store
+from bot.backup.making import make_backup
+from bot.backup.restoring import restore
 from bot.check_estimates import in_words
-from bot.errors import EstimatesError
+from bot.clock import utc_now
+from bot.errors import EstimatesError, UsageError
 from bot.estimates import EstimatesFile
 from bot.estimates.fetching import fetch
 from bot.knowledge import load_knowledge
@@ -93,6 +96,44 @@ async def rotate_secret(settings: Settings, options: argparse.Namespace) -> int:
     if done.broken:
         print(f"the history of these cases was changed outside of the bot before: {', '.join(done.broken)}")
     return DONE
+
+
+async def backup(settings: Settings, options: argparse.Namespace) -> int:
+    """Writes a backup of the whole database, while the bot runs or not. Raises BackupError."""
+    secret = _present_secret(settings)
+    store = open_store(settings)
+    try:
+        made = await make_backup(store, Vault(secret), options.out, utc_now())
+    finally:
+        await store.close()
+    rows, size = sum(made.rows.values()), made.size / 1e6
+    print(f"{options.out} has {rows} rows of {len(made.rows)} tables, {size:.1f} MB, revision {made.revision}")
+    print("It can be read with the secret of this bot only, which is not in it: keep that, and keep it elsewhere")
+    return DONE
+
+
+async def put_back(settings: Settings, options: argparse.Namespace) -> int:
+    """Puts a backup back in an empty database. Raises BackupError."""
+    secret = _present_secret(settings)
+    store = open_store(settings)
+    try:
+        done = await restore(store, Vault(secret), options.file, utc_now())
+    finally:
+        await store.close()
+    rows = sum(done.rows.values())
+    print(f"{rows} rows of {len(done.rows)} tables are back in {store.name}, as of {done.made_at:%Y-%m-%d %H:%M} UTC")
+    if done.given_up:
+        print(f"{done.given_up} message(s) that waited then do not go out any more: they may have arrived since")
+    print("What was erased or taken back after that moment is there again: see docs/operations.md, and run `purge` now")
+    return DONE
+
+
+def _present_secret(settings: Settings) -> str:
+    """The secret, which is never made for a backup. Raises UsageError when there is none."""
+    if settings.opmerkzaam_secret is None and not (settings.data_folder / FILE).exists():
+        file = settings.data_folder / FILE
+        raise UsageError(f"there is no secret here. Set OPMERKZAAM_SECRET to that of the bot, or put it in {file}")
+    return read_secret(settings)
 
 
 async def fetch_estimates(settings: Settings, options: argparse.Namespace) -> int:

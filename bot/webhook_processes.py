@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.app import App, build_reader, open_nlu, open_store, ready_store, utc_now
+from bot.app import App, build_reader, open_nlu, open_store, ready_store
 from bot.channels.telegram.webhook import bind
+from bot.clock import SteadyClock, refuse_wrong, utc_now
 from bot.errors import OpmerkzaamError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.nlu import RasaClient
@@ -19,6 +20,7 @@ from bot.language.reading import Reader
 from bot.monitoring import meters
 from bot.monitoring.endpoint import open_port
 from bot.monitoring.logs import complain, place_of
+from bot.private_files import shut
 from bot.settings import Settings
 from bot.sharing import Shared
 from bot.stopping import DONE, until_stopped
@@ -54,7 +56,11 @@ def run(settings: Settings) -> int:
 async def _bring_up_to_date(settings: Settings) -> None:
     """The schema and the secret, once, before there are many to do it."""
     store = await ready_store(settings, open_store(settings))
-    await store.close()
+    try:
+        await refuse_wrong(store, utc_now())
+    finally:
+        await store.close()
+    shut(settings)
 
 
 def _work(serving: Coroutine[Any, Any, int]) -> int:
@@ -76,7 +82,7 @@ async def _serve(settings: Settings, knowledge: Knowledge, nlu: RasaClient, read
     """One of the processes, with a loop, a database and connections of its own."""
     store = open_store(settings)
     try:
-        await App(settings, knowledge, store, nlu, reader, utc_now).run_telegram(shared)
+        await App(settings, knowledge, store, nlu, reader, SteadyClock()).run_telegram(shared)
     finally:
         await nlu.close()
         await store.close()

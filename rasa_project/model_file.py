@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +55,18 @@ def _parts(project: Path, knowledge: Path) -> Iterator[bytes]:
 def fresh_model() -> Path:
     """Where the model of the present training data is, or would be. Raises ArticleError."""
     return MODELS / MODEL_NAME.format(fingerprint=fingerprint())
+
+
+def is_whole(model: Path) -> bool:
+    """Whether a model file is there and can be read to its end: half a copy or a bad disk is no model."""
+    try:
+        with gzip.open(model) as stream:
+            holds = len(stream.read(1))
+            while stream.read(1 << 20):
+                pass
+    except (OSError, EOFError, zlib.error):
+        return False
+    return holds > 0
 
 
 def existing_models() -> list[Path]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from address import TokenError, own_token, port
 from articles import ArticleError
-from model_file import ENVIRONMENT, PROJECT, existing_models, fresh_model
+from model_file import ENVIRONMENT, PROJECT, existing_models, fresh_model, is_whole
 
 QUIET = {
     # At INFO, DEBUG and WARNING Rasa prints the texts that it reads; sanic's access log prints the token.
@@ -61,9 +61,9 @@ def model_to_serve() -> Path | None:
     except ArticleError as error:
         print(f"{error}\nThis must be mended before the next training.", file=sys.stderr)
         fresh = None
-    if fresh is not None and fresh.exists():
+    if fresh is not None and is_whole(fresh):
         return fresh
-    newest = next(iter(existing_models()), None)
+    newest = next(filter(is_whole, existing_models()), None)
     if newest is not None:
         print("The model is older than the articles or the data: run `python train.py`.", file=sys.stderr)
     return newest

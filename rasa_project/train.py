@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from articles import ArticleError
-from model_file import ENVIRONMENT, MODELS, PROJECT, existing_models, fresh_model
+from model_file import ENVIRONMENT, MODELS, PROJECT, existing_models, fresh_model, is_whole
 
 UNFINISHED = ".training-"
 
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         model = fresh_model()
         if only_check:
             print(model)
-            return 0 if model.exists() else 1
+            return 0 if is_whole(model) else 1
         return _train_when_stale(model)
     except (ArticleError, TrainingError) as error:
         print(error, file=sys.stderr)
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 def _train_when_stale(model: Path) -> int:
     with _one_at_a_time():
-        if model.exists():
+        if is_whole(model):
             print(f"Up to date: {_shown(model)}")
             return 0
         started = time.monotonic()

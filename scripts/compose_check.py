@@ -24,8 +24,7 @@ from threading import Thread
 
 import httpx
 
-from scripts.make_secrets import TOKEN
-from scripts.make_secrets import main as make_secrets
+from scripts.make_secrets import MADE, TOKEN, make
 from tests.botapi import BotApi
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,8 +103,11 @@ def copy_of_the_repository(folder: Path) -> Path:
 
 def start(folder: Path, api: BotApi) -> None:
     """Builds, starts and asks. Raises CalledProcessError."""
-    make_secrets(folder / "secrets")
-    (folder / "secrets" / TOKEN).write_text(api.token)
+    secrets = folder / "secrets"
+    secrets.mkdir(mode=0o700)
+    for name in MADE:
+        make(secrets / name)
+    (secrets / TOKEN).write_text(api.token)
     telegram = f"http://host.docker.internal:{httpx.URL(api.url).port}"
     environment = {**os.environ, "TELEGRAM_API_URL": telegram, "TELEGRAM_WEBHOOK_URL": WEBHOOK}
     with asked_by_http(api) as address:

@@ -10,7 +10,7 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,8 @@ class Server:
     folder: Path
     programs: Path
     version: str
+    control: Callable[[str], None]
+    """Starts or stops it."""
 
     def url(self, database: str = "postgres") -> str:
         """The DATABASE_URL of one of its databases."""
@@ -46,6 +48,14 @@ class Server:
     def drop(self, database: str) -> None:
         """Deletes a database with all that is in it, whoever is connected to it."""
         self._run("dropdb", "--force", database)
+
+    def stop(self) -> None:
+        """Stops it at once, as a crash does."""
+        self.control("stop")
+
+    def start(self) -> None:
+        """Starts it again after `stop`."""
+        self.control("start")
 
     def settle(self, database: str) -> None:
         """Does what PostgreSQL's autovacuum would do by itself in time: statistics, and which pages are clean."""
@@ -76,12 +86,16 @@ def throwaway(*, durable: bool = True) -> Iterator[Server | None]:
         control = [programs / "pg_ctl", "-D", data, "-w", "-t", START_SECONDS, "-l", folder / "log"]
         settings = ["listen_addresses=''", *(() if durable else FORGETFUL)]
         options = " ".join(f"-c {setting}" for setting in settings)
-        run(*control, "-o", f"-k {folder} {options}", "start")
+
+        def switch(to: str) -> None:
+            run(*control, *(("-o", f"-k {folder} {options}") if to == "start" else ("-m", "immediate")), to)
+
+        switch("start")
         try:
             version = run(programs / "postgres", "--version").stdout.split()[2]
-            yield Server(folder, programs, version)
+            yield Server(folder, programs, version, switch)
         finally:
-            run(*control, "-m", "immediate", "stop")
+            switch("stop")
 
 
 def find_programs() -> Path | None:

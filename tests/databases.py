@@ -30,6 +30,8 @@ from scripts.postgres import throwaway
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 BOTH = (SQLITE, POSTGRESQL)
+ON_SQLITE = pytest.mark.parametrize("database", [SQLITE], indirect=True)
+"""For what asks much of the clock and nothing special of a database: once is enough."""
 SECRET = "a secret for tests only"
 
 Given = TypeVar("Given")
@@ -70,9 +72,9 @@ class Databases:
         self._until_closed = ExitStack()
 
     @contextmanager
-    def empty(self, kind: str) -> Iterator[Database]:
-        """A database until the end of the block. Skips the test when there is no server of this kind."""
-        with (self._on_sqlite if kind == SQLITE else self._on_postgresql)() as url:
+    def empty(self, kind: str, *, tables: bool = True) -> Iterator[Database]:
+        """A database until the end of the block, with or without tables. Skips the test when there is no server."""
+        with (self._on_sqlite if kind == SQLITE else self._on_postgresql)(tables) as url:
             yield Database(kind, url)
 
     def close(self) -> None:
@@ -80,18 +82,20 @@ class Databases:
         self._thread.shutdown()
 
     @contextmanager
-    def _on_sqlite(self) -> Iterator[str]:
+    def _on_sqlite(self, tables: bool) -> Iterator[str]:
         file = self._folder / f"{next(self._numbers)}" / "store.db"
         file.parent.mkdir(mode=0o700)
-        shutil.copy(self._sqlite_template, file)
+        if tables:
+            shutil.copy(self._sqlite_template, file)
         yield sqlite_url(file)
         shutil.rmtree(file.parent)
 
     @contextmanager
-    def _on_postgresql(self) -> Iterator[str]:
-        server, template = self._server, self._postgresql_template
-        if server is None or template is None:
+    def _on_postgresql(self, tables: bool) -> Iterator[str]:
+        server = self._server
+        if server is None:
             pytest.skip("PostgreSQL is not installed here, and TEST_DATABASE_URL names no server")
+        template = self._postgresql_template if tables else "template0"
         name = f"opmerkzaam_test_{os.getpid()}_{next(self._numbers)}"
         self._execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
         yield in_database(server, name)
@@ -111,9 +115,8 @@ class Databases:
         return file
 
     @cached_property
-    def _postgresql_template(self) -> str | None:
-        if self._server is None:
-            return None
+    def _postgresql_template(self) -> str:
+        assert self._server is not None, "without a server nobody asks for a template"
         name = f"opmerkzaam_template_{os.getpid()}"
         self._execute(self._server, f"CREATE DATABASE {name} TEMPLATE template0")
         self._until_closed.callback(self._execute, self._server, f"DROP DATABASE {name} WITH (FORCE)")

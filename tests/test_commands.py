@@ -49,6 +49,8 @@ COMMANDS = (
     "purge",
     "people",
     "remove",
+    "backup",
+    "restore",
     "rotate-secret",
 )
 LONGEST = 60

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import func, select
 
 from benchmarks.load.generator import FIRST_CHAT
-from bot.app import utc_now
 from bot.channels.telegram.updates import CHANNEL
+from bot.clock import utc_now
 from bot.settings import ROOT
 from bot.store.database import Store
 from bot.store.models import CaseRow, HandledUpdateRow, OutboxRow, ReportRow

@@ -199,9 +199,9 @@ class Postman:
             async with self._store.work() as work:
                 claim = await work.outbox.claim(letter.id, self._clock(), self._seen)
             if claim is not None and (outcome := await self._bring(letter, claim)) is not None:
-                await self._note(letter, outcome)
+                await self._note_in_time(letter, outcome, claim)
         except StoreUnavailable as error:
-            # Claimed but not noted: a minute from now it is looked for.
+            # When it was claimed: a minute from then it is looked for.
             log.error("A delivery could not be noted (%s)", error)
             await asyncio.sleep(POLL_SECONDS)
         except Exception as error:
@@ -249,6 +249,19 @@ class Postman:
             # A channel must not raise; that it did must not stop the messages to others.
             log.error("A channel failed to send: %s", type(error).__name__)
             return Refused("fault") if letter.attempts >= MOST_FAULTS else Later(perhaps_there=True)
+
+    async def _note_in_time(self, letter: Letter, outcome: Outcome, claim: Claim) -> None:
+        """Notes what came of a message while it is in our hand, also when the database is away for a moment: what is
+        not noted keeps all that is said to this person waiting for a minute. Raises StoreUnavailable.
+        """
+        while True:
+            try:
+                return await self._note(letter, outcome)
+            except StoreUnavailable as error:
+                if self._clock() + timedelta(seconds=POLL_SECONDS) >= claim.until:
+                    raise
+                log.warning("A delivery cannot be noted (%s); trying again", error)
+                await asyncio.sleep(POLL_SECONDS)
 
     async def _note(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock()

@@ -6,7 +6,7 @@ What goes out has no identifying parts, and the coordinator sees exactly that be
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot.dialogue import curate
 from bot.dialogue.coordinate import may
@@ -126,8 +126,7 @@ async def _send(turn: Turn, state: State) -> None:
 
 async def _open(turn: Turn, state: State) -> list[KeptQuestion]:
     """The questions that are being answered, without those that somebody else saw to meanwhile."""
-    ids: Collection[int] = state.data["ids"]
-    return [question for question in await turn.work.questions.open() if question.id in ids]
+    return await turn.work.questions.still_open(state.data["ids"])
 
 
 async def _askers(turn: Turn, questions: Sequence[KeptQuestion]) -> list[tuple[Person, KeptQuestion]]:

@@ -33,7 +33,9 @@ from bot.store.people import Role
 
 log = logging.getLogger(__name__)
 DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"
-"""What becomes of a turn: stored; stored as an apology; or nothing is, and the channel brings the message again."""
+"""What becomes of a turn: stored; stored as an apology; nothing is stored, and the channel brings the message again; or
+nothing is, because somebody sends far too much.
+"""
 
 COLLISIONS = 4
 """So often a turn gives way to another and begins anew at once; then it waits, as for a database that is away."""
@@ -85,6 +87,7 @@ class Turns:
         A message that was handled before changes nothing. Raises StoreUnavailable when nothing could be stored:
         the channel must then hand the message over again.
         """
+        message = replace(message, text=storable(message.text))
         MESSAGES.add(kind=message.kind)
         began, outcome = perf_counter(), NOT_STORED
         try:
@@ -95,7 +98,6 @@ class Turns:
 
     async def _take(self, message: Message) -> tuple[Taken, str]:
         """What the channel does, and whether the turn went well."""
-        message = replace(message, text=storable(message.text))
         try:
             if await self._is_not_read(message):
                 return Taken(), LEFT_ALONE

@@ -2,18 +2,21 @@
 
 A count is in doubt if two whole tables agree with everything that the reader knows and differ enough in that count: he
 cannot tell which of the two is true. HiGHS (linear programming, through SciPy) finds such tables. That they agree is
-then checked by adding up whole numbers, so that no rounding in the solver can deceive.
+then checked by adding up whole numbers, so that no rounding in the solver can deceive. SciPy takes a second and 30 MB
+to load, so it is imported where tables are looked for: once a week.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import bmat, csc_array, csr_array, identity
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 Floats = NDArray[np.float64]
 
@@ -94,6 +97,8 @@ class Ledger:
     def _two_tables(self) -> csc_array:
         """The programme that finds tables. Its columns are five times the cells: one table, the other, how far the one
         and the other are from what is shown, and how far they are apart; the rows say how these belong together."""
+        from scipy.sparse import bmat, csc_array, csr_array, identity
+
         rules, one = csr_array(self._matrix), identity(len(self.cells))
         return csc_array(
             bmat(
@@ -168,6 +173,8 @@ class Ledger:
         How far apart counts from `narrowest` to `widest`; these and `pull` are by column. What is known and has no
         price is kept to. None if there are no such tables (or, for whole numbers, none were found).
         """
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         size = len(self.cells)
         values, free = self._split(known)
         priced = np.array([cell in price and cell in known for cell in self.cells])

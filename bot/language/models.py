@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -38,7 +37,12 @@ def load_arrays(file: Path) -> dict[str, Any] | None:
     try:
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             return dict(arrays)
-    except (OSError, ValueError, EOFError, BadZipFile):
+    except FileNotFoundError:
+        return None
+    except (
+        Exception
+    ) as error:  # what is damaged breaks wherever it is damaged: the archive, the compression, the header
+        log.warning("%s is damaged (%s), so it is learned anew", file.name, type(error).__name__)
         return None
 
 

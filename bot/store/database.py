@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreError, StoreUnavailable
 from bot.store import holding, postgresql
@@ -114,7 +115,7 @@ class Store:
         engine = _engine(self._url, patient=True)
         try:
             async with engine.begin() as connection:
-                await connection.run_sync(_upgrade)
+                await connection.run_sync(upgrade)
         except DBAPIError as error:
             raise store_error(error) from None
         except CommandError:
@@ -128,14 +129,16 @@ class Store:
         """Whether the schema is at the newest revision. Raises StoreError."""
         async with self.work(read_only=True) as work:
             connection = await work.session.connection()
-            return await connection.run_sync(_revision) == newest_revision()
+            return await connection.run_sync(revision_of) == newest_revision()
 
     def lock(self, name: str) -> Lock:
         """The lock of this name, over all processes on this database. The name can be read nowhere."""
         key = self._vault.pseudonym("lock", name)
         if self._engine.dialect.name == "sqlite":
             return FileLock(Path(f"{self._engine.url.database}-lock-{key}").absolute())
-        return SessionLock(self._engine, int.from_bytes(bytes.fromhex(key)[:8], signed=True), store_error)
+        # A connection of its own: no lock is lost, or not taken, because all the others are in use.
+        engine = _engine(self._url, pool={"poolclass": NullPool})
+        return SessionLock(engine, int.from_bytes(bytes.fromhex(key)[:8], signed=True), store_error)
 
     async def forget_traces(self) -> None:
         """Empties SQLite's write-ahead log, where deleted rows stand until it is full. Others have none of ours.
@@ -189,12 +192,12 @@ def _make_folder(url: URL) -> None:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _engine(url: URL, *, patient: bool = False) -> AsyncEngine:
+def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] = postgresql.POOL) -> AsyncEngine:
     # Hidden: an error would print the values of a statement, and so what somebody typed.
     how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
     if url.get_backend_name() == "postgresql":
         arguments = postgresql.PATIENT if patient else postgresql.CONNECTING
-        engine = create_async_engine(url, **how, **postgresql.POOL, connect_args=dict(arguments))
+        engine = create_async_engine(url, **how, **pool, connect_args=dict(arguments))
         postgresql.set_up(engine)
         return engine
     engine = create_async_engine(url, **how)
@@ -236,15 +239,17 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the schema to a revision, in the transaction of this connection. Raises Alembic's CommandError."""
     # Of two processes that start at the same moment one upgrades, and the other finds it done. A writer on SQLite is
     # alone anyhow.
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": postgresql.UPGRADE})
     config = migration_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision of the schema; None when it was never made."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -38,5 +38,6 @@ def _store_error(error: DBAPIError) -> StoreError:
     if state in CHANGED:
         return StoreChanged("The database was changed by another at the same moment")
     away = error.__class__.__name__ in ("OperationalError", "InterfaceError")
-    away = away or state.startswith(AWAY)
+    # asyncpg trips over itself when the connection ends between two of its steps; the server says nothing then.
+    away = away or state.startswith(AWAY) or type(error.orig).__name__ == "InternalClientError"
     return (StoreUnavailable if away else StoreError)(f"The database says: {reason}")

@@ -138,7 +138,7 @@ class FileLock:
 
 
 async def _close(connection: AsyncConnection) -> None:
-    """Gives the connection back without the lock, which would live on in it; or ends it, and so the lock."""
+    """Lets the lock go first, so that it is free when this returns; a connection that is lost has let it go."""
     try:
         if not connection.invalidated:
             async with asyncio.timeout(PATIENCE):

@@ -208,15 +208,22 @@ class Outbox:
 
     async def delivered(self, letter_id: int, now: datetime, number: int | None = None) -> None:
         """`number` is the message's in the channel, where that has numbers."""
-        if number is not None:
-            channel, _ = await self._hold_receiver(letter_id)
-            if channel is not None:
-                await message_numbers.raise_to(self._session, channel, number)
+        channel, _ = await self._hold_receiver(letter_id) if number is not None else (None, 0)
         await self._close(letter_id, delivered_on=day_of(now), not_before=day_of(now))
+        if number is not None and channel is not None:
+            # Last, because all deliveries of a channel wait here for each other.
+            await message_numbers.raise_to(self._session, channel, number)
 
     async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
         """`reason` is one word of ours, never a text that came from outside."""
         await self._close(letter_id, failed_on=day_of(now), not_before=day_of(now), failure=reason)
+
+    async def give_up_all(self, reason: str, now: datetime) -> int:
+        """Nothing that waits goes out any more; gives how much that is."""
+        values = {"payload": None, "failed_on": day_of(now), "not_before": day_of(now), "failure": reason}
+        result = await self._session.execute(update(OutboxRow).where(*_undelivered()).values(**values))
+        assert isinstance(result, CursorResult), "an update without RETURNING gives nothing else"
+        return result.rowcount
 
     async def postpone(self, letter_id: int, until: datetime, *, perhaps_there: bool = False) -> None:
         """The message goes out later; those behind it wait for it. One that may be there already keeps its mark."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.holding import hold
 from bot.store.models import AskedRow, QuestionRow, day_of
 from bot.store.vault import Vault
 
@@ -83,6 +84,11 @@ class Questions:
         """The questions that wait for a coordinator, oldest first, at most AT_ONCE."""
         return await self._kept(*_waiting(), limit=AT_ONCE)
 
+    async def still_open(self, ids: Collection[int]) -> list[KeptQuestion]:
+        """Those of these questions that wait for a coordinator, oldest first, held until this unit of work ends."""
+        query = select(QuestionRow).where(QuestionRow.id.in_(ids), *_waiting()).order_by(QuestionRow.id)
+        return self._opened(await self._session.scalars(hold(self._session, query, QuestionRow)))
+
     async def asked_by(self, asker_key: str) -> list[AskedQuestion]:
         """The kept questions of one person, oldest first."""
         rows = await self._session.scalars(
@@ -123,7 +129,10 @@ class Questions:
         await self._session.execute(update(QuestionRow).where(QuestionRow.id.in_(ids)).values(exported_at=day_of(now)))
 
     async def _kept(self, *where: Any, limit: int | None = None) -> list[KeptQuestion]:
-        rows = await self._session.scalars(select(QuestionRow).where(*where).order_by(QuestionRow.id).limit(limit))
+        query = select(QuestionRow).where(*where).order_by(QuestionRow.id).limit(limit)
+        return self._opened(await self._session.scalars(query))
+
+    def _opened(self, rows: Iterable[QuestionRow]) -> list[KeptQuestion]:
         return [
             KeptQuestion(
                 id=row.id,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import model_file
+import serve
 import train
 
 FAILED = subprocess.CompletedProcess([], returncode=1, stdout="reason\n")
+WHOLE = gzip.compress(b"model" * 1000)
 DONE = subprocess.CompletedProcess([], returncode=0, stdout="")
 
 
@@ -55,10 +58,32 @@ def test_a_missing_model_is_trained_and_replaces_the_old_one(models: Path, monke
 
 
 def test_a_present_model_is_not_trained_again(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (models / "opmerkzaam-new.tar.gz").touch()
+    (models / "opmerkzaam-new.tar.gz").write_bytes(WHOLE)
     commands = rasa_that(monkeypatch, DONE)
     assert train.main([]) == 0
     assert commands == []
+
+
+DAMAGED = {"empty": b"", "cut off": WHOLE[:-9], "garbage": b"model" * 1000, "bad disk": WHOLE[:20] + b"?" + WHOLE[21:]}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_model_is_trained_anew(models: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
+    (models / "opmerkzaam-new.tar.gz").write_bytes(DAMAGED[damage])
+    commands = rasa_that(monkeypatch, DONE)
+    assert train.main([]) == 0
+    assert len(commands) == 1
+
+
+def test_a_damaged_model_is_not_served(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = models / "opmerkzaam-old.tar.gz", models / "opmerkzaam-new.tar.gz"
+    monkeypatch.setattr(serve, "fresh_model", lambda: new)
+    new.write_bytes(WHOLE[:-9])
+    assert serve.model_to_serve() is None
+    old.write_bytes(WHOLE)
+    assert serve.model_to_serve() == old
+    new.write_bytes(WHOLE)
+    assert serve.model_to_serve() == new
 
 
 def test_a_failed_training_keeps_the_old_model_and_says_why(
@@ -73,6 +98,6 @@ def test_a_failed_training_keeps_the_old_model_and_says_why(
 
 def test_check_says_stale_or_fresh_and_prints_the_path(models: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert train.main(["--check"]) == 1
-    (models / "opmerkzaam-new.tar.gz").touch()
+    (models / "opmerkzaam-new.tar.gz").write_bytes(WHOLE)
     assert train.main(["--check"]) == 0
     assert capsys.readouterr().out.splitlines() == [str(models / "opmerkzaam-new.tar.gz")] * 2

@@ -15,7 +15,7 @@ import threading
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -599,15 +599,17 @@ class TestPolling:
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
-    """A webhook; `statuses` are what it answers, then 200."""
+    """A webhook; `statuses` are what it answers, then 200, but to chats that are `refused`."""
 
     statuses: list[int]
+    refused: ClassVar[set[int]] = set()
     taken: list[tuple[str | None, dict[str, Any]]]
 
     def do_POST(self) -> None:
         update = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.taken.append((self.headers["X-Telegram-Bot-Api-Secret-Token"], update))
-        self.send_response(self.statuses.pop(0) if self.statuses else 200)
+        refused = update.get("message", {}).get("chat", {}).get("id") in self.refused
+        self.send_response(self.statuses.pop(0) if self.statuses else 503 if refused else 200)
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -649,6 +651,21 @@ class TestWebhook:
         api.redeliver(first)
         await until(lambda: len(hook.taken) == 5)
         assert hook.taken[-1] == hook.taken[0]
+
+    async def test_a_chat_that_is_not_answered_holds_up_no_other_and_keeps_its_order(
+        self, api: BotApi, bot: Bot, truus: User, receiver: tuple[str, type[Receiver]]
+    ) -> None:
+        url, hook = receiver
+        henk = api.user(1002, first_name="Henk")
+        hook.refused = {truus.id}
+        await bot.set_webhook(url, max_connections=2)
+        hers = [truus.says("een"), truus.says("twee")]
+        his = [henk.says("een"), henk.says("twee")]
+        await until(lambda: api.pending == hers)
+        assert [update["update_id"] for _, update in hook.taken if update["update_id"] != hers[0]] == his
+        hook.refused = set()
+        await until(lambda: not api.pending)
+        assert [update["update_id"] for _, update in hook.taken][-2:] == hers
 
     async def test_what_the_webhook_does_not_take_stays(self, api: BotApi, bot: Bot, truus: User) -> None:
         await bot.set_webhook("http://127.0.0.1:1/nobody", allowed_updates=["message"])

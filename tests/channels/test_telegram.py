@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from bot.app import App, open_nlu, utc_now
-from bot.channels.telegram import finding
+from bot.channels.telegram import finding, sole_reader
 from bot.errors import ChannelError
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
@@ -17,6 +18,7 @@ from bot.settings import Settings
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
+from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
@@ -226,6 +228,68 @@ async def test_a_wrong_token_is_one_plain_sentence(
     async with running as task:
         with pytest.raises(ChannelError, match="TELEGRAM_BOT_TOKEN"):
             await asyncio.wait_for(task, 10)
+
+
+async def test_who_is_started_twice_is_told_so_and_the_first_goes_on(
+    api: BotApi, bot: None, store: Store, knowledge: Knowledge, reader: Reader
+) -> None:
+    truus = api.user(1001)
+    truus.says("/menu")
+    await truus.sees("Wat wil je doen?")
+    before = len(api.calls)
+    async with Running(api, store, knowledge, reader) as second:
+        with pytest.raises(ChannelError, match=r"already running .* terminal .* service or a container"):
+            await asyncio.wait_for(second, 30)
+    assert {call.method for call in api.calls[before:]} <= {"getUpdates"}
+    truus.says("/help")
+    await truus.sees("Zo werkt het")
+
+
+async def test_who_stopped_lets_the_next_one_in_at_once(
+    api: BotApi, store: Store, knowledge: Knowledge, reader: Reader
+) -> None:
+    truus = api.user(1001)
+    for _ in range(2):
+        truus.says("/menu")
+        async with Running(api, store, knowledge, reader):
+            await truus.sees("Wat wil je doen?")
+
+
+async def test_a_bot_whose_lock_another_took_over_ends(
+    api: BotApi, store: Store, knowledge: Knowledge, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sole_reader, "CHECK_SECONDS", 0.05)
+    async with Running(api, store, knowledge, reader) as first:
+        truus = api.user(1001)
+        truus.says("/menu")
+        await truus.sees("Wat wil je doen?")
+        assert not first.done()
+        # As when the database was away for a moment, and another bot was there first.
+        monkeypatch.setattr(type(store.lock("")), "hold", lost)
+        with pytest.raises(ChannelError, match="already running"):
+            await asyncio.wait_for(first, 30)
+
+
+async def lost(_lock: object) -> bool:
+    return False
+
+
+async def test_of_two_databases_with_one_token_the_first_ends_by_telegrams_conflict(
+    api: BotApi, store: Store, tmp_path: Path, knowledge: Knowledge, reader: Reader
+) -> None:
+    truus = api.user(1001)
+    other = Store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}", Vault("for tests"))
+    await other.upgrade()
+    async with Running(api, store, knowledge, reader) as first:
+        truus.says("/menu")
+        await truus.sees("Wat wil je doen?")
+        async with Running(api, other, knowledge, reader) as second:
+            with pytest.raises(ChannelError, match="Another program reads the messages of this bot"):
+                await asyncio.wait_for(first, 30)
+            truus.says("/help")
+            await truus.sees("Zo werkt het")
+            assert not second.done()
+    await other.close()
 
 
 async def test_a_webhook_with_its_secret(api: BotApi, store: Store, knowledge: Knowledge, reader: Reader) -> None:

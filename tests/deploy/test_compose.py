@@ -45,6 +45,10 @@ def test_the_database_alone_keeps_what_its_image_needs_to_step_down() -> None:
     assert {name for name in SERVICES if "user" in SERVICES[name]} == set()
 
 
+def test_what_loads_for_seconds_stops_when_it_is_told() -> None:
+    assert {name for name in OURS if SERVICES[name].get("init") is not True} == set()
+
+
 def test_the_webhook_is_the_one_open_port_and_for_this_machine() -> None:
     open_ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert open_ports == {"bot": ["${WEBHOOK_LISTEN:-127.0.0.1:8080}:8080"]}

@@ -21,6 +21,7 @@ from bot.language.reading import Reader
 from bot.message import Kind, Message, Reply
 from bot.settings import MINIMUM_CELL, ROOT
 from bot.store.database import Store
+from bot.store.limits import NO_LIMITS
 from bot.store.models import PersonRow
 from tests.databases import POSTGRESQL, SQLITE, Database
 from tests.journeys.town import CHANNEL, Clock
@@ -53,7 +54,7 @@ def processes(
     monkeypatch.setattr(turns, "route", count)
     composer = Composer(knowledge, reader.question_groups.of, MINIMUM_CELL)
     estimates = EstimatesFile.within(ROOT / "data")
-    return [Turns(store, knowledge, reader, composer, estimates, Clock()) for store in stores]
+    return [Turns(store, knowledge, reader, composer, estimates, Clock(), allowed=NO_LIMITS) for store in stores]
 
 
 def message(name: str, number: int) -> Message:

@@ -19,7 +19,7 @@ from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
 from bot.store.people import Person, Role
 from bot.store.purge import purge
-from tests.databases import SECRET, Database
+from tests.databases import ON_SQLITE, SECRET, Database
 from tests.digest.words import Words
 from tests.journeys.town import Clock
 
@@ -142,6 +142,7 @@ async def test_an_admin_does_not_hear_of_their_own(office: Office) -> None:
     assert len(office.heard("els")) == 1
 
 
+@ON_SQLITE
 async def test_one_that_lies_there_for_more_than_a_day(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     office.outcome["bea"] = Later()
     await office.runs(hours=40)
@@ -161,6 +162,7 @@ async def test_one_that_lies_there_for_more_than_a_day(office: Office, caplog: p
     assert await office.check() == (["digests    all well"], True)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("days", [1, 4])
 async def test_when_the_channel_was_away_everybody_gets_one_digest_and_nobody_an_alarm(
     office: Office, days: int

@@ -21,7 +21,7 @@ from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
 from bot.store.people import Person, Role
 from bot.store.reports import Outcome, Report
-from tests.databases import Database
+from tests.databases import ON_SQLITE, Database
 from tests.digest.words import Words
 
 HOUR = timedelta(hours=1)
@@ -102,6 +102,7 @@ WEEKS = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", WEEKS)
 async def test_once_a_week_over_clock_changes_and_the_end_of_a_year(office: Office, name: str) -> None:
     start, end, expected = WEEKS[name]
@@ -116,6 +117,7 @@ async def test_once_a_week_over_clock_changes_and_the_end_of_a_year(office: Offi
     assert office.got(bea) == office.got(tom) == expected
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("day", "hour"), [("2026-03-29", 2), ("2026-10-25", 2), ("2027-03-28", 3)])
 async def test_once_also_when_it_is_due_in_the_hour_that_is_not_there_or_is_there_twice(
     office: Office, day: str, hour: int
@@ -139,6 +141,7 @@ async def test_after_a_week_of_downtime_one_digest_and_only_the_newest(office: O
     assert "2026-W46 ()" not in await office.letters()
 
 
+@ON_SQLITE
 async def test_a_new_coordinator_gets_none_of_a_week_before_their_time(office: Office) -> None:
     office.now = local("2026-11-18 10:00")
     bea = await office.hires("bea")
@@ -204,6 +207,7 @@ CHOICES: dict[str, tuple[list[tuple[str, DigestChoice]], list[str]]] = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", CHOICES)
 async def test_what_somebody_chooses_neither_skips_nor_doubles_a_week(office: Office, name: str) -> None:
     chosen, expected = CHOICES[name]

@@ -32,7 +32,10 @@ class Starter:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        assert self._process.stdout is not None and self._process.stdout.readline() == b"ready\n"
+        assert self._process.stdout is not None
+        if self._process.stdout.readline() != b"ready\n":
+            self.__exit__()
+            raise AssertionError("the bots could not be loaded; see above")
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:

@@ -23,6 +23,7 @@ from typing import Any
 from bot import app, commands
 from bot.__main__ import main
 from bot.channels import telegram  # noqa: F401  loaded here, so that no bot has to
+from bot.clock import SteadyClock
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.nlu import RasaClient
 from bot.language.reading import Reader
@@ -122,7 +123,7 @@ def _shift_clock(file: Path) -> None:
         return right() + timedelta(seconds=float(file.read_text() or 0))
 
     opened: Callable[..., AbstractAsyncContextManager[app.App]] = app.open_app
-    commands.open_app = lambda settings: opened(settings, wrong)  # type: ignore[attr-defined,assignment,misc]
+    commands.open_app = lambda settings: opened(settings, SteadyClock(wrong))  # type: ignore[attr-defined,assignment,misc]
 
 
 if __name__ == "__main__":

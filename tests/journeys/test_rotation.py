@@ -106,8 +106,10 @@ async def traces(town: Town) -> set[bytes]:
         *(QuestionRow.text, QuestionRow.asker_key, CaseRow.holder_key, CaseEventRow.actor_key, CaseEventRow.digest),
         *(InvitationRow.code_key, DigestRow.payload, UsageRow.counts),
     )
-    async with town.store.work(read_only=True) as work:
+    store = Store(town.url, Vault(town.secret))
+    async with store.work(read_only=True) as work:
         values = [value for column in columns for value in await work.session.scalars(select(column))]
+    await store.close()
     return {value if isinstance(value, bytes) else value.encode() for value in values if value is not None}
 
 

@@ -65,7 +65,7 @@ sys.exit(main(["run"]))
     @property
     def leaders(self) -> list[int]:
         """Who said that it keeps the schedule, one after another."""
-        return [int(pid) for pid in re.findall(r"Process (\d+) keeps the schedule\n", self.log)]
+        return [int(pid) for pid in re.findall(r"Process (\d+) keeps the schedule\"", self.log)]
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +123,7 @@ def undelivered(url: str) -> int:
 
 
 def test_one_of_them_tells_telegram_where_to_call(api: BotApi, bot: Several) -> None:
+    api.waits_for_call("setMyCommands", timeout=LONGEST)
     (call,) = api.calls_of("setWebhook")
     assert (call.params["max_connections"], call.params.get("drop_pending_updates")) == (60, None)
     assert len(api.calls_of("setMyCommands")) == 1

@@ -1,5 +1,5 @@
 """A new database, as the tests of the store have."""
 
-from tests.store.conftest import file, now, store
+from tests.store.conftest import now, store
 
-__all__ = ["file", "now", "store"]
+__all__ = ["now", "store"]

@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.store.database import Store
 from bot.store.vault import Vault
 from tests.channels.ports import free_port
-from tests.store.conftest import SECRET
+from tests.databases import SECRET
 
 START = datetime(2026, 11, 18, 13, 0, tzinfo=UTC)
 

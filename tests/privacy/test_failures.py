@@ -115,6 +115,7 @@ ELSEWHERE = {
     (Outbox, "delivered"),
     (Outbox, "postpone"),
     (Outbox, "given_up"),
+    (Outbox, "give_up_all"),
     (Outbox, "renew"),
     (Digests, "keep"),
     (People, "mark_unreachable"),

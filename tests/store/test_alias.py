@@ -12,7 +12,7 @@ from bot.store.alias import draw, names
 from bot.store.case_code import read_code, words
 from bot.store.database import Store
 from bot.store.people import Person, Role
-from tests.databases import Database
+from tests.databases import ON_SQLITE, Database
 
 
 def test_the_names_are_words_of_case_codes() -> None:
@@ -44,6 +44,7 @@ async def invite(store: Store, address: str, now: datetime) -> str | None:
         return (await work.people.entry(person)).alias
 
 
+@ON_SQLITE
 async def test_everybody_with_a_role_has_an_alias_of_their_own(store: Store, now: datetime) -> None:
     aliases = [await invite(store, str(number), now) for number in range(100)]
     assert None not in aliases and len(set(aliases)) == 100

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +12,8 @@ from sqlalchemy import select
 from bot.store.database import Store
 from bot.store.models import QuestionRow, day_of
 from bot.store.questions import AT_ONCE, KeptQuestion, Reason
-from tests.store.test_migrations import migrate
+from tests.databases import Database, Databases
+from tests.store.test_migrations import migrate, on
 
 HOUR = timedelta(hours=1)
 
@@ -140,16 +140,16 @@ async def test_every_reason_is_read_again(store: Store, now: datetime, reason: R
         assert [question.reason for question in await work.questions.open()] == [reason]
 
 
-def test_an_older_question_was_kept_because_nothing_was_found(tmp_path: Path) -> None:
-    engine = sa.create_engine(f"sqlite:///{tmp_path / 'old.db'}")
-    migrate(engine, command.upgrade, "0001")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("INSERT INTO question (id, text, asked_at) VALUES (7, x'00', '2026-11-18')")
-    migrate(engine, command.upgrade, "head")
-    with engine.begin() as connection:
-        assert connection.exec_driver_sql("SELECT id, reason, tied_to FROM question").all() == [(7, "fallback", None)]
-        connection.exec_driver_sql("DELETE FROM question")
-        insert = "INSERT INTO question (text, asked_at, reason) VALUES (x'00', '2026-11-18', 'fallback')"
-        connection.exec_driver_sql(insert)
-        assert connection.exec_driver_sql("SELECT id FROM question").all() == [(8,)]
-    engine.dispose()
+def test_an_older_question_was_kept_because_nothing_was_found(databases: Databases, database: Database) -> None:
+    with databases.empty(database.kind, tables=False) as old:
+        migrate(old.url, command.upgrade, "0001")
+        of_then = sa.table("question", sa.column("text"), sa.column("asked_at"))
+        when = datetime(2026, 11, 18, tzinfo=UTC).replace(tzinfo=None)
+        on(old.url, lambda connection: connection.execute(of_then.insert().values(text=b"sealed", asked_at=when)))
+        migrate(old.url, command.upgrade, "head")
+        kept = sa.select(QuestionRow.id, QuestionRow.reason, QuestionRow.tied_to)
+        assert on(old.url, lambda connection: connection.execute(kept).all()) == [(1, "fallback", None)]
+        on(old.url, lambda connection: connection.execute(sa.delete(QuestionRow)))
+        new = sa.insert(QuestionRow).values(text=b"sealed", asked_at=when.astimezone(), reason="fallback")
+        on(old.url, lambda connection: connection.execute(new))
+        assert on(old.url, lambda connection: connection.execute(kept).all()) == [(2, "fallback", None)]

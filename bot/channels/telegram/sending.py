@@ -76,9 +76,12 @@ async def say_aside(bot: telegram.Bot, address: str, text: str) -> None:
 def is_telegrams(error: TelegramError) -> bool:
     """Whether a refusal is Telegram's own: a proxy or a portal in between may answer with a page and the same status.
 
-    The library then has what it could not read as the cause.
+    The library then has among the causes, as an error of no kind, that it could not read the answer.
     """
-    return error.__cause__ is None
+    cause = error.__cause__
+    while cause is not None and type(cause) is not TelegramError:
+        cause = cause.__cause__
+    return cause is None
 
 
 async def say_last(bot: telegram.Bot, address: str, text: str, on: str | None) -> None:
