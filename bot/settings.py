@@ -33,6 +33,7 @@ https://docs.docker.com/compose/how-tos/use-secrets/
 SECRETS = (
     "telegram_bot_token",
     "telegram_webhook_secret",
+    "database_url",
     "database_password",
     "rasa_token",
     "opmerkzaam_secret",
