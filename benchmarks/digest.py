@@ -1,4 +1,4 @@
-"""How long the digest of a week takes, and how much memory, with many reports: `make bench`.
+"""How long the digest of a week takes, and how much memory, with many reports: `make bench-digest`.
 
 Invented reports over two years, on SQLite and on a PostgreSQL of our own (see `scripts/postgres.py`; without it SQLite
 alone). PostgreSQL is given the statistics that its autovacuum would have made by the time that there are so many

@@ -1,4 +1,4 @@
-"""`make bench-load`: what the bot carries, with real processes on this machine.
+"""`make bench`: what the bot carries, with real processes on this machine.
 
 - *load*: 30 messages a second, Telegram's own ceiling for a bot (https://core.telegram.org/bots/faq), for five minutes;
 - *soak*: 50 reports a second for half a minute, by 1,500 volunteers who all stood at the last step;
