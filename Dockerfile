@@ -16,6 +16,8 @@ COPY bot/knowledge bot/knowledge
 COPY bot/language bot/language
 COPY bot/monitoring bot/monitoring
 COPY knowledge knowledge
+# What the crisis guard must not ring for: the questions that Rasa learns from.
+COPY rasa_project/data rasa_project/data
 COPY scripts scripts
 # What is learned is for its owner only, who is another one here.
 RUN python -m scripts.local_models && chmod -R a+rX models
@@ -29,6 +31,7 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_T
 COPY --from=packages /opt/venv /opt/venv
 COPY --from=learned /app/models models
 COPY knowledge knowledge
+COPY rasa_project/data rasa_project/data
 COPY bot bot
 RUN python -m compileall -q bot
 USER 10001:10001

@@ -55,6 +55,6 @@ def _kept(settings: Settings) -> Iterator[Path]:
 def _sqlite_file(settings: Settings) -> Path | None:
     try:
         url = make_url(settings.database)
-    except ArgumentError:
+    except (ValueError, ArgumentError):
         return None
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None

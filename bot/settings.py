@@ -33,6 +33,7 @@ https://docs.docker.com/compose/how-tos/use-secrets/
 SECRETS = (
     "telegram_bot_token",
     "telegram_webhook_secret",
+    "database_url",
     "database_password",
     "rasa_token",
     "opmerkzaam_secret",
@@ -121,7 +122,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
     webhook_processes: int = Field(default=1, ge=1, le=64)
-    database_url: str = ""
+    database_url: SecretStr = SecretStr("")  # the password of the database is in it
     database_password: SecretStr | None = None
     metrics_host: str = "127.0.0.1"
     metrics_port: int = Field(default=9090, ge=0, le=65535)
@@ -146,7 +147,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database, with DATABASE_PASSWORD in it when it has a user without one."""
-        url = self.database_url or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
+        url = self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_folder / 'opmerkzaam.db'}"
         user = re.match(r"[^/]+://[^/:@]+(?=@)", url)
         if self.database_password is None or user is None:
             return url

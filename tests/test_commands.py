@@ -32,6 +32,7 @@ from bot.store.invitations import Invitation
 from bot.store.models import CaseRow, ChoreRow
 from bot.store.people import Role
 from bot.store.schema import newest_revision
+from tests.databases import POSTGRESQL, Databases
 from tests.knowledge.village import ARTICLE, BUS, OTHER_ARTICLE, PLEIN, build_village
 from tests.language.test_reading import KEYS
 
@@ -1004,6 +1005,30 @@ def test_run_prints_no_colours_into_a_pipe(chat: Done) -> None:
 def test_run_says_on_standard_error_that_it_made_a_secret_and_no_more(chat: Done) -> None:
     lines = chat.err.splitlines()
     assert [line for line in lines if "Made a secret in" not in line] == []
+
+
+ON_A_SERVER = (
+    ("migrate",),
+    ("demo-data", "--reports", "20"),
+    ("digest",),
+    ("digest", "--out", "{out}"),
+    ("people",),
+    ("curate",),
+    ("purge", "--dry-run"),
+    ("purge",),
+    ("check",),
+)
+
+
+def test_the_commands_on_postgresql(
+    run: Run, place: Path, databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with databases.empty(POSTGRESQL, tables=False) as database:
+        monkeypatch.setenv("DATABASE_URL", database.url)
+        for command in ON_A_SERVER:
+            done = run(*(argument.format(out=place / "out") for argument in command))
+            assert done.status == 0, (command, done)
+        assert "database   all well" in done.out.splitlines()
 
 
 def test_run_with_nothing_to_read_ends_well(run: Run, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,14 +39,15 @@ from bot.store.models import (
 from bot.store.people import Role
 from bot.store.reports import Outcome, Report
 from bot.store.vault import Vault
+from tests.databases import Database, sqlite_url
 
 THURSDAY = datetime(2026, 11, 19, 13, 0, tzinfo=UTC)
 FRIDAY = THURSDAY + timedelta(days=1)
 REPORTS = 1800
 
 
-async def filled(file: Path, knowledge: Knowledge, now: datetime, reports: int = REPORTS) -> Store:
-    store = Store(f"sqlite+aiosqlite:///{file}", Vault("for tests"))
+async def filled(url: str, knowledge: Knowledge, now: datetime, reports: int = REPORTS) -> Store:
+    store = Store(url, Vault("for tests"))
     await store.upgrade()
     await fill(store, knowledge, reports, now)
     return store
@@ -60,7 +61,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def store(file: Path, knowledge: Knowledge) -> AsyncIterator[Store]:
     """One year for all tests; what a test adds to it must not matter to another."""
-    store = Store(f"sqlite+aiosqlite:///{file}", Vault("for tests"))
+    store = Store(sqlite_url(file), Vault("for tests"))
     await store.upgrade()
     async with store.work(read_only=True) as work:
         empty = (await work.session.scalars(select(ReportRow.id).limit(1))).first() is None
@@ -95,7 +96,7 @@ async def test_there_are_so_many_visits_before_this_week_and_none_to_come(store:
 async def test_a_week_has_the_same_visits_on_every_day_of_it(
     store: Store, tmp_path: Path, knowledge: Knowledge
 ) -> None:
-    later = await filled(tmp_path / "friday.db", knowledge, FRIDAY)
+    later = await filled(sqlite_url(tmp_path / "friday.db"), knowledge, FRIDAY)
     what = (ReportRow.id, ReportRow.reported_at, ReportRow.outcome, ReportRow.area, ReportRow.wish, ReportRow.level)
     settled = (ReportRow.reported_at < THURSDAY - timedelta(days=1),)  # what came after may still be taken back
     assert await rows(later, *what, where=settled) == await rows(store, *what, where=settled)
@@ -266,16 +267,25 @@ async def test_the_program_has_nothing_to_say_at_once(store: Store) -> None:
     assert all(at > THURSDAY for _, at in looks if at is not None)
 
 
-async def test_the_next_report_has_an_id_of_its_own(tmp_path: Path, knowledge: Knowledge) -> None:
-    store = await filled(tmp_path / "small.db", knowledge, THURSDAY, 10)
+async def test_a_small_year_is_whole_on_every_database(database: Database, knowledge: Knowledge) -> None:
+    store = await filled(database.url, knowledge, THURSDAY, 50)
+    moments = [at for (at,) in await rows(store, ReportRow.reported_at)]
+    assert sum(at < Week.of(THURSDAY).start() for at in moments) == 50
+    async with store.work(read_only=True) as work:
+        assert await work.cases.history.broken() == []
+    await store.close()
+
+
+async def test_the_next_report_has_an_id_of_its_own(database: Database, knowledge: Knowledge) -> None:
+    store = await filled(database.url, knowledge, THURSDAY, 10)
     highest = max(number for (number,) in await rows(store, ReportRow.id))
     async with store.work() as work:
         assert await work.reports.add("key", Report(Outcome.VISITED), THURSDAY) == highest + 1
     await store.close()
 
 
-async def test_what_is_there_is_not_mixed_with_what_is_invented(tmp_path: Path, knowledge: Knowledge) -> None:
-    store = await filled(tmp_path / "small.db", knowledge, THURSDAY, 1)
+async def test_what_is_there_is_not_mixed_with_what_is_invented(database: Database, knowledge: Knowledge) -> None:
+    store = await filled(database.url, knowledge, THURSDAY, 1)
     with pytest.raises(UsageError, match="has reports already"):
         await fill(store, knowledge, 1, THURSDAY)
     await store.close()

@@ -87,7 +87,7 @@ def test_the_mark_of_windows_editor_hides_no_setting(env_file: Path) -> None:
 
 def test_windows_line_ends_and_no_last_one(env_file: Path) -> None:
     env_file.write_bytes(b"MINIMUM_CELL=7\r\nRASA_URL=http://rasa:5005")
-    assert (load_settings().minimum_cell, load_settings().rasa_url) == (7, "http://rasa:5005")
+    assert (load_settings().minimum_cell, load_settings().rasa_url) == (7, ("http://rasa:5005",))
 
 
 def test_of_a_name_that_is_there_twice_the_last_counts(env_file: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import sys
 import threading
 import warnings
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
+from urllib.parse import unquote
 
 from pydantic import SecretStr
 
@@ -140,7 +142,11 @@ def _moment(record: logging.LogRecord) -> datetime:
 
 def _secrets(settings: Settings) -> list[str]:
     values = (getattr(settings, name) for name in type(settings).model_fields)
-    return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+    password = re.search(r"://[^/@]*:([^/@]+)@", settings.database)
+    return [
+        *(value.get_secret_value() for value in values if isinstance(value, SecretStr)),
+        *([password[1], unquote(password[1])] if password else []),
+    ]
 
 
 def _uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:

@@ -74,7 +74,7 @@ class Store:
             _make_folder(parsed)
             self._url = parsed
             self._engine = _engine(parsed)
-        except (ArgumentError, InvalidRequestError, ImportError):
+        except (ValueError, ArgumentError, InvalidRequestError, ImportError):  # the first with a piece of a password
             raise StoreError(
                 "DATABASE_URL is no database that can be used here. Write for instance sqlite+aiosqlite:///data/x.db"
             ) from None

@@ -23,11 +23,13 @@ class Waiting:
 
     @property
     def queue(self) -> tuple[str, int]:
-        """Those of one queue reach a webhook one after another: of a chat, and apart from it somebody's taps."""
-        if "callback_query" in self.update:
-            return "taps", self.update["callback_query"]["from"]["id"]
-        content = next(value for key, value in self.update.items() if key != "update_id")
-        return "chat", content["chat"]["id"]
+        """Those of one queue reach a webhook one after another: of a chat, and apart from it somebody's taps.
+
+        What a test made up may have neither.
+        """
+        kind, content = next((key, value) for key, value in self.update.items() if key != "update_id")
+        of, origin = ("taps", "from") if kind == "callback_query" else ("chat", "chat")
+        return of, content.get(origin, {}).get("id", 0)
 
 
 class Updates:

@@ -149,7 +149,7 @@ def test_the_settings_can_be_used() -> None:
     assert settings.database == f"postgresql+asyncpg://{owner['owner']}:p@{host}/{owner['database']}"
 
 
-COMMANDS = [["migrate"]]
+COMMANDS = [["migrate"], ["backup", "--out", "/backups/x"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

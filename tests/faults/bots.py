@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from bot.settings import ROOT
 from tests.botapi import BotApi
+from tests.channels.ports import free_port
 from tests.faults.preloaded import ENDED, PID, Order
 from tests.live.processes import environment, wait_for
 
@@ -20,6 +21,13 @@ SECRET = "a secret for tests only"
 LONGEST = 60
 MARKER = "Quaedvliegje"
 """A word in what people type here. It must be in no log."""
+
+
+def by_webhook() -> dict[str, str]:
+    """The settings of a bot that Telegram calls, at a port that nobody uses."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/telegram"
+    return {"TELEGRAM_WEBHOOK_URL": url, "TELEGRAM_WEBHOOK_SECRET": "s", "TELEGRAM_WEBHOOK_PORT": str(port)}
 
 
 class Starter:

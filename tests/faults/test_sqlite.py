@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 
 from bot.dialogue.texts.start import NOT_STORED_YET
 from tests.botapi import BotApi
-from tests.faults.bots import MARKER, Bot, Starter
+from tests.faults.bots import MARKER, Bot, Starter, by_webhook
 from tests.faults.reporting import doubled, invitation, joins, reports, stored
 from tests.faults.tally import Tally, with_words
 from tests.live.processes import wait_for
@@ -32,10 +32,15 @@ def url_of(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / FILE}"
 
 
-def test_a_database_that_is_locked_for_long(starter: Starter, tmp_path: Path, api: BotApi, tally: Tally) -> None:
+@pytest.mark.parametrize("read", [dict, by_webhook])
+def test_a_database_that_is_locked_for_long(
+    starter: Starter, tmp_path: Path, api: BotApi, tally: Tally, read: Callable[[], dict[str, str]]
+) -> None:
     code = invitation(url_of(tmp_path))
-    with Bot(starter, tmp_path, api, constants=QUICK) as bot, closing(sqlite3.connect(tmp_path / FILE)) as other:
-        other.isolation_level = None
+    with (
+        Bot(starter, tmp_path, api, constants=QUICK, **read()) as bot,
+        closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other,
+    ):
         truus, henk = api.user(1001), api.user(1002)
         joins(truus, code)
         henk.says("/menu")
@@ -50,6 +55,7 @@ def test_a_database_that_is_locked_for_long(starter: Starter, tmp_path: Path, ap
         henk.waits_for(CARD, timeout=60)
         other.execute("ROLLBACK")
         truus.waits_for("Vertel in je eigen woorden", timeout=60)
+        assert with_words(truus, NOT_STORED_YET) == 1
         tally.add("SQLite is locked for longer than the patience", SEEN, doubled=doubled(truus))
         bot.logs("Nothing can be stored (The database says: database is locked); trying again")
         bot.told_nothing()

@@ -10,8 +10,7 @@ import httpx
 import pytest
 
 from tests.botapi import BotApi, User
-from tests.channels.ports import free_port
-from tests.faults.bots import MARKER, Bot, Starter
+from tests.faults.bots import MARKER, Bot, Starter, by_webhook
 from tests.faults.tally import Tally, said, with_words
 from tests.live.processes import wait_for
 
@@ -41,10 +40,7 @@ def bot(
     starter: Starter, api: BotApi, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Bot]:
     """One bot for all faults, as in real life."""
-    port, settings = free_port(), {}
-    if request.param == "webhook":
-        url = f"http://127.0.0.1:{port}/telegram"
-        settings = {"TELEGRAM_WEBHOOK_URL": url, "TELEGRAM_WEBHOOK_SECRET": "s", "TELEGRAM_WEBHOOK_PORT": str(port)}
+    settings = by_webhook() if request.param == "webhook" else {}
     with Bot(starter, tmp_path_factory.mktemp("bot"), api, constants=QUICK, **settings) as bot:
         bot.logs("On Telegram as")
         yield bot

@@ -26,7 +26,7 @@ from tests.live.mortal import START, Keeper, Run
 LONGEST = 120.0
 """Seconds in which everything that was said and done must be answered, however slow the machine."""
 
-POLL_SECONDS = 0.003
+POLL_SECONDS = 0.005
 IN_HAND_SECONDS = 61.0
 """What another process had in hand is taken over after a minute, where more than one may be running."""
 

@@ -19,7 +19,7 @@ from tests.live.kills import every_step, some_steps, twice_in_each_act
 from tests.live.mortal import Keeper
 from tests.live.playing import Played, play
 
-SHARE = {SQLITE: 0.4, "PostgreSQL": 0.25}
+SHARE = {SQLITE: 0.2, "PostgreSQL": 0.1}
 """In so many of the acts the bot dies."""
 
 by_name = pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)

@@ -18,13 +18,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
 from bot.dialogue.reminders import send_reminders
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
+from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
+from bot.store.models import Base
 from bot.store.people import Role
 from bot.store.vault import Vault
+from tests.databases import BOTH, SECRET, SQLITE, Databases, sqlite_url
 from tests.journeys.test_report import code_in, report_by_buttons
 from tests.journeys.town import CHANNEL, Person, Town
 from tests.privacy.sinks import ALI, BEA, TRUUS
@@ -82,10 +86,32 @@ async def reported(town: Town, truus: Person) -> str:
     return code_in(truus.text)
 
 
-@pytest.fixture(scope="module")
-def stolen(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge, reader: Reader) -> Stolen:
-    """A copy that was made while the bot ran, of a town where everything happened."""
+@pytest.fixture(scope="module", params=BOTH)
+def stolen(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    databases: Databases,
+    knowledge: Knowledge,
+    reader: Reader,
+) -> Stolen:
+    """A copy that was made while the bot ran, of a town where everything happened.
+
+    Of SQLite its files as they were; of a server all rows, which are looked at in a file of SQLite too.
+    """
     here, there = tmp_path_factory.mktemp("town"), tmp_path_factory.mktemp("stolen")
+
+    async def served(url: str) -> tuple[str, ...]:
+        town = Town(here / "town.db", knowledge, reader, url=url)
+        await town.open()
+        codes = await a_lot_happens(town)
+        await copy_rows(town.store, there / "town.db")
+        await town.close()
+        return codes
+
+    if request.param != SQLITE:
+        with databases.empty(request.param) as database:
+            codes = asyncio.run(served(database.url))
+        return Stolen(there / "town.db", codes, there / "town.db")
 
     async def happens() -> tuple[str, ...]:
         town = Town(here / "town.db", knowledge, reader)
@@ -98,6 +124,16 @@ def stolen(tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge, reade
         return codes
 
     return Stolen(there / "town.db", asyncio.run(happens()), there / "settled")
+
+
+async def copy_rows(source: Store, file: Path) -> None:
+    copy = Store(sqlite_url(file), Vault(SECRET))
+    await copy.upgrade()
+    async with source.work(read_only=True) as there, copy.work() as here:
+        for table in Base.metadata.sorted_tables:
+            if rows := (await there.session.execute(select(table))).mappings().all():
+                await here.session.execute(insert(table), [dict(row) for row in rows])
+    await copy.close()
 
 
 async def a_lot_happens(town: Town) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ asyncio.run(main())
 
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[str | None]:
-    with throwaway() as server:
+    with throwaway(durable=False) as server:
         yield server.url() if server else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from bot.errors import ChannelError, StoreUnavailable
 from bot.store.locks import Lock
@@ -16,6 +17,10 @@ from bot.store.locks import Lock
 log = logging.getLogger(__name__)
 
 CHECK_SECONDS = 30.0
+GONE_SECONDS = 3.0
+"""So long a server may take to notice that the process before us was killed, and to free what it held."""
+
+AGAIN_SECONDS = 0.2
 ALREADY_RUNS = (
     "This bot is already running on this database, and a token serves one reader: look for another terminal with "
     "`make run` or `python -m bot run`, a service or a container, and stop that one first"
@@ -29,8 +34,11 @@ def name_of(token: str) -> str:
 
 async def become(lock: Lock) -> None:
     """Raises ChannelError when another process reads, StoreUnavailable when nobody can know."""
-    if not await lock.hold():
-        raise ChannelError(ALREADY_RUNS)
+    deadline = time.monotonic() + GONE_SECONDS
+    while not await lock.hold():
+        if time.monotonic() > deadline:
+            raise ChannelError(ALREADY_RUNS)
+        await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def remain(lock: Lock) -> None:
