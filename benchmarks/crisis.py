@@ -18,8 +18,9 @@ from benchmarks.frozen_sets import ACCOUNTS, CRISES, QUESTIONS, Alarm, accounts,
 from benchmarks.intervals import share
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.signal import ACT_TODAY
-from bot.language.crisis import Bars, Crisis, CrisisGuard, open_guard
+from bot.language.crisis import Crisis
 from bot.language.crisis.examples import ordinary_topics
+from bot.language.crisis.guard import Bars, CrisisGuard, open_guard
 from bot.language.vectors import SentenceVectors
 from bot.settings import Settings
 

@@ -26,12 +26,12 @@ from pathlib import Path
 
 from benchmarks.frozen_sets import Note, Part, harmless, notes
 from benchmarks.intervals import share
-from bot.app import public_names
 from bot.knowledge import load_knowledge
 from bot.knowledge.accounts import read_accounts
 from bot.knowledge.examples import EXAMPLES, read_examples
 from bot.language.crisis.rules import ROUTES
 from bot.language.models import MODELS
+from bot.language.opening import public_names
 from bot.language.privacy import Deidentifier, open_deidentifier, tagger
 from bot.language.privacy.dictionary import open_dictionary
 from bot.language.privacy.notes import note_files, read_notes

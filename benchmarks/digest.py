@@ -36,13 +36,11 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import func, select, text
 
 from benchmarks.machine import machine
-from bot.app import build_search
 from bot.demo import fill
 from bot.digest.compose import Composer
 from bot.digest.week import Week
 from bot.knowledge import load_knowledge
-from bot.language.question_groups import QuestionGroups
-from bot.language.vectors import SentenceVectors
+from bot.language.opening import open_groups
 from bot.settings import MINIMUM_CELL, ROOT, TIMEZONE
 from bot.store.database import Store
 from bot.store.models import CaseEventRow, CaseRow, ReportRow, ReportSignalRow
@@ -214,7 +212,7 @@ def _measured_apart(url: str) -> Measured:
 
 async def _measure(url: str) -> Measured:
     knowledge = load_knowledge(ROOT / "knowledge")
-    groups = QuestionGroups(SentenceVectors(), build_search(knowledge))
+    groups = open_groups(knowledge)
     groups.of(["what the bot has read before the first digest", "so that it is in memory"])
     composer = Composer(knowledge, groups.of, MINIMUM_CELL)
     before = _peak_anew()

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.app import build_search
 from bot.demo import REPORTS, fill
 from bot.digest.compose import Composer
 from bot.digest.page import digest_text
@@ -26,8 +25,7 @@ from bot.digest.shared import SharedWeek
 from bot.digest.sheet import sheet
 from bot.digest.week import Week
 from bot.knowledge import Knowledge, load_knowledge
-from bot.language.question_groups import QuestionGroups
-from bot.language.vectors import SentenceVectors
+from bot.language.opening import open_groups
 from bot.markup import to_plain
 from bot.settings import MINIMUM_CELL, ROOT
 from bot.store.database import Store
@@ -67,7 +65,7 @@ class Example:
 async def examples(knowledge: Knowledge, file: Path) -> dict[str, Example]:
     """The weeks, counted in a new database."""
     store = Store(f"sqlite+aiosqlite:///{file}", Vault("for invented visits only"))
-    groups = QuestionGroups(SentenceVectors(), build_search(knowledge))
+    groups = open_groups(knowledge)
     composer = Composer(knowledge, groups.of, MINIMUM_CELL)
     found = {}
     try:

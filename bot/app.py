@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.channels.terminal import Terminal
-from bot.clock import SteadyClock, refuse_wrong, utc_now
+from bot.clock import SteadyClock, refuse_wrong
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
 from bot.errors import StoreError
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
-from bot.language.crisis import open_guard
-from bot.language.models import MODELS
 from bot.language.nlu import RasaClient
-from bot.language.places import AreaFinder
-from bot.language.privacy import open_deidentifier
-from bot.language.question_groups import QuestionGroups
-from bot.language.reading import Reader
-from bot.language.search import ArticleSearch, Page
-from bot.language.signals import open_signals
-from bot.language.vectors import SentenceVectors
+from bot.language.reader_to_come import ReaderToCome
 from bot.monitoring import meters
 from bot.monitoring.endpoint import looked_after, open_port
 from bot.private_files import shut
@@ -38,6 +30,9 @@ from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.vault import Vault
 
+if TYPE_CHECKING:
+    from bot.language.reading import Reader
+
 
 @dataclass(frozen=True)
 class App:
@@ -47,14 +42,14 @@ class App:
     knowledge: Knowledge
     store: Store
     nlu: RasaClient
-    reader: Reader
+    reader: Reader | ReaderToCome
     clock: Callable[[], datetime]
 
     async def run_terminal(self, source: TextIO, sink: TextIO) -> None:
         """A chat over two text streams, until the input ends. Who sits there may do everything."""
         turns = self._turns(Role.ADMIN, NO_LIMITS)
         async with self._beside():
-            await Terminal(turns, self.store, self.clock, source, sink).run()
+            await self._read_beside(Terminal(turns, self.store, self.clock, source, sink).run())
 
     async def run_telegram(self, shared: Shared | None = None) -> None:
         """The bot on Telegram, until it is cancelled. Raises ChannelError."""
@@ -67,7 +62,7 @@ class App:
             port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
         )
         async with self._beside(), looking:
-            await channel.run()
+            await self._read_beside(channel.run())
 
     def composer(self) -> Composer:
         """What makes digests."""
@@ -85,6 +80,10 @@ class App:
             self.settings.digest_time,
             allowed,
         )
+
+    async def _read_beside(self, channel: Coroutine[Any, Any, None]) -> None:
+        """A channel to its end, while the reader is loaded if that is still to be done."""
+        await (self.reader.beside(channel) if isinstance(self.reader, ReaderToCome) else channel)
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
@@ -104,7 +103,7 @@ class App:
 
 @contextlib.asynccontextmanager
 async def open_app(settings: Settings, clock: Callable[[], datetime] | None = None) -> AsyncIterator[App]:
-    """Puts the parts together and brings the database up to date.
+    """Puts the parts together and brings the database up to date. What reads is loaded beside the channel.
 
     Raises KnowledgeError, StoreError, and SettingsError when the clock is wrong.
     """
@@ -113,10 +112,10 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] | None = No
     store = open_store(settings)
     nlu = open_nlu(settings)
     try:
-        reader = await asyncio.to_thread(build_reader, settings, knowledge, nlu)
         store = await ready_store(settings, store)
         shut(settings)
         await refuse_wrong(store, clock())
+        reader = ReaderToCome(lambda: build_reader(settings, knowledge, nlu))
         yield App(settings, knowledge, store, nlu, reader, clock)
     finally:
         await nlu.close()
@@ -130,36 +129,9 @@ def open_nlu(settings: Settings) -> RasaClient:
 
 def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
     """Everything that reads texts. Raises KnowledgeError when crisis rules or examples cannot be read."""
-    areas = knowledge.areas.spoken_names()
-    folder, search, vectors = settings.knowledge_folder, build_search(knowledge), SentenceVectors()
-    return Reader(
-        knowledge,
-        nlu,
-        open_guard(knowledge, folder, vectors),
-        search,
-        open_deidentifier(public_names(knowledge), folder.parent / MODELS),
-        open_signals(knowledge, folder, folder.parent / MODELS, vectors),
-        AreaFinder(areas),
-        QuestionGroups(vectors, search),
-        lambda: utc_now().year,
-    )
+    from bot.language.opening import open_reader  # here: it takes seconds to load, and a menu does not wait for it
 
-
-def build_search(knowledge: Knowledge) -> ArticleSearch:
-    """The plain search over the articles."""
-    return ArticleSearch(
-        Page(article.id, (article.title, *article.questions), article.summary, article.body)
-        for article in knowledge.articles.values()
-    )
-
-
-def public_names(knowledge: Knowledge) -> Iterator[str]:
-    """What everybody may name, for it identifies nobody: neighbourhoods, institutions and their numbers."""
-    yield from knowledge.areas.spoken_names()
-    for route in knowledge.routes.values():
-        yield route.name
-        if route.phone:
-            yield route.phone
+    return open_reader(settings, knowledge, nlu)
 
 
 def open_store(settings: Settings) -> Store:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot import upkeep
-from bot.app import build_reader, build_search, open_app, open_nlu, open_store
+from bot.app import build_reader, open_app, open_nlu, open_store
 from bot.channels.terminal import standard_streams
 from bot.clock import utc_now
 from bot.digest.choice import due_week
@@ -21,9 +21,7 @@ from bot.digest.page import digest_text
 from bot.digest.week import Week
 from bot.errors import UsageError
 from bot.knowledge import Knowledge, load_knowledge
-from bot.language.question_groups import QuestionGroups
-from bot.language.reading import Reading
-from bot.language.vectors import SentenceVectors
+from bot.language.said import Reading
 from bot.markup import to_plain
 from bot.message import File
 from bot.monitoring.logs import set_up_logging
@@ -127,6 +125,8 @@ async def _check_model(settings: Settings) -> None:
 
 
 async def _digest(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.language.opening import open_groups
+
     now = utc_now()
     week = Week.parse(options.week) if options.week is not None else due_week(now, settings.digest_time)
     if is_long_ago(week, now):
@@ -134,7 +134,7 @@ async def _digest(settings: Settings, options: argparse.Namespace) -> int:
     if options.out and now < week.end():
         raise UsageError(f"{week} is not over: what is passed on is made once, when it is")
     knowledge = load_knowledge(settings.knowledge_folder)
-    composer = Composer(knowledge, QuestionGroups(SentenceVectors(), build_search(knowledge)).of, settings.minimum_cell)
+    composer = Composer(knowledge, open_groups(knowledge).of, settings.minimum_cell)
     store = open_store(settings)
     try:
         await store.upgrade()
@@ -213,6 +213,7 @@ async def _demo_data(settings: Settings, options: argparse.Namespace) -> int:
 
 async def _curate(settings: Settings, options: argparse.Namespace) -> int:
     from bot import curate
+    from bot.language.opening import open_groups
 
     knowledge = load_knowledge(settings.knowledge_folder)
     store = open_store(settings)
@@ -226,8 +227,7 @@ async def _curate(settings: Settings, options: argparse.Namespace) -> int:
             questions, tied = await work.questions.open(), await work.questions.to_export()
     finally:
         await store.close()
-    groups = QuestionGroups(SentenceVectors(), build_search(knowledge))
-    print("\n".join(curate.waiting(questions, groups)))
+    print("\n".join(curate.waiting(questions, open_groups(knowledge))))
     if tied:
         print(f"{len(tied)} tied and not exported; `python -m bot curate --export` writes them into the examples")
     return DONE

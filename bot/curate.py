@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge
 from bot.knowledge.curated import FROZEN, LEARNED, Plan, Shelves, Tied, plan, read_shelves, write
 from bot.knowledge.sentences import read_sentences
 from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
-from bot.language.privacy import without_masks
+from bot.language.masks import without_masks
 from bot.language.question_groups import QuestionGroups
 from bot.store.database import Store
 from bot.store.questions import KeptQuestion

@@ -17,9 +17,9 @@ from bot.estimates.fetching import fetch
 from bot.knowledge import load_knowledge
 from bot.secret import FILE, prepare_new_secret, put_new_secret_in_place, read_secret
 from bot.settings import Settings
-from bot.store.database import newest_revision
 from bot.store.purge import past_term, purge_and_note
 from bot.store.rotation import rotate
+from bot.store.schema import newest_revision
 from bot.store.vault import Vault
 
 DONE = 0

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.app import App, build_reader, open_nlu, open_store, ready_store
 from bot.channels.telegram.webhook import bind
@@ -16,7 +16,6 @@ from bot.clock import SteadyClock, refuse_wrong, utc_now
 from bot.errors import OpmerkzaamError, StoreUnavailable
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.nlu import RasaClient
-from bot.language.reading import Reader
 from bot.monitoring import meters
 from bot.monitoring.endpoint import open_port
 from bot.monitoring.logs import complain, place_of
@@ -25,6 +24,9 @@ from bot.settings import Settings
 from bot.sharing import Shared
 from bot.stopping import DONE, until_stopped
 from bot.workers import FAILED, REFUSED, keep_running
+
+if TYPE_CHECKING:
+    from bot.language.reading import Reader
 
 log = logging.getLogger(__name__)
 

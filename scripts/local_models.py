@@ -6,7 +6,7 @@ import sys
 
 from bot.errors import OpmerkzaamError
 from bot.knowledge import load_knowledge
-from bot.language.crisis import open_guard
+from bot.language.crisis.guard import open_guard
 from bot.language.models import MODELS
 from bot.language.privacy import open_deidentifier
 from bot.language.signals import open_signals

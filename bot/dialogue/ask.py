@@ -14,7 +14,7 @@ from bot.dialogue.texts.start import BUTTON_HELP_NOW, BUTTON_MENU, GOT_IT_ALREAD
 from bot.dialogue.turn import REPORT, TOLD, State, Turn, rows
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import CHOICES, Action, Decision
-from bot.language.reading import Reading
+from bot.language.said import Reading
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.settings import TIMEZONE

@@ -10,7 +10,7 @@ from bot.dialogue.scheme import back_button, may, old_button
 from bot.dialogue.texts import broadcast as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
-from bot.language.privacy import without_masks
+from bot.language.masks import without_masks
 from bot.markup import escape
 from bot.message import Button, Reply, Rows
 from bot.store.outbox import BULK_PER_SECOND

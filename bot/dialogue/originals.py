@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.texts import originals as texts
 from bot.dialogue.turn import Turn
-from bot.language.reading import Reading
+from bot.language.said import Reading
 from bot.message import Kind
 
 SHOWS_SOMEBODY = frozenset({Kind.PHOTO, Kind.VOICE, Kind.LOCATION})

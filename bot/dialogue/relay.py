@@ -14,7 +14,7 @@ from bot.dialogue.texts import cases as case_texts
 from bot.dialogue.texts import relay as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
-from bot.language.privacy import without_masks
+from bot.language.masks import without_masks
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.store.cases import Case, Doer

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.dialogue.report_steps import Draft, Step, View
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
-from bot.language.reading import Reading
-from bot.language.signals import FoundSignal
+from bot.language.said import Reading
 from bot.store.reports import Outcome
+
+if TYPE_CHECKING:
+    from bot.language.signals import FoundSignal
 
 SUSPECTED: Mapping[str, str] = {
     "112": "acuut-onveilig",

@@ -18,7 +18,7 @@ from bot.dialogue.report_steps import (
     back_from,
 )
 from bot.dialogue.texts import report as texts
-from bot.language.reading import Reading
+from bot.language.said import Reading
 
 
 def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:

@@ -37,9 +37,10 @@ from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
-from bot.language.reading import LETTER
+from bot.language.said import LETTER
 from bot.message import LONGEST_ACTION, Kind, Message
 from bot.store.case_code import has_mistyped, is_mistyped, read_code
+from bot.store.invitations import CODE
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 
@@ -187,6 +188,21 @@ def calls_for_help(message: Message) -> bool:
     else:
         handler = SPOKEN.get(_words(message.text))
     return handler is help_now.tapped
+
+
+BARE = re.compile(r"/(\w+)(?:@\w+)?", re.ASCII)
+BARE_START = re.compile(rf"/start {CODE.pattern}")
+
+
+def says_nothing_of_its_own(message: Message) -> bool:
+    """Whether there is nothing in it to be read: a tap, a command of ours and no more, an invitation, no word at all.
+
+    Everything else is free text, which the crisis guard reads first.
+    """
+    if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+        return True
+    bare = BARE.fullmatch(message.text)
+    return (bare is not None and bare[1].lower() in COMMANDS) or BARE_START.fullmatch(message.text) is not None
 
 
 OURS = re.compile(rf"[!-~]{{1,{LONGEST_ACTION}}}")

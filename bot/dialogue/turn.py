@@ -6,18 +6,20 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.digest.compose import Composer
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
-from bot.language.question_groups import QuestionGroups
-from bot.language.reading import Reading
+from bot.language.said import Reading
 from bot.message import Button, File, Kind, Message, Reply, Rows
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Work
 from bot.store.limits import LIMITS, Counted, Limit
 from bot.store.people import Person
+
+if TYPE_CHECKING:
+    from bot.language.reader_to_come import Groups
 
 REPORT = "report"
 """The one conversation that waits under another: an account that was told must not be lost to a question in between."""
@@ -75,7 +77,7 @@ class Turn:
     knowledge: Knowledge
     reading: Reading | None
     state: State | None
-    question_groups: QuestionGroups
+    question_groups: Groups
     composer: Composer
     estimates: EstimatesFile
     nlu_away_is_news: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +13,7 @@ from time import perf_counter
 from bot.dialogue import help_now, limits
 from bot.dialogue.account import farewell_again
 from bot.dialogue.pauses import Pauses, counted_as, weight
-from bot.dialogue.router import calls_for_help, route
+from bot.dialogue.router import calls_for_help, route, says_nothing_of_its_own
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
@@ -22,8 +21,9 @@ from bot.errors import StoreChanged, StoreCollision, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
-from bot.language.reading import Reader, Reading
-from bot.message import Button, Kind, Message, Reply, storable
+from bot.language.reader_to_come import Reads
+from bot.language.said import Reading
+from bot.message import Button, Message, Reply, storable
 from bot.monitoring.logs import place_of
 from bot.monitoring.meters import CRISES, DECISIONS, MESSAGES, READINGS, TURNS
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
@@ -61,7 +61,7 @@ class Turns:
         self,
         store: Store,
         knowledge: Knowledge,
-        reader: Reader,
+        reader: Reads,
         composer: Composer,
         estimates: EstimatesFile,
         clock: Callable[[], datetime],
@@ -127,13 +127,13 @@ class Turns:
 
     async def cannot_wait(self, message: Message) -> str | None:
         """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""
-        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+        if says_nothing_of_its_own(message):
             return None
         crisis = await self._reader.crisis(message.text)
         return help_now.card(self._knowledge, crisis) if crisis else None
 
     async def _read(self, message: Message) -> Reading | None:
-        if message.kind is Kind.BUTTON or not re.search(r"\w", message.text):
+        if says_nothing_of_its_own(message):
             return None
         with READINGS.timed():
             reading = await self._reader.read(message.text, crisis_first=True)
@@ -148,7 +148,7 @@ class Turns:
         """
         if not self._pauses.runs(message, self._clock()) or calls_for_help(message):
             return False
-        return message.kind is Kind.BUTTON or await self._reader.crisis(message.text) is None
+        return says_nothing_of_its_own(message) or await self._reader.crisis(message.text) is None
 
     async def _is_heard(self, turn: Turn) -> bool:
         """Counts the message, unless it may be about somebody in danger; False when it is one too many."""

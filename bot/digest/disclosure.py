@@ -22,8 +22,12 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from bot.digest.inference import AtMost, Ledger, Relation, Twins, linked
+from bot.digest.relations import AtMost, Relation, Twins, linked
+
+if TYPE_CHECKING:
+    from bot.digest.inference import Ledger
 
 __all__ = ["AtMost", "Relation", "Suppression", "suppress"]
 
@@ -72,6 +76,8 @@ def suppress(
     wrong = sorted(cell for cell, count in counts.items() if count < 0 or shown_before.get(cell, count) != count)
     if wrong:
         raise ValueError(f"negative, or not what was shown before: {', '.join(wrong)}")
+    from bot.digest.inference import Ledger  # here: it needs numpy, and counts are protected once a week
+
     small = frozenset(cell for cell, count in counts.items() if count < minimum or cell in hidden_before)
     hidden, exposed = small, frozenset({*small, *hidden_before} & shown_before.keys())
     if small == counts.keys() and not shown_before:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bot.language.nlu import Ranked
-from bot.language.search import Hit
+
+if TYPE_CHECKING:
+    from bot.language.search import Hit
 
 COMMAND_INTENTS = frozenset(
     {

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.language.grouping import groups
-from bot.language.privacy import without_masks
+from bot.language.masks import without_masks
 from bot.language.search import STOPWORDS, ArticleSearch
 from bot.language.vectors import SentenceVectors
 

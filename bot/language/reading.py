@@ -1,26 +1,28 @@
-"""Everything that a text says, read once: what `read --json` prints and what the dialogues decide on."""
+"""Reads everything that a text says, once: what `read --json` prints and what the dialogues decide on."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from bot.errors import NluUnavailable
 from bot.knowledge import Knowledge
 from bot.language.ages import age_band
-from bot.language.asking import Tongue, is_story, is_urgent, tongue
-from bot.language.circumstances import Living, Wish, living, wish
-from bot.language.crisis import Crisis, CrisisGuard
-from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE, Action, Decision, decide, decide_by_search
+from bot.language.asking import is_story, is_urgent, tongue
+from bot.language.circumstances import living, wish
+from bot.language.crisis import Crisis
+from bot.language.crisis.guard import CrisisGuard
+from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE, decide, decide_by_search
+from bot.language.masks import PLACEHOLDERS
 from bot.language.nlu import RANKING_LENGTH, Ranked, RasaClient
 from bot.language.places import AreaFinder
-from bot.language.privacy import PLACEHOLDERS, Anonymised, Deidentifier
+from bot.language.privacy import Anonymised, Deidentifier
 from bot.language.question_groups import QuestionGroups
+from bot.language.said import LETTER, Reading, Said
 from bot.language.search import ArticleSearch, Hit
-from bot.language.signals import SURE, FoundSignal, SignalReader
+from bot.language.signals import SignalReader
 from bot.store.case_code import code_inside
 
 LONGEST_FOR_NLU = 1500
@@ -28,64 +30,6 @@ LONGEST_FOR_NLU = 1500
 
 SHOUTING = re.compile(r"([^\w\s])\1{3,}")
 """More than three of the same sign in a row. spaCy's tokenizer would take seconds for thousands of them."""
-
-LETTER = re.compile(r"[^\W\d_]")
-"""Rasa makes something of a text without any letter; nobody means anything by it."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """What is read in a text without Rasa.
-
-    `area` is where the visited person lives and `living` with whom, `wish` what they want, `place` the area that a
-    question is about. `story` says that it tells of somebody and asks nothing, `urgent` that the asker cannot wait.
-    `quotes` has for each signal the sentence in which it was read, without identifying parts.
-    """
-
-    anonymous: Anonymised
-    signals: tuple[FoundSignal, ...]
-    quotes: Mapping[str, str]
-    age_band: str | None
-    area: str | None
-    living: Living | None
-    wish: Wish | None
-    place: str | None
-    tongue: Tongue
-    story: bool
-    urgent: bool
-
-
-@dataclass(frozen=True)
-class Reading(Said):
-    """What a text says. `text` is raw: it must not outlive the turn. `by_nlu` is False while Rasa is away."""
-
-    text: str
-    decision: Decision
-    ranking: tuple[Ranked, ...]
-    crisis: Crisis | None
-    by_nlu: bool
-
-    def as_data(self) -> dict[str, Any]:
-        """The object of `read --json`, as `design.md` gives it."""
-        return {
-            "text": self.text,
-            "action": Action.CRISIS if self.crisis else self.decision.action,
-            "intent": self.decision.intent or (self.ranking[0].name if self.ranking else None),
-            "confidence": round(self.ranking[0].confidence, 4) if self.ranking else 0.0,
-            "ranking": [{"name": item.name, "confidence": round(item.confidence, 4)} for item in self.ranking],
-            "crisis": {"route": self.crisis.route, "certain": self.crisis.certain} if self.crisis else None,
-            "anonymous_text": self.anonymous.text,
-            "pii": [{"start": i.start, "end": i.end, "kind": i.kind} for i in self.anonymous.identifiers],
-            "signals": [
-                {"code": found.code, "confidence": found.confidence}
-                for found in self.signals
-                if found.confidence >= SURE
-            ],
-            "age_band": self.age_band,
-            "area": self.area,
-            "living": self.living,
-            "wish": self.wish,
-        }
 
 
 class Reader:

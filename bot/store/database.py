@@ -6,16 +6,10 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
-from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -36,6 +30,7 @@ from bot.store.outbox import Outbox
 from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reports import Reports
+from bot.store.schema import newest_revision, revision_of, upgrade
 from bot.store.usage import Usage
 from bot.store.vault import Vault
 
@@ -48,8 +43,6 @@ BUSY_SECONDS = 5
 READ_ONLY = "opmerkzaam_read_only"
 SNAPSHOT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 """What PostgreSQL needs to be told so that whoever only reads sees one moment, as on SQLite."""
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Work:
@@ -118,8 +111,6 @@ class Store:
                 await connection.run_sync(upgrade)
         except DBAPIError as error:
             raise store_error(error) from None
-        except CommandError:
-            raise StoreError("The database is of a newer version of Opmerkzaam than this one. Install that") from None
         finally:
             await engine.dispose()
         async with self.work(read_only=True) as work:
@@ -225,31 +216,3 @@ def _begin_sqlite(connection: Connection) -> None:
     # Two transactions that both read and then write would deadlock; so a writer takes the lock at its beginning.
     read_only = connection.get_execution_options().get(READ_ONLY, False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-
-def migration_config() -> Config:
-    """Alembic's configuration; revisions stand beside the models."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
-
-
-@cache
-def newest_revision() -> str | None:
-    return ScriptDirectory.from_config(migration_config()).get_current_head()
-
-
-def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Brings the schema to a revision, in the transaction of this connection. Raises Alembic's CommandError."""
-    # Of two processes that start at the same moment one upgrades, and the other finds it done. A writer on SQLite is
-    # alone anyhow.
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": postgresql.UPGRADE})
-    config = migration_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The revision of the schema; None when it was never made."""
-    return MigrationContext.configure(connection).get_current_revision()

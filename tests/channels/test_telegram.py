@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, open_nlu, utc_now
+from bot.app import App, open_nlu
 from bot.channels.telegram import finding, sole_reader
+from bot.clock import utc_now
 from bot.errors import ChannelError
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader

@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import app, commands
+from bot import app, clock, commands
 from bot.__main__ import main
 from bot.channels import telegram  # noqa: F401  loaded here, so that no bot has to
 from bot.clock import SteadyClock
@@ -117,7 +117,7 @@ def _connect(output: str | None) -> None:
 
 def _shift_clock(file: Path) -> None:
     """The machine's clock is wrong by what stands in a file at that moment."""
-    right = app.utc_now
+    right = clock.utc_now
 
     def wrong() -> datetime:
         return right() + timedelta(seconds=float(file.read_text() or 0))

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from bot.app import utc_now
+from bot.clock import utc_now
 from bot.store.database import Store, Work
 from bot.store.invitations import Invitation, new_code
 from bot.store.models import CaseRow, ReportRow

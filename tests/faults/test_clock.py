@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import utc_now
+from bot.clock import utc_now
 from bot.store.database import Work
 from bot.store.people import Role
 from tests.botapi import BotApi

@@ -8,7 +8,7 @@ import pytest
 
 from bot.dialogue.texts import help_now
 from bot.dialogue.turns import Turns
-from bot.language.reading import Reading
+from bot.language.said import Reading
 from bot.message import Button, Kind
 from bot.store.limits import LIMITS, Counted
 from bot.store.people import Role

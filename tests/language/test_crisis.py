@@ -12,9 +12,10 @@ from rapidfuzz import fuzz, process
 from benchmarks.frozen_sets import CRISES, NEAR, crises
 from bot.errors import KnowledgeError
 from bot.knowledge import Knowledge, load_knowledge
-from bot.language.crisis import Crisis, CrisisGuard, Likeness, open_guard, weigh
-from bot.language.crisis.classifier import open_classifier
+from bot.language.crisis import Crisis
+from bot.language.crisis.classifier import Likeness, open_classifier
 from bot.language.crisis.examples import NO_CRISIS, read_alarms, read_crisis_examples
+from bot.language.crisis.guard import CrisisGuard, open_guard, weigh
 from bot.language.crisis.rules import ROUTES
 from bot.language.folding import words_of
 from bot.language.vectors import SentenceVectors

@@ -13,7 +13,7 @@ import pytest
 from bot.app import build_reader, open_nlu
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
-from bot.language.reading import Reading
+from bot.language.said import Reading
 from bot.settings import ROOT, Settings
 from tests.live.processes import Rasa, environment, running_rasa
 

@@ -16,7 +16,8 @@ from bot.dialogue import turns
 from bot.dialogue.reminders import send_reminders
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
-from bot.language.reading import Reader, Reading
+from bot.language.reading import Reader
+from bot.language.said import Reading
 from bot.settings import ROOT
 from bot.store.cases import Cases
 from bot.store.chores import Chores

@@ -15,9 +15,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.store.database import Store, migration_config, newest_revision
+from bot.store.database import Store
 from bot.store.models import Base
 from bot.store.postgresql import UPGRADE
+from bot.store.schema import migration_config, newest_revision
 from bot.store.vault import Vault
 from tests.databases import BOTH, POSTGRESQL, Databases
 

@@ -9,10 +9,10 @@ and "mevrouw jansen" give the same result; a capital in the middle of a sentence
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.language.masks import PLACEHOLDERS, without_masks
+
 from .deidentifier import Anonymised, Deidentifier, Identifier
 from .dictionary import open_dictionary
-from .masks import without_masks
-from .span import PLACEHOLDERS
 from .tagger import open_tagger
 from .vocabulary import Vocabulary
 

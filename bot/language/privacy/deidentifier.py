@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.language.masks import PLACEHOLDER, PLACEHOLDERS
+
 from . import addresses, ages, dates, names, numbers
-from .span import PLACEHOLDERS, Span
+from .span import Span
 from .tagger import Tagger
 from .tokens import Token, lowered, tokens
 from .vocabulary import Vocabulary, allowed_words, phrases
 
-PLACEHOLDER = re.compile("|".join(re.escape(text) for text in PLACEHOLDERS.values()), re.IGNORECASE)
 BETWEEN = re.compile(r"[\s.\-]{0,3}|/")
 ROUNDS = 12
 WITH_NUMBER = ("place_detail", "address")

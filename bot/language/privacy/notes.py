@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .span import PLACEHOLDERS, Span
+from bot.language.masks import PLACEHOLDERS
+
+from .span import Span
 
 NOTES = Path(__file__).parent / "notes"
 BETWEEN_NOTES = re.compile(r"^---$", re.MULTILINE)

@@ -18,11 +18,12 @@ from threading import Lock
 import numpy as np
 import pycrfsuite
 
+from bot.language.masks import PLACEHOLDERS
 from bot.language.models import fingerprint, keep_arrays, load_arrays
 
 from . import dictionary, notes, span, tokens, vocabulary
 from .notes import Note, note_files, read_notes
-from .span import PLACEHOLDERS, Span
+from .span import Span
 from .tokens import Token
 from .vocabulary import LISTS, Endings, Vocabulary, listed
 

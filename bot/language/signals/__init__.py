@@ -53,6 +53,11 @@ class FoundSignal:
     confidence: float
     sentence: str
 
+    @property
+    def sure(self) -> bool:
+        """Whether it is read, and not only asked about."""
+        return self.confidence >= SURE
+
 
 def confidence(score: float) -> float:
     """How sure a score is, 0 to 1: the bar for most signals is 0.5."""

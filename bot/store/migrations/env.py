@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the revisions on the connection that `bot.store.database` hands over."""
+"""Alembic's entry: runs the revisions on the connection that `bot.store.schema` hands over."""
 
 from alembic import context
 
