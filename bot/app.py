@@ -26,6 +26,7 @@ from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret,
 from bot.settings import Settings
 from bot.sharing import Shared
 from bot.store.database import Store
+from bot.store.deadlines import load_calendar
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.people import Role
 from bot.store.vault import Vault
@@ -85,13 +86,19 @@ class App:
         """A channel to its end, while the reader is loaded if that is still to be done."""
         await (self.reader.beside(channel) if isinstance(self.reader, ReaderToCome) else channel)
 
+    async def _when_loaded(self, work: Coroutine[Any, Any, None]) -> None:
+        """What needs all that is loaded, and can wait for some seconds."""
+        if isinstance(self.reader, ReaderToCome):
+            await self.reader.loaded()
+        await work
+
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
         async with Schedule(
             self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
         ) as schedule:
-            beside = (self.nlu.watch(), schedule.keep(), schedule.keep_clean())
+            beside = (self.nlu.watch(), self._when_loaded(schedule.keep()), schedule.keep_clean())
             tasks = [asyncio.create_task(work) for work in beside]
             try:
                 yield
@@ -128,9 +135,13 @@ def open_nlu(settings: Settings) -> RasaClient:
 
 
 def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
-    """Everything that reads texts. Raises KnowledgeError when crisis rules or examples cannot be read."""
+    """Everything that reads texts. Raises KnowledgeError when crisis rules or examples cannot be read.
+
+    Whatever else takes seconds to load is loaded along: so that nobody waits for it later.
+    """
     from bot.language.opening import open_reader  # here: it takes seconds to load, and a menu does not wait for it
 
+    load_calendar()
     return open_reader(settings, knowledge, nlu)
 
 

@@ -67,6 +67,10 @@ class ReaderToCome:
             self._loaded.set_exception(error)
             raise
 
+    async def loaded(self) -> None:
+        """Waits until the reader is there. Raises what made it fail."""
+        await self._reader()
+
     async def read(self, text: str, *, crisis_first: bool = False) -> Reading:
         """See `Reader.read`."""
         return await (await self._reader()).read(text, crisis_first=crisis_first)

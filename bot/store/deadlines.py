@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
-
-from dateutil.easter import easter
+from typing import TYPE_CHECKING
 
 from bot.settings import TIMEZONE
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 WORKING_DAYS: Mapping[int, int] = {0: 10, 1: 10, 2: 5, 3: 0}
 """The highest level of a report -> working days in which its case is picked up; 0 is the same day, whatever day."""
@@ -25,32 +27,29 @@ UNFINISHED_LONG_AFTER = 15
 """Working days after which a case in hand is asked after, and after which all coordinators hear of it."""
 
 LAST_MINUTE = time(23, 59)
-SUNDAY = 6
-
-
-FROM_EASTER = (-2, 0, 1, 39, 49, 50)
-"""Good Friday (a holiday by the Algemene termijnenwet, article 3), Easter, Ascension Day and Whitsun, in days."""
 
 
 @cache
-def _holidays(year: int) -> frozenset[date]:
-    """The Dutch public holidays; a test compares them with https://pypi.org/project/holidays/.
+def _calendar() -> HolidayBase:
+    """The Dutch public holidays (https://pypi.org/project/holidays/).
 
-    That library is not used here, because it loads the holidays of every country. Liberation Day is one only in every
-    fifth year: the teams work on it in the others.
+    Good Friday is one, as in the Algemene termijnenwet, article 3; Liberation Day only in every fifth year, because
+    the teams work on it in the others.
     """
-    kings_day = date(year, 4, 27)
-    if kings_day.weekday() == SUNDAY:
-        kings_day -= timedelta(days=1)
-    fixed = {date(year, 1, 1), kings_day, date(year, 12, 25), date(year, 12, 26)}
-    liberation_day = {date(year, 5, 5)} if year % 5 == 0 else set()
-    return frozenset({*fixed, *liberation_day, *(easter(year) + timedelta(days=n) for n in FROM_EASTER)})
+    from holidays import country_holidays  # here: it loads those of all countries, which takes a second
+
+    return country_holidays("NL")
+
+
+def load_calendar() -> None:
+    """Loads the holidays before they are needed, in any thread."""
+    _calendar()
 
 
 @cache
 def is_working_day(day: date) -> bool:
     """Monday to Friday, and no public holiday."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+    return day.weekday() < 5 and day not in _calendar()
 
 
 def add_working_days(day: date, count: int) -> date:

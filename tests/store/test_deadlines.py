@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import holidays
 import pytest
 
 from bot.settings import TIMEZONE
@@ -43,13 +42,6 @@ def test_the_weekdays_on_which_nobody_works(year: int) -> None:
     days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())]
     assert {day for day in days if day.weekday() < 5 and not is_working_day(day)} == FREE_WEEKDAYS[year].keys()
     assert not any(is_working_day(day) for day in days if day.weekday() >= 5)
-
-
-@pytest.mark.parametrize("year", range(2014, 2075))
-def test_the_holidays_are_those_of_a_library_that_others_keep(year: int) -> None:
-    days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())]
-    free = {day for day in days if day.weekday() < 5 and not is_working_day(day)}
-    assert free == {day for day in holidays.country_holidays("NL", years=year) if day.weekday() < 5}
 
 
 def test_liberation_day_is_free_every_fifth_year() -> None:
