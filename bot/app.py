@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TextIO
@@ -86,11 +86,11 @@ class App:
         """A channel to its end, while the reader is loaded if that is still to be done."""
         await (self.reader.beside(channel) if isinstance(self.reader, ReaderToCome) else channel)
 
-    async def _when_loaded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _when_loaded(self, work: Callable[[], Awaitable[None]]) -> None:
         """What needs all that is loaded, and can wait for some seconds."""
         if isinstance(self.reader, ReaderToCome):
             await self.reader.loaded()
-        await work
+        await work()
 
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
@@ -98,7 +98,7 @@ class App:
         async with Schedule(
             self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
         ) as schedule:
-            beside = (self.nlu.watch(), self._when_loaded(schedule.keep()), schedule.keep_clean())
+            beside = (self.nlu.watch(), self._when_loaded(schedule.keep), schedule.keep_clean())
             tasks = [asyncio.create_task(work) for work in beside]
             try:
                 yield
