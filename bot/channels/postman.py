@@ -172,8 +172,10 @@ class Postman:
                 log.error("The outbox cannot be read (%s); trying again", error)
                 started = False
             if not started:
+                # Not by wait_for, which swallows that it is cancelled when it is woken at the same moment (Python 3.11).
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._wake.wait()
 
     async def drain(self) -> None:
         """Delivers everything that may go out now. Raises StoreUnavailable."""

@@ -183,12 +183,12 @@ def _make_folder(url: URL) -> None:
         Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] = postgresql.POOL) -> AsyncEngine:
+def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] | None = None) -> AsyncEngine:
     # Hidden: an error would print the values of a statement, and so what somebody typed.
     how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
     if url.get_backend_name() == "postgresql":
         arguments = postgresql.PATIENT if patient else postgresql.CONNECTING
-        engine = create_async_engine(url, **how, **pool, connect_args=dict(arguments))
+        engine = create_async_engine(url, **how, **(pool or postgresql.POOL), connect_args=dict(arguments))
         postgresql.set_up(engine)
         return engine
     engine = create_async_engine(url, **how)

@@ -34,7 +34,12 @@ def api() -> AsyncIterator[BotApi]:
 
 def settings_for(api: BotApi, **more: object) -> Settings:
     # Nobody listens on port 9: Rasa is away in these tests.
-    known = {"telegram_bot_token": api.token, "telegram_api_url": api.url, "rasa_url": "http://127.0.0.1:9"}
+    known = {
+        "telegram_bot_token": api.token,
+        "telegram_api_url": api.url,
+        "rasa_url": "http://127.0.0.1:9",
+        "metrics_port": 0,
+    }
     return Settings(_env_file=None, **{**known, **more})
 
 

@@ -88,5 +88,6 @@ def test_a_machine_that_starts_with_a_wrong_clock(starter: Starter, tmp_path: Pa
         truus.says("/mijn_meldingen")
         truus.waits_for("Bezoek gehad", timeout=60)
         bot.told_nothing()
-    assert (stored(url), purged(url)) == ((1, 1), before)
+    assert stored(url) == (1, 1)
+    assert before <= purged(url) <= utc_now()
     tally.add("A machine starts with a wrong clock", "nothing until it is set, when it is behind; else the answer")

@@ -46,7 +46,7 @@ async def truus(tmp_path: Path) -> AsyncIterator[tuple[Person, Understood]]:
     knowledge = load_knowledge(folder)
     async with AsyncExitStack() as stack:
         rasa = stack.enter_context(RasaServer())
-        client = RasaClient(rasa.url, None)
+        client = RasaClient([rasa.url], None)
         stack.push_async_callback(client.close)
         assert await client.probe()
         town = Town(tmp_path / "near.db", knowledge, build_reader(Settings(_env_file=None), knowledge, client))

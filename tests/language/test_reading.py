@@ -103,7 +103,7 @@ async def test_a_visit_is_read_in_one_go(reader: Reader) -> None:
 @pytest.fixture
 async def with_rasa(knowledge: Knowledge) -> AsyncIterator[tuple[Reader, RasaServer, RasaClient]]:
     with RasaServer() as rasa:
-        client = RasaClient(rasa.url, None)
+        client = RasaClient([rasa.url], None)
         assert await client.probe()
         yield build_reader(Settings(_env_file=None), knowledge, client), rasa, client
         await client.close()
