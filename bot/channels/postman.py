@@ -172,7 +172,7 @@ class Postman:
                 log.error("The outbox cannot be read (%s); trying again", error)
                 started = False
             if not started:
-                # Not by wait_for, which swallows that it is cancelled when it is woken at the same moment (Python 3.11).
+                # Not wait_for: cancelled at the very moment that it is woken, it would go on (Python 3.11).
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self._wake.wait()

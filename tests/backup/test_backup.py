@@ -22,8 +22,8 @@ from bot.backup.restoring import restore
 from bot.backup.tables import GAP
 from bot.errors import BackupError
 from bot.store.chores import BACKUP
-from bot.store.database import newest_revision, upgrade
 from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow
+from bot.store.schema import newest_revision, upgrade
 from bot.store.vault import Vault
 from tests.backup.conftest import NOW, opened, rows_of
 from tests.databases import BOTH, SECRET, sqlite_url

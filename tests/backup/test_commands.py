@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import newest_revision
+from bot.store.schema import newest_revision
 from tests.test_commands import Run, place, run, village
 
 __all__ = ["place", "run", "village"]

@@ -79,7 +79,11 @@ def loading(reader: Reader) -> AsyncIterator[Loading]:
 
 def settings_for(api: BotApi) -> Settings:
     return Settings(
-        _env_file=None, telegram_bot_token=api.token, telegram_api_url=api.url, rasa_url="http://127.0.0.1:9"
+        _env_file=None,
+        telegram_bot_token=api.token,
+        telegram_api_url=api.url,
+        rasa_url="http://127.0.0.1:9",
+        metrics_port=0,
     )
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.app import App, open_nlu, utc_now
+from bot.app import App, open_nlu
+from bot.clock import utc_now
 from bot.errors import OpmerkzaamError
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
@@ -123,6 +124,7 @@ async def test_the_bot_logs_no_secret_at_any_level(
         monkeypatch.setenv("TELEGRAM_API_URL", api.url)
         monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", f"http://127.0.0.1:{port}/hook")
         monkeypatch.setenv("TELEGRAM_WEBHOOK_PORT", str(port))
+        monkeypatch.setenv("METRICS_PORT", "0")
         settings = load_settings()
         for handler in logging.getLogger().handlers:
             handler.setFormatter(Lines(_secrets(settings)))
