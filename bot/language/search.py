@@ -5,6 +5,7 @@ It is the second, independent opinion beside Rasa, and all there is while Rasa i
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,9 @@ from pathlib import Path
 import bm25s
 import numpy as np
 import Stemmer
+
+# It sets itself to DEBUG when it is imported, whatever was said before.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 TOKEN = re.compile(r"\w+")
 PIECE = 4

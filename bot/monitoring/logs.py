@@ -26,7 +26,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-QUIET = ("httpx", "httpcore", "alembic", "sqlalchemy", "bm25s")
+QUIET = ("httpx", "httpcore", "alembic", "sqlalchemy")
 """Libraries that log addresses, with tokens in them, or every step they take."""
 
 STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
