@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -33,6 +34,7 @@ SECRET = "only for the benchmark of the load"  # noqa: S105
 WEBHOOK_SECRET = "only-for-the-benchmark"  # noqa: S105
 DATABASE = "load"
 START_SECONDS = 120.0
+RASA_IS_READY = re.compile(r"Rasa at \S+ is ready")
 MEGABYTE = 1024
 """Of the kilobytes that Linux counts in."""
 
@@ -176,7 +178,7 @@ def _wait_until_ready(found: Stage) -> None:
     while time.monotonic() < deadline:
         if found.bot.poll() is not None:
             raise SystemExit(f"the bot ended: {found.log.read_text('utf-8')[-2000:]}")
-        if "Rasa is ready" in found.log.read_text("utf-8"):
+        if RASA_IS_READY.search(found.log.read_text("utf-8")):
             probe.says("hoe herken ik eenzaamheid?")
             probe.waits_for(timeout=30)
             return
