@@ -57,7 +57,8 @@ def main() -> None:
         options.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args()
     folder = Settings().knowledge_folder
-    knowledge, vectors = load_knowledge(folder), SentenceVectors()
+    knowledge, kept = load_knowledge(folder), folder.parent / MODELS
+    vectors = SentenceVectors(kept)
     today = {code for code, signal in knowledge.signals.items() if signal.level == ACT_TODAY}
     if chosen.fit or chosen.curve:
         features = features_of(read_signal_examples(knowledge, folder), vectors)
@@ -66,7 +67,7 @@ def main() -> None:
         if chosen.curve:
             _curve(features, today)
         return
-    reader = open_signals(knowledge, folder, folder.parent / MODELS, vectors)
+    reader = open_signals(knowledge, folder, kept, vectors)
     for name in chosen.set or ACCOUNTS:
         print(f"{name}:")
         _measure([name], reader, knowledge, today)

@@ -21,6 +21,7 @@ from bot.knowledge.signal import ACT_TODAY
 from bot.language.crisis import Crisis
 from bot.language.crisis.examples import ordinary_topics
 from bot.language.crisis.guard import Bars, CrisisGuard, open_guard
+from bot.language.models import MODELS
 from bot.language.vectors import SentenceVectors
 from bot.settings import Settings
 
@@ -48,7 +49,7 @@ def main() -> None:
         options.error("margins are chosen on the validation set")
     settings = Settings()
     knowledge = load_knowledge(settings.knowledge_folder)
-    guard = open_guard(knowledge, settings.knowledge_folder, SentenceVectors())
+    guard = open_guard(knowledge, settings.knowledge_folder, SentenceVectors(settings.knowledge_folder.parent / MODELS))
     cases = [case for name in chosen.set for case in crises(name)]
     for name, typed in TYPED.items() if chosen.typed else [("as typed", str)]:
         found = [guard.check(typed(case.text)) for case in cases]

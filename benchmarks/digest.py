@@ -212,7 +212,7 @@ def _measured_apart(url: str) -> Measured:
 
 async def _measure(url: str) -> Measured:
     knowledge = load_knowledge(ROOT / "knowledge")
-    groups = open_groups(knowledge)
+    groups = open_groups(knowledge, ROOT / "knowledge")
     groups.of(["what the bot has read before the first digest", "so that it is in memory"])
     composer = Composer(knowledge, groups.of, MINIMUM_CELL)
     before = _peak_anew()

@@ -65,7 +65,7 @@ class Example:
 async def examples(knowledge: Knowledge, file: Path) -> dict[str, Example]:
     """The weeks, counted in a new database."""
     store = Store(f"sqlite+aiosqlite:///{file}", Vault("for invented visits only"))
-    groups = open_groups(knowledge)
+    groups = open_groups(knowledge, ROOT / "knowledge")
     composer = Composer(knowledge, groups.of, MINIMUM_CELL)
     found = {}
     try:

@@ -134,7 +134,7 @@ async def _digest(settings: Settings, options: argparse.Namespace) -> int:
     if options.out and now < week.end():
         raise UsageError(f"{week} is not over: what is passed on is made once, when it is")
     knowledge = load_knowledge(settings.knowledge_folder)
-    composer = Composer(knowledge, open_groups(knowledge).of, settings.minimum_cell)
+    composer = Composer(knowledge, open_groups(knowledge, settings.knowledge_folder).of, settings.minimum_cell)
     store = open_store(settings)
     try:
         await store.upgrade()
@@ -227,7 +227,7 @@ async def _curate(settings: Settings, options: argparse.Namespace) -> int:
             questions, tied = await work.questions.open(), await work.questions.to_export()
     finally:
         await store.close()
-    print("\n".join(curate.waiting(questions, open_groups(knowledge))))
+    print("\n".join(curate.waiting(questions, open_groups(knowledge, settings.knowledge_folder))))
     if tied:
         print(f"{len(tied)} tied and not exported; `python -m bot curate --export` writes them into the examples")
     return DONE

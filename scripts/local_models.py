@@ -18,10 +18,11 @@ def main() -> int:
     """Gives 1 when the knowledge base cannot be read."""
     try:
         folder = load_settings().knowledge_folder
-        knowledge, vectors = load_knowledge(folder), SentenceVectors()
-        open_deidentifier((), folder.parent / MODELS)
+        knowledge, kept = load_knowledge(folder), folder.parent / MODELS
+        vectors = SentenceVectors(kept)
+        open_deidentifier((), kept)
         open_guard(knowledge, folder, vectors)
-        open_signals(knowledge, folder, folder.parent / MODELS, vectors)
+        open_signals(knowledge, folder, kept, vectors)
     except OpmerkzaamError as error:
         print(f"opmerkzaam: {error}", file=sys.stderr)
         return 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
@@ -48,14 +49,39 @@ def load_arrays(file: Path) -> dict[str, Any] | None:
 
 def keep_arrays(arrays: Mapping[str, Any], file: Path) -> None:
     """Whole or not at all. Of older ones the newest stay: somebody may be trying other examples beside these."""
-    kind = file.name.partition("-")[0]
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        older = sorted(file.parent.glob(f"{kind}-*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as made:
-            np.savez_compressed(made, **arrays)
-        Path(made.name).replace(file)
-        for one in older[OLDER_KEPT:]:
-            one.unlink(missing_ok=True)
+        _keep(file, OLDER_KEPT, lambda made: np.savez_compressed(made, **arrays))
     except OSError as error:
-        log.warning("The %s model could not be kept (%s), so it is learned at every start", kind, error.strerror)
+        log.warning("%s could not be kept (%s), so it is learned at every start", file.name, error.strerror)
+
+
+def open_table(file: Path) -> NDArray[Any] | None:
+    """An array as it lies in a file: only what is used of it comes into memory. None when it is not there or whole."""
+    try:
+        table: NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, EOFError, SyntaxError) as error:
+        log.warning("%s is damaged (%s), so it is made anew", file.name, type(error).__name__)
+        return None
+    return table
+
+
+def keep_table(table: NDArray[Any], file: Path) -> None:
+    """Whole or not at all, in the place of older ones: a process that has one of those open keeps it."""
+    try:
+        _keep(file, 0, lambda made: np.save(made, table))
+    except OSError as error:
+        log.warning("%s could not be kept (%s), so it is all in memory", file.name, error.strerror)
+
+
+def _keep(file: Path, older_kept: int, write: Callable[[IO[bytes]], None]) -> None:
+    kind = file.name.partition("-")[0]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    others = (path for path in file.parent.glob(f"{kind}-*{file.suffix}") if path != file)
+    older = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as made:
+        write(made)
+    Path(made.name).replace(file)
+    for one in older[older_kept:]:
+        one.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.knowledge import Knowledge
 from bot.language.crisis.guard import open_guard
@@ -22,23 +23,25 @@ from bot.settings import Settings
 def open_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
     """Everything that reads texts. Raises KnowledgeError when crisis rules or examples cannot be read."""
     areas = knowledge.areas.spoken_names()
-    folder, search, vectors = settings.knowledge_folder, build_search(knowledge), SentenceVectors()
+    folder, search = settings.knowledge_folder, build_search(knowledge)
+    kept = folder.parent / MODELS
+    vectors = SentenceVectors(kept)
     return Reader(
         knowledge,
         nlu,
         open_guard(knowledge, folder, vectors),
         search,
-        open_deidentifier(public_names(knowledge), folder.parent / MODELS),
-        open_signals(knowledge, folder, folder.parent / MODELS, vectors),
+        open_deidentifier(public_names(knowledge), kept),
+        open_signals(knowledge, folder, kept, vectors),
         AreaFinder(areas),
         QuestionGroups(vectors, search),
         lambda: datetime.now(UTC).year,
     )
 
 
-def open_groups(knowledge: Knowledge) -> QuestionGroups:
+def open_groups(knowledge: Knowledge, knowledge_folder: Path) -> QuestionGroups:
     """What puts questions together, by itself."""
-    return QuestionGroups(SentenceVectors(), build_search(knowledge))
+    return QuestionGroups(SentenceVectors(knowledge_folder.parent / MODELS), build_search(knowledge))
 
 
 def build_search(knowledge: Knowledge) -> ArticleSearch:

