@@ -18,6 +18,7 @@ from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.nlu import RasaClient
 from bot.language.reader_to_come import ReaderToCome
+from bot.memory import freeze_what_exists
 from bot.monitoring import meters
 from bot.monitoring.endpoint import looked_after, open_port
 from bot.private_files import shut
@@ -142,7 +143,9 @@ def build_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> R
     from bot.language.opening import open_reader  # here: it takes seconds to load, and a menu does not wait for it
 
     load_calendar()
-    return open_reader(settings, knowledge, nlu)
+    reader = open_reader(settings, knowledge, nlu)
+    freeze_what_exists()
+    return reader
 
 
 def open_store(settings: Settings) -> Store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections.abc import Coroutine
 from pathlib import Path
@@ -48,9 +47,6 @@ def run(settings: Settings) -> int:
             shared = Shared(webhook, port, figures, announces=number == 0)
             return _work(_serve(settings, knowledge, nlu, reader, shared))
 
-        # The collector writes into whatever it looks at, and what is written to is shared no longer.
-        gc.collect()
-        gc.freeze()
         log.info("Starting %s processes", settings.webhook_processes)
         return keep_running(settings.webhook_processes, work, meters.forget)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.knowledge import Knowledge
+from bot.language.asking import load_languages
 from bot.language.crisis.guard import open_guard
 from bot.language.models import MODELS
 from bot.language.nlu import RasaClient
@@ -26,6 +27,7 @@ def open_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Re
     folder, search = settings.knowledge_folder, build_search(knowledge)
     kept = folder.parent / MODELS
     vectors = SentenceVectors(kept)
+    load_languages()
     return Reader(
         knowledge,
         nlu,
