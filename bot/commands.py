@@ -27,7 +27,7 @@ from bot.message import File
 from bot.monitoring.logs import set_up_logging
 from bot.private_files import keep_private, open_to_others
 from bot.settings import Settings, load_settings
-from bot.stopping import until_stopped
+from bot.stopping import run_until_stopped
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.people import Role
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         from bot import webhook_processes
 
         return webhook_processes.run(settings)
-    return asyncio.run(until_stopped(COMMANDS[options.command](settings, options)))
+    return run_until_stopped(COMMANDS[options.command](settings, options))
 
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:

@@ -8,16 +8,23 @@ import signal
 import sys
 from collections.abc import Awaitable
 
+import uvloop
+
 from bot.monitoring.logs import watch_loop
 
 DONE = 0
 
 
-async def until_stopped(work: Awaitable[int]) -> int:
+def run_until_stopped(work: Awaitable[int]) -> int:
     """Runs to the end, or until SIGTERM, Ctrl-C or the end of its terminal, which is a good end too.
 
     Gives the exit status.
     """
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_until_stopped(work))
+
+
+async def _until_stopped(work: Awaitable[int]) -> int:
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     watch_loop(loop)

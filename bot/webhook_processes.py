@@ -21,7 +21,7 @@ from bot.monitoring.logs import complain, place_of
 from bot.private_files import shut
 from bot.settings import Settings
 from bot.sharing import Shared
-from bot.stopping import DONE, until_stopped
+from bot.stopping import DONE, run_until_stopped
 from bot.workers import FAILED, REFUSED, keep_running
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ async def _bring_up_to_date(settings: Settings) -> None:
 
 def _work(serving: Coroutine[Any, Any, int]) -> int:
     try:
-        return asyncio.run(until_stopped(serving))
+        return run_until_stopped(serving)
     except StoreUnavailable as error:
         log.error("The database cannot be used (%s)", error)
         return FAILED

@@ -1,5 +1,8 @@
 """Sends what volunteers do at a fixed rate, and notes when each is answered.
 
+Who acts next is drawn from those who can: in the order of their last answer they would go in step, and all tell of
+their visits in the same ten seconds.
+
 The rate is open: a message is due at its moment, whether or not those before it were answered, and its time counts from
 that moment. So a bot that falls behind shows it (G. Tene's "coordinated omission").
 """
@@ -13,7 +16,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.load.volunteers import MIX, Action, LostTheWay, Says, Script, Texts
+from benchmarks.load.volunteers import MIX, Action, LostTheWay, Says, Script, Taps, Texts
 from tests.botapi import BotApi, Call, User
 
 FIRST_CHAT = 10_000
@@ -54,7 +57,7 @@ class Generator:
     """Volunteers who write at a fixed rate."""
 
     def __init__(self, api: BotApi, said: Texts, people: int, seed: int = 7) -> None:
-        rng = random.Random(seed)  # noqa: S311
+        self._rng = rng = random.Random(seed)  # noqa: S311
         self._api = api
         self._senders = {
             FIRST_CHAT + n: Sender(api.user(FIRST_CHAT + n), MIX[n % len(MIX)](said, rng)) for n in range(people)
@@ -70,7 +73,7 @@ class Generator:
     def run(self, rate: float, seconds: float) -> Outcome:
         """Sends `rate` messages a second for so long, and waits for the last answers."""
         self._listener.start()
-        ready, not_sent, sent = deque(self._senders.values()), 0, 0
+        ready, not_sent, sent = list(self._senders.values()), 0, 0
         started = time.monotonic()
         waiting: deque[Sender] = deque()
         for number in range(int(rate * seconds)):
@@ -80,7 +83,7 @@ class Generator:
             if not ready:
                 not_sent += 1  # everybody waits or thinks: too few people for this rate, or no answers
                 continue
-            sender = ready.popleft()
+            sender = ready.pop(self._rng.randrange(len(ready)))
             if self._act(sender, due):
                 sent += 1
                 waiting.append(sender)
@@ -93,7 +96,7 @@ class Generator:
         unanswered = sum(sender.answered_at is None for sender in waiting)
         return Outcome(sent, self._times, unanswered, self._lost, not_sent, self._refused)
 
-    def _rested(self, waiting: deque[Sender], ready: deque[Sender]) -> None:
+    def _rested(self, waiting: deque[Sender], ready: list[Sender]) -> None:
         """Moves those who were answered and thought about it to those who can act; the others keep their place."""
         now = time.monotonic()
         for _ in range(len(waiting)):
@@ -111,7 +114,7 @@ class Generator:
             if isinstance(action, Says):
                 sender.user.says(action.text)
             else:
-                sender.user.taps(action.label)
+                sender.user.taps(_label(action, sender.user))
         except (LostTheWay, AssertionError) as error:
             self._lost.append(f"{type(error).__name__}: {str(error)[:200]}")
             return False
@@ -139,3 +142,9 @@ class Generator:
         if sender.answered_at is None:
             sender.answered_at = now
             self._times.append(now - sender.due_at)
+
+
+def _label(tap: Taps, user: User) -> str:
+    if tap.otherwise is None or tap.label in user.waits_for().labels:
+        return tap.label
+    return tap.otherwise

@@ -22,9 +22,10 @@ class Says:
 
 @dataclass(frozen=True)
 class Taps:
-    """Taps the newest button with this label."""
+    """Taps the newest button with this label; where the last message has none, the one with the other label."""
 
     label: str
+    otherwise: str | None = None
 
 
 Action = Says | Taps
@@ -33,17 +34,18 @@ Script = Generator[Action, str, None]
 
 DONE = "De code is"
 SENDS = "Coördinator beslist"
-QUESTIONS = (
+AGE = "80 tot en met 84"
+QUESTIONS: Sequence[tuple[str, Taps | None]] = (
     (DONE, None),
-    ("Wie pakt het op", SENDS),
-    ("Hoe ging het bezoek", "Bezoek gehad"),
-    ("Dit haalde ik eruit", "Klopt, verder"),
-    ("Hoe oud", "80 tot en met 84"),
-    ("In welk deel", "Heerlerheide"),
-    ("Waar in Heerlerheide", "Vrieheide-De Stack"),
-    ("Hoe woont", "Woont alleen"),
-    ("Wat wil", "Nog een gesprek"),
-    ("Weet mevrouw", "Ja, is goed"),
+    ("Wie pakt het op", Taps(SENDS)),
+    ("Hoe ging het bezoek", Taps("Bezoek gehad")),
+    ("Dit haalde ik eruit", Taps("Klopt, verder", otherwise=AGE)),
+    ("Hoe oud", Taps(AGE)),
+    ("In welk deel", Taps("Heerlerheide")),
+    ("Waar in Heerlerheide", Taps("Vrieheide-De Stack")),
+    ("Hoe woont", Taps("Woont alleen")),
+    ("Wat wil", Taps("Nog een gesprek")),
+    ("Weet mevrouw", Taps("Ja, is goed")),
 )
 """What stands in the bot's question about a visit -> what is tapped. At `None` the report is stored."""
 
@@ -95,16 +97,16 @@ def tells_of_visits(said: Texts, rng: random.Random) -> Script:
     """One report after another, in free text and with a tap at each question that is left. Raises LostTheWay."""
     while True:
         answer = yield Says("melden")
-        while (label := _answer_to(answer)) is not None:
-            answer = yield Taps(label)
+        while (tap := _answer_to(answer)) is not None:
+            answer = yield tap
             if TELL in answer:
                 answer = yield Says(rng.choice(said.accounts))
 
 
-def _answer_to(question: str) -> str | None:
-    for part, label in QUESTIONS:
+def _answer_to(question: str) -> Taps | None:
+    for part, tap in QUESTIONS:
         if part in question:
-            return label
+            return tap
     raise LostTheWay(question)
 
 

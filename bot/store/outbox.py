@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, case, func, or_, select, update
+from sqlalchemy import CursorResult, Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import message_numbers
@@ -189,21 +189,10 @@ class Outbox:
         order in which they were written. First comes one that was handed over while nobody knows what became of it
         (it has a mark): no other may reach the chat before that is found out. Then talk, then bulk.
         """
-        order = case((and_(*_unsettled()), 0), (OutboxRow.lane == Lane.TALK, 1), else_=2)
-        place = func.row_number().over(partition_by=OutboxRow.person_id, order_by=(order, OutboxRow.id))
-        waiting = select(OutboxRow.id, place.label("place")).where(*_undelivered()).subquery()
-        query = (
-            select(OutboxRow, PersonRow.address)
-            .join(waiting, and_(waiting.c.id == OutboxRow.id, waiting.c.place == 1))
-            .join(PersonRow, PersonRow.id == OutboxRow.person_id)
-            .where(OutboxRow.not_before <= now, PersonRow.channel == channel)
-            .order_by(OutboxRow.lane != Lane.TALK, OutboxRow.id)
-            .limit(limit)
-        )
-        rows = (await self._session.execute(query)).all()
+        rows = (await self._session.execute(NEXT_OF_EVERYBODY, {"channel": channel, "now": now, "most": limit})).all()
         return [
-            Letter(row.id, self._vault.unseal(sealed), json.loads(self._vault.unseal(row.payload or b"")), row.attempts)
-            for row, sealed in rows
+            Letter(row.id, self._vault.unseal(row.address), json.loads(self._vault.unseal(row.payload)), row.attempts)
+            for row in rows
         ]
 
     async def delivered(self, letter_id: int, now: datetime, number: int | None = None) -> None:
@@ -310,6 +299,27 @@ def _unsettled() -> tuple[Any, ...]:
 
 def _not_tried_in_bulk() -> tuple[Any, ...]:
     return (OutboxRow.lane == Lane.BULK, OutboxRow.attempts == 0, *_undelivered())
+
+
+def _next_of_everybody() -> Select[int, bytes, bytes | None, int]:
+    order = case((and_(*_unsettled()), 0), (OutboxRow.lane == Lane.TALK, 1), else_=2)
+    place = func.row_number().over(partition_by=OutboxRow.person_id, order_by=(order, OutboxRow.id))
+    waiting = select(OutboxRow.id, place.label("place")).where(*_undelivered()).subquery()
+    return (
+        select(OutboxRow.id, PersonRow.address, OutboxRow.payload, OutboxRow.attempts)
+        .join(waiting, and_(waiting.c.id == OutboxRow.id, waiting.c.place == 1))
+        .join(PersonRow, PersonRow.id == OutboxRow.person_id)
+        .where(
+            OutboxRow.not_before <= bindparam("now", type_=OutboxRow.not_before.type),
+            PersonRow.channel == bindparam("channel"),
+        )
+        .order_by(OutboxRow.lane != Lane.TALK, OutboxRow.id)
+        .limit(bindparam("most"))
+    )
+
+
+NEXT_OF_EVERYBODY = _next_of_everybody()
+"""Asked several times for every message: so it is built once."""
 
 
 def _spread(count: int, start: datetime) -> list[datetime]:
