@@ -185,7 +185,7 @@ def _make_folder(url: URL) -> None:
 
 def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] | None = None) -> AsyncEngine:
     # Hidden: an error would print the values of a statement, and so what somebody typed.
-    how: dict[str, Any] = {"hide_parameters": True}
+    how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
     if url.get_backend_name() == "postgresql":
         arguments = postgresql.PATIENT if patient else postgresql.CONNECTING
         engine = create_async_engine(url, **how, **(pool or postgresql.POOL), connect_args=dict(arguments))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 CONNECTIONS = 10
@@ -54,7 +54,6 @@ def set_up(engine: AsyncEngine) -> None:
     """Makes that a server that is away, or too slow, is an error of the database as any other."""
     event.listen(engine.sync_engine, "do_connect", _connect)
     event.listen(engine.sync_engine, "handle_error", _from_the_network)
-    event.listen(engine.sync_engine, "checkout", _still_open)
 
 
 def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
@@ -62,15 +61,6 @@ def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
         return dialect.connect(*arguments, **options)
     except OSError as error:  # also a TimeoutError
         raise dialect.dbapi.OperationalError(_reason(error)) from None
-
-
-def _still_open(connection: Any, _record: Any, _proxy: Any) -> None:
-    """A connection that the server has closed is made anew. The driver knows of it without asking the server.
-
-    One that has gone without a word is found out by its first query: then the turn is tried again.
-    """
-    if connection.driver_connection.is_closed():
-        raise DisconnectionError
 
 
 def _from_the_network(context: ExceptionContext) -> Exception | None:
