@@ -16,13 +16,16 @@ from processor import openblas
 PROJECT = Path(__file__).resolve().parent
 MODELS = PROJECT / "models"
 MODEL_NAME = "opmerkzaam-{fingerprint}.tar.gz"
-LEARNED_FROM = ("data/**/*.yml", "config.yml", "domain.yml", "articles.py", "importer.py", "components/**/*.py")
+LEARNED_FROM = (
+    *("data/**/*.yml", "config.yml", "domain.yml"),
+    *("articles.py", "importer.py", "components/**/*.py", "archive.py"),
+)
 PIN = re.compile(r"^[A-Za-z0-9._-]+==\S+", re.MULTILINE)
 
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",  # also keeps Rasa's error reports at home
     "RASA_MAX_CACHE_SIZE": "0",  # the fingerprint says what is stale; Rasa's cache does not see our modules
-    "TF_CPP_MIN_LOG_LEVEL": "3",  # Rasa loads TensorFlow although no part of our pipeline uses it
+    "TF_CPP_MIN_LOG_LEVEL": "3",  # in a training Rasa loads TensorFlow, although no part of our pipeline uses it
     "CUDA_VISIBLE_DEVICES": "-1",
     **openblas(),
 }

@@ -18,6 +18,7 @@ from pathlib import Path
 from address import TokenError, own_token, port
 from articles import ArticleError
 from model_file import ENVIRONMENT, PROJECT, existing_models, fresh_model, is_whole
+from on_demand import on_demand
 
 QUIET = {
     # At INFO, DEBUG and WARNING Rasa prints the texts that it reads; sanic's access log prints the token.
@@ -26,9 +27,10 @@ QUIET = {
     # One short sentence at a time: more threads only get in each other's way.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
 }
+TENSORFLOW_BEHIND = "rasa.utils.train_utils"
+"""Helpers of trainings. Rasa loads them in every process, and they TensorFlow, which no part of our pipeline uses:
+350 MB and half of the time until it serves. `archive` keeps the other way to it shut."""
 
 
 def main() -> int:
@@ -48,6 +50,7 @@ def main() -> int:
     logging.captureWarnings(True)
     sys.argv = rasa_command(model, os.environ.get("RASA_INTERFACE", "127.0.0.1"), port(), token)
 
+    on_demand(TENSORFLOW_BEHIND)
     from rasa.__main__ import main as rasa  # here, because it reads the environment when it is imported
 
     rasa()

@@ -14,12 +14,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive import forget_training
 from articles import ArticleError
 from model_file import ENVIRONMENT, MODELS, PROJECT, existing_models, fresh_model, is_whole
 
@@ -75,6 +77,10 @@ def train(model: Path) -> None:
         trained = Path(folder, model.name)
         if done.returncode != 0 or not trained.exists():
             raise TrainingError("\n".join([*done.stdout.splitlines()[-30:], "The model could not be trained."]))
+        try:
+            forget_training(trained)
+        except (OSError, tarfile.TarError, KeyError, ValueError) as error:
+            raise TrainingError(f"Rasa wrote a model that cannot be read: {error!r}") from error
         trained.replace(model)
     for older in existing_models():
         if older != model:

@@ -29,12 +29,13 @@ class IntentModel:
     """A trained classifier.
 
     `weights` has shape (features, intents), a row for each n-gram, each of the 512 dimensions, and last the constant
-    term. `vector_weight` says how heavily the sentence vector counts beside the n-grams, whose parts have length 1.
+    term; in half precision, which gives the same answers. `vector_weight` says how heavily the sentence vector counts
+    beside the n-grams, whose parts have length 1.
     """
 
     labels: tuple[str, ...]
     ngrams: Ngrams
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     vector_weight: float
     sharpness: float
 
@@ -67,19 +68,24 @@ class IntentModel:
             for rows in (everything, ~held_out)
             for half in halves
         )
-        weights, trial = np.hstack(parts[:2]), np.hstack(parts[2:])
+        weights, trial = np.hstack(parts[:2]).astype(np.float16), np.hstack(parts[2:])
         sharpness = fit_sharpness(features[held_out] @ trial, truth[held_out])
         return cls(tuple(labels.tolist()), ngrams, weights, vector_weight, sharpness)
 
     def probabilities(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> NDArray[np.float64]:
         """How likely each intent is, shape (texts, intents) in the order of `labels`; every row adds up to 1."""
-        scores = _features(self.ngrams.count(texts), vectors, self.vector_weight) @ self.weights
+        dense = self.weights[-1 - vectors.shape[1] :].astype(np.float32)
+        scores = vectors @ dense[:-1] * self.vector_weight + dense[-1]
+        for row, text in zip(scores, texts):
+            ngrams = self.ngrams.weigh(text)
+            # Some hundred rows of the weights: what the text does not have need not be multiplied, nor made wider.
+            row += ngrams.weights @ self.weights[ngrams.columns].astype(np.float32)
         return probabilities(scores, self.sharpness)
 
     def save(self, folder: Path) -> None:
-        """Writes JSON and arrays, the weights packed and in half precision: a smaller file, the same answers."""
+        """Writes JSON, tries and arrays, the weights packed."""
         self.ngrams.save(folder)
-        np.savez_compressed(folder / WEIGHTS_FILE, weights=self.weights.astype(np.float16))
+        np.savez_compressed(folder / WEIGHTS_FILE, weights=self.weights)
         settings = {"labels": self.labels, "vector_weight": self.vector_weight, "sharpness": self.sharpness}
         (folder / SETTINGS_FILE).write_text(json.dumps(settings), encoding="utf-8")
 
@@ -88,7 +94,7 @@ class IntentModel:
         """The other half of `save`. Raises OSError or ValueError when the files are not there or not whole."""
         settings = json.loads((folder / SETTINGS_FILE).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS_FILE, allow_pickle=False) as arrays:
-            weights = arrays["weights"].astype(np.float32)
+            weights = arrays["weights"]
         return cls(
             labels=tuple(settings["labels"]),
             ngrams=Ngrams.load(folder),
@@ -109,7 +115,6 @@ def every_fifth(truth: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _features(counts: csr_matrix, vectors: NDArray[np.float32], vector_weight: float) -> csr_matrix:
-    # All in single precision, as the weights are: else scipy copies every weight for every text.
     constant = np.ones((len(vectors), 1), dtype=np.float32)
     return hstack([counts, csr_matrix(vectors * vector_weight), csr_matrix(constant)], format="csr", dtype=np.float32)
 

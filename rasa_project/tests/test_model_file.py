@@ -58,6 +58,7 @@ MATTERS = [
     "domain.yml",
     "articles.py",
     "importer.py",
+    "archive.py",
     "components/ngrams.py",
 ]
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
+import json
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -29,7 +32,27 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def rasa_that(monkeypatch: pytest.MonkeyPatch, result: subprocess.CompletedProcess[str]) -> list[list[str]]:
+LEARNED = b"what was learned" * 100
+DESCRIPTION = {"domain": {}, "train_schema": {"nodes": {"a": {}}}, "predict_schema": {"nodes": {"b": {}}}}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """An archive of these files."""
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w:gz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return written.getvalue()
+
+
+RASAS_MODEL = packed({"components/weights.npz": LEARNED, "metadata.json": json.dumps(DESCRIPTION).encode()})
+
+
+def rasa_that(
+    monkeypatch: pytest.MonkeyPatch, result: subprocess.CompletedProcess[str], archive: bytes = RASAS_MODEL
+) -> list[list[str]]:
     """Replaces Rasa: it writes a model when it ends well. Gives the commands it was started with."""
     commands: list[list[str]] = []
 
@@ -37,7 +60,7 @@ def rasa_that(monkeypatch: pytest.MonkeyPatch, result: subprocess.CompletedProce
         commands.append(command)
         if result.returncode == 0:
             out, name = command[command.index("--out") + 1], command[command.index("--fixed-model-name") + 1]
-            Path(out, name).write_text("model", encoding="utf-8")
+            Path(out, name).write_bytes(archive)
         return result
 
     monkeypatch.setattr(subprocess, "run", run)
@@ -55,6 +78,35 @@ def test_a_missing_model_is_trained_and_replaces_the_old_one(models: Path, monke
     assert train.main([]) == 0
     assert len(commands) == 1
     assert names(models) == {"opmerkzaam-new.tar.gz"}
+
+
+def test_the_model_keeps_what_was_learned_and_forgets_how(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rasa_that(monkeypatch, DONE)
+    assert train.main([]) == 0
+    with tarfile.open(models / "opmerkzaam-new.tar.gz") as archive:
+        files = {member.name: archive.extractfile(member).read() for member in archive.getmembers()}  # type: ignore[union-attr]
+    assert files.pop("components/weights.npz") == LEARNED
+    assert json.loads(files.pop("metadata.json")) == {**DESCRIPTION, "train_schema": {"nodes": {}}}
+    assert files == {}
+
+
+NO_MODELS = {
+    "no archive": b"no archive",
+    "nothing of a training": packed({"metadata.json": b"{}"}),
+    "no JSON": packed({"metadata.json": b"{"}),
+    "no description": packed({"components/weights.npz": LEARNED}),
+}
+
+
+@pytest.mark.parametrize("archive", NO_MODELS.values(), ids=NO_MODELS)
+def test_what_is_no_model_of_rasa_s_is_not_kept(
+    models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], archive: bytes
+) -> None:
+    (models / "opmerkzaam-old.tar.gz").touch()
+    rasa_that(monkeypatch, DONE, archive)
+    assert train.main([]) == 1
+    assert names(models) == {"opmerkzaam-old.tar.gz"}
+    assert "cannot be read" in capsys.readouterr().err
 
 
 def test_a_present_model_is_not_trained_again(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
