@@ -27,6 +27,9 @@ QUIET = {
     # One short sentence at a time: more threads only get in each other's way.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    # Should anything load TensorFlow after all.
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
 }
 TENSORFLOW_BEHIND = "rasa.utils.train_utils"
 """Helpers of trainings. Rasa loads them in every process, and they TensorFlow, which no part of our pipeline uses:
