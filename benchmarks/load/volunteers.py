@@ -46,8 +46,9 @@ QUESTIONS: Sequence[tuple[str, Taps | None]] = (
     ("Hoe woont", Taps("Woont alleen")),
     ("Wat wil", Taps("Nog een gesprek")),
     ("Weet mevrouw", Taps("Ja, is goed")),
+    ("Dit klinkt", None),  # a crisis after all: whoever reads that, calls
 )
-"""What stands in the bot's question about a visit -> what is tapped. At `None` the report is stored."""
+"""What stands in the bot's question about a visit -> what is tapped. At `None` this visit is done with."""
 
 TELL = "Vertel in je eigen woorden"
 MENUS = ("Onderwerpen", "Menu")
