@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.load.generator import SHOWS, Outcome
-from benchmarks.load.stage import Now
+from benchmarks.load.stage import Now, Took
 from tests.botapi import Call
 
 IN_TIME_MS = 150.0
@@ -21,12 +21,21 @@ OK = 200
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the way of a message: how often it was gone, and how long it took on average (ms)."""
+
+    times: int
+    mean: float
+
+
+@dataclass(frozen=True)
 class Run:
     """One run. Times in milliseconds, from when a message was due to the first words of its answer; memory in MB.
 
     `lost` are messages without an answer, updates that were not stored and answers that were not delivered; `doubled`
     are messages that the chats show beyond those that were written. `errors` says what went wrong, and how often;
-    `not_sent` are messages for which nobody was free, because all waited for an answer.
+    `not_sent` are messages for which nobody was free, because all waited for an answer. `parts` are the bot's own
+    histograms by name, over the run.
     """
 
     database: str
@@ -46,6 +55,8 @@ class Run:
     before_mb: dict[str, float]
     after_mb: dict[str, float]
     cpu_s: dict[str, float]
+    mean: float
+    parts: dict[str, Part]
 
     @property
     def is_held(self) -> bool:
@@ -95,4 +106,11 @@ def measured(
         before_mb=before.memory_mb,
         after_mb=after.memory_mb,
         cpu_s={name: round(used - before.cpu_s[name], 1) for name, used in after.cpu_s.items()},
+        mean=round(statistics.fmean(times) * 1000, 1),
+        parts={name: _part(before.took.get(name, Took()), took) for name, took in after.took.items()},
     )
+
+
+def _part(before: Took, after: Took) -> Part:
+    times = after.times - before.times
+    return Part(int(times), round((after.seconds - before.seconds) / times * 1000, 1) if times else 0.0)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx
+from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import func, select
 
 from benchmarks.load.generator import FIRST_CHAT
@@ -35,6 +37,7 @@ WEBHOOK_SECRET = "only-for-the-benchmark"  # noqa: S105
 DATABASE = "load"
 START_SECONDS = 120.0
 RASA_IS_READY = re.compile(r"Rasa at \S+ is ready")
+ENDINGS = ("_count", "_sum")
 MEGABYTE = 1024
 """Of the kilobytes that Linux counts in."""
 
@@ -60,13 +63,23 @@ class Now:
     kept: Kept
     memory_mb: dict[str, float]
     cpu_s: dict[str, float]
+    took: dict[str, Took]
+
+
+@dataclass(frozen=True)
+class Took:
+    """How often something was done since the bot was started, and the seconds that all of it took."""
+
+    times: float = 0.0
+    seconds: float = 0.0
 
 
 @dataclass
 class Stage:
-    """Everything that runs. `api` is what stands for Telegram."""
+    """Everything that runs. `api` is what stands for Telegram, `metrics` where the bot tells its figures."""
 
     api: BotApi
+    metrics: str
     database: str
     bot: subprocess.Popen[bytes]
     rasa: int
@@ -77,7 +90,8 @@ class Stage:
         """What there is at this moment."""
         kinds = self._processes()
         memory = {name: round(sum(map(_pss, kind)) / MEGABYTE, 1) for name, kind in kinds.items()}
-        return Now(asyncio.run(self._kept()), memory, {name: sum(map(_cpu, kind)) for name, kind in kinds.items()})
+        cpu = {name: sum(map(_cpu, kind)) for name, kind in kinds.items()}
+        return Now(asyncio.run(self._kept()), memory, cpu, _took(httpx.get(self.metrics).text))
 
     def _processes(self) -> dict[str, list[int]]:
         found = {"bot": family(self.bot.pid), "Rasa": family(self.rasa)}
@@ -118,7 +132,7 @@ def stage(*, people: int, processes: int, postgresql: bool) -> Iterator[Stage]:
         rasa = running.enter_context(running_rasa(folder))
         api = running.enter_context(BotApi())
         asyncio.run(_invite(database, people))
-        port = free_port()
+        port, metrics = free_port(), free_port()
         settings = {
             "TELEGRAM_BOT_TOKEN": api.token,
             "TELEGRAM_API_URL": api.url,
@@ -129,6 +143,7 @@ def stage(*, people: int, processes: int, postgresql: bool) -> Iterator[Stage]:
             "DATABASE_URL": database,
             "OPMERKZAAM_SECRET": SECRET,
             "RASA_URL": rasa.url,
+            "METRICS_PORT": str(metrics),
         }
         log = folder / "bot.log"
         with log.open("wb") as sink:
@@ -140,7 +155,9 @@ def stage(*, people: int, processes: int, postgresql: bool) -> Iterator[Stage]:
                 stderr=sink,
             )
         running.callback(_end, bot)
-        found = Stage(api, database, bot, rasa.pid, server.folder if server else None, log)
+        found = Stage(
+            api, f"http://127.0.0.1:{metrics}/metrics", database, bot, rasa.pid, server.folder if server else None, log
+        )
         _wait_until_ready(found)
         yield found
 
@@ -193,6 +210,18 @@ def family(process: int) -> list[int]:
         return [process, *(one for child in children.read_text("ascii").split() for one in family(int(child)))]
     except FileNotFoundError:
         return []
+
+
+def _took(figures: str) -> dict[str, Took]:
+    """The bot's histograms by name, without what tells them apart."""
+    found: dict[str, Took] = {}
+    for histogram in text_string_to_metric_families(figures):
+        if histogram.type == "histogram":
+            ends = {
+                ending: sum(one.value for one in histogram.samples if one.name.endswith(ending)) for ending in ENDINGS
+            }
+            found[histogram.name] = Took(*ends.values())
+    return found
 
 
 def _pss(process: int) -> int:
