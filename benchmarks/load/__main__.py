@@ -36,6 +36,7 @@ LOADS = ((POSTGRESQL, 1), (POSTGRESQL, 3), (SQLITE, 1))
 """Which database, how many processes of the bot."""
 
 SOAKS = LOADS
+PARTS = ("load", "soak", "most")
 FIGURES = Path(__file__).with_name("figures.json")
 
 
@@ -108,8 +109,12 @@ def complaints(loads: Sequence[Run], soaks: Sequence[Soaked]) -> Iterator[str]:
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(prog="python -m benchmarks.load", description="Measures what the bot carries.")
     options.add_argument("--quick", action="store_true", help=f"{QUICK_SECONDS:g} seconds a run; keeps no figures")
-    options.add_argument("parts", nargs="*", choices=["load", "soak", "most"], default=["load", "soak", "most"])
-    return options.parse_args()
+    options.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all when left out")
+    found = options.parse_args()
+    if not set(found.parts) <= set(PARTS):
+        options.error(f"a part is one of {', '.join(PARTS)}")
+    found.parts = found.parts or PARTS
+    return found
 
 
 if __name__ == "__main__":
