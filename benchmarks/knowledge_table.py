@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.frozen_sets import ACCOUNTS, QUESTIONS, accounts, frozen_texts, overlap, questions, training_texts
+from benchmarks.marked import rewritten, write_or_check
 from bot.errors import KnowledgeError
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.examples import EXAMPLES, KINDS, Example, read_examples
@@ -28,18 +29,13 @@ BEGIN, END = "<!-- figures: written by benchmarks/knowledge_table.py -->", "<!--
 def main() -> int:
     options = argparse.ArgumentParser(description="Writes the figures about the knowledge base.")
     options.add_argument("--check", action="store_true", help="only say whether the document is true")
-    written = DOCUMENT.read_text("utf-8")
-    before, _, rest = written.partition(BEGIN)
-    _, _, after = rest.partition(END)
+    check = options.parse_args().check
     try:
-        now = f"{before}{BEGIN}\n{figures()}\n{END}{after}"
+        now = rewritten(DOCUMENT.read_text("utf-8"), BEGIN, END, figures())
     except KnowledgeError as error:
         print(f"Nothing was written: mend this first, and look with `make check`.\n{error}", file=sys.stderr)
         return 1
-    if options.parse_args().check:
-        return int(now != written)
-    DOCUMENT.write_text(now, "utf-8")
-    return 0
+    return write_or_check(DOCUMENT, now, check=check)
 
 
 def figures() -> str:

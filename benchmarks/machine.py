@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Mapping
 
 
 def machine() -> dict[str, str]:
@@ -15,3 +16,8 @@ def machine() -> dict[str, str]:
         "kind": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
     }
+
+
+def in_words(found: Mapping[str, str]) -> str:
+    """The same in one line."""
+    return f"{found['cores']} cores, {found['memory']}, {found['kind']}, Python {found['Python']}"

@@ -12,6 +12,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.marked import rewritten, write_or_check
 from bot.settings import ROOT
 
 FIGURES = ROOT / "docs" / "reliability-figures.json"
@@ -33,12 +34,8 @@ class Outcome:
 def main() -> int:
     options = argparse.ArgumentParser(description="Writes the table of faults from the figures.")
     options.add_argument("--check", action="store_true", help="only say whether the document is true")
-    written = DOCUMENT.read_text("utf-8")
-    now = document(written, read(FIGURES))
-    if options.parse_args().check:
-        return int(now != written)
-    DOCUMENT.write_text(now, "utf-8")
-    return 0
+    check = options.parse_args().check
+    return write_or_check(DOCUMENT, document(DOCUMENT.read_text("utf-8"), read(FIGURES)), check=check)
 
 
 def record(fault: str, *, tried: int, lost: int, doubled: int, seen: str, figures: Path = FIGURES) -> None:
@@ -57,9 +54,7 @@ def read(figures: Path) -> dict[str, Outcome]:
 
 def document(written: str, outcomes: dict[str, Outcome]) -> str:
     """The document with the table anew."""
-    before, _, rest = written.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{table(outcomes)}\n{END}{after}"
+    return rewritten(written, BEGIN, END, table(outcomes))
 
 
 def table(outcomes: dict[str, Outcome]) -> str:

@@ -131,7 +131,7 @@ def stage(*, people: int, processes: int, postgresql: bool) -> Iterator[Stage]:
         database = server.create(DATABASE) if server else f"sqlite+aiosqlite:///{folder}/load.db"
         rasa = running.enter_context(running_rasa(folder))
         api = running.enter_context(BotApi())
-        asyncio.run(_invite(database, people))
+        asyncio.run(invite(database, people))
         port, metrics = free_port(), free_port()
         settings = {
             "TELEGRAM_BOT_TOKEN": api.token,
@@ -162,8 +162,9 @@ def stage(*, people: int, processes: int, postgresql: bool) -> Iterator[Stage]:
         yield found
 
 
-async def _invite(database: str, people: int) -> None:
-    store = Store(database, Vault(SECRET))
+async def invite(database: str, people: int, secret: str = SECRET) -> None:
+    """Makes the database, with so many volunteers, whose chats count from FIRST_CHAT."""
+    store = Store(database, Vault(secret))
     try:
         await store.upgrade()
         async with store.work() as work:
