@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 BUSY_SECONDS = 5
+ENDING_TRIES, ENDING_SECONDS = 20, 0.1
 READ_ONLY = "opmerkzaam_read_only"
 SNAPSHOT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 """What PostgreSQL needs to be told so that whoever only reads sees one moment, as on SQLite."""
@@ -152,17 +154,27 @@ class Store:
                 await cursor.close()
 
     async def be_alone(self) -> None:
-        """Makes sure that no other program uses SQLite's file; who serves the database elsewhere must know it.
+        """Makes sure that no other process of the bot uses the database. Raises StoreUnavailable."""
+        await self._engine.dispose()
+        if not await (self._is_sqlite_ours() if self._engine.dialect.name == "sqlite" else self._is_server_ours()):
+            raise StoreUnavailable("The database is in use: stop the bot first. Nothing was changed")
 
-        Raises StoreUnavailable.
-        """
-        if self._engine.dialect.name == "sqlite":
-            await self._engine.dispose()
-            try:
-                # To leave the write-ahead log, SQLite must be the only one that has the file open.
-                await self._outside_of_transactions("PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = WAL")
-            except sqlite3.Error:
-                raise StoreUnavailable("The database is in use: stop the bot first. Nothing was changed") from None
+    async def _is_sqlite_ours(self) -> bool:
+        try:
+            # To leave the write-ahead log, SQLite must be the only one that has the file open.
+            await self._outside_of_transactions("PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = WAL")
+        except sqlite3.Error:
+            return False
+        return True
+
+    async def _is_server_ours(self) -> bool:
+        """A bot has connections as long as it runs. Our own of a moment ago may not be gone yet."""
+        for _ in range(ENDING_TRIES):
+            async with self.work(read_only=True) as work:
+                if not (await work.session.scalars(postgresql.OTHERS)).one():
+                    return True
+            await asyncio.sleep(ENDING_SECONDS)
+        return False
 
     async def compact(self) -> None:
         """Writes SQLite's file anew, without what was deleted or changed in it. Raises nothing, as `forget_traces`."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -45,6 +45,12 @@ CONNECTING: Mapping[str, Any] = {
 
 PATIENT: Mapping[str, Any] = {"timeout": CONNECT_SECONDS, "server_settings": {"application_name": "opmerkzaam upgrade"}}
 """For who changes the schema: that takes as long as it takes, and waits for another who is at it."""
+
+OTHERS = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND application_name LIKE 'opmerkzaam%'"
+)
+"""How many connections other processes of the bot have; ours call themselves so, in SETTINGS and PATIENT."""
 
 UPGRADE = 0x6F706D66
 """The number of the lock that is held by who changes the schema: any that no other has."""

@@ -23,8 +23,8 @@ UNKNOWN = 0
 class Pieces:
     """Cuts texts into the pieces of the encoder's vocabulary, with the library that it was made with.
 
-    The package has a copy of it in Python, fifteen times as slow, which cuts all but a few odd texts alike. What the vocabulary
-    does not have it counts sign by sign, so that three faces weigh more than one: so do we.
+    The package has a copy of it in Python, fifteen times as slow, which cuts all but a few odd texts alike. What the
+    vocabulary does not have it counts sign by sign, so that three faces weigh more than one: so do we.
     """
 
     def __init__(self, file: Path) -> None:
