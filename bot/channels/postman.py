@@ -17,7 +17,7 @@ from bot.errors import StoreUnavailable
 from bot.message import Reply
 from bot.monitoring.meters import DELIVERIES
 from bot.store.database import Store
-from bot.store.outbox import Claim, Letter
+from bot.store.outbox import AT_ONCE, Claim, Letter
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +111,11 @@ class Brake:
         elif isinstance(outcome, Delivered):
             self._asked, self._until = set(), None
 
+    @property
+    def is_on(self) -> bool:
+        """Whether sending is slowed down."""
+        return self._until is not None
+
     def room(self, now: datetime, under_way: int) -> int | None:
         """How many more may be sent now; None is as many as there are."""
         if self._until is None:
@@ -139,6 +144,8 @@ class Postman:
         self._finished: set[int] = set()
         self._searches: dict[int, Search] = {}
         self._brake = Brake()
+        self._crowded = False
+        """Whether there may be more people to whom something may go out than were looked at."""
 
     def wake(self) -> None:
         """Says that there may be something to deliver."""
@@ -171,7 +178,7 @@ class Postman:
             except StoreUnavailable as error:
                 log.error("The outbox cannot be read (%s); trying again", error)
                 started = False
-            if not started:
+            if not (started and self._crowded):
                 # Not wait_for: cancelled at the very moment that it is woken, it would go on (Python 3.11).
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
@@ -188,6 +195,7 @@ class Postman:
         self._finished.clear()
         async with self._store.work(read_only=True) as work:
             letters = await work.outbox.due(self._channel, self._clock())
+        self._crowded = len(letters) == AT_ONCE
         new = [letter for letter in letters if letter.id not in self._under_way and letter.id not in self._finished]
         started = new[: self._brake.room(self._clock(), len(self._under_way))]
         for letter in started:
@@ -196,12 +204,12 @@ class Postman:
 
     async def _deliver(self, letter: Letter) -> bool:
         """Whether the message was ours to deliver."""
-        claim = None
+        claim, more = None, True
         try:
             async with self._store.work() as work:
                 claim = await work.outbox.claim(letter.id, self._clock(), self._seen)
             if claim is not None and (outcome := await self._bring(letter, claim)) is not None:
-                await self._note_in_time(letter, outcome, claim)
+                more = await self._note_in_time(letter, outcome, claim)
         except StoreUnavailable as error:
             # When it was claimed: a minute from then it is looked for.
             log.error("A delivery could not be noted (%s)", error)
@@ -213,7 +221,7 @@ class Postman:
         finally:
             del self._under_way[letter.id]
             self._finished.add(letter.id)
-            if claim is not None:
+            if claim is not None and (more or self._crowded):
                 # Else another has it, or holds its receiver and wakes a postman afterwards: to look again is in vain.
                 self._wake.set()
         return claim is not None
@@ -252,9 +260,10 @@ class Postman:
             log.error("A channel failed to send: %s", type(error).__name__)
             return Refused("fault") if letter.attempts >= MOST_FAULTS else Later(perhaps_there=True)
 
-    async def _note_in_time(self, letter: Letter, outcome: Outcome, claim: Claim) -> None:
+    async def _note_in_time(self, letter: Letter, outcome: Outcome, claim: Claim) -> bool:
         """Notes what came of a message while it is in our hand, also when the database is away for a moment: what is
-        not noted keeps all that is said to this person waiting for a minute. Raises StoreUnavailable.
+        not noted keeps all that is said to this person waiting for a minute. Gives whether to look for more at once.
+        Raises StoreUnavailable.
         """
         while True:
             try:
@@ -265,15 +274,16 @@ class Postman:
                 log.warning("A delivery cannot be noted (%s); trying again", error)
                 await asyncio.sleep(POLL_SECONDS)
 
-    async def _note(self, letter: Letter, outcome: Outcome) -> None:
+    async def _note(self, letter: Letter, outcome: Outcome) -> bool:
         now = self._clock()
+        braked = self._brake.is_on
         self._brake.note(letter.address, outcome, now)
         async with self._store.work() as work:
             match outcome:
                 case Delivered(number):
                     DELIVERIES.add(outcome="delivered")
                     self.saw(number or 0)
-                    await work.outbox.delivered(letter.id, now, number)
+                    return await work.outbox.delivered(letter.id, now, number) or braked
                 case Later(seconds, perhaps_there):
                     DELIVERIES.add(outcome="postponed")
                     wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
@@ -288,3 +298,4 @@ class Postman:
                     DELIVERIES.add(outcome=reason)
                     log.error("A message was refused: %s", reason)
                     await work.outbox.given_up(letter.id, reason, now)
+        return True

@@ -21,6 +21,8 @@ class Conversations:
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._rows: dict[int, ConversationRow | None] = {}
+        """Those of this unit of work that were asked for: that there is none, the session does not remember."""
 
     async def first_time(self, channel: str, update_key: str, now: datetime) -> bool:
         """Marks a channel's update as handled; False when it was handled before."""
@@ -29,16 +31,18 @@ class Conversations:
 
     async def state(self, person: Person) -> dict[str, Any] | None:
         """What `keep` kept, or None outside a conversation."""
-        row = await self._session.get(ConversationRow, person.id)
+        row = self._rows[person.id] = await self._session.get(ConversationRow, person.id)
         return json.loads(self._vault.unseal(row.state)) if row else None
 
     async def keep(self, person: Person, state: dict[str, Any] | None, now: datetime) -> None:
         """Keeps the state of the conversation; None ends it."""
         if state is None:
             await self._session.execute(delete(ConversationRow).where(ConversationRow.person_id == person.id))
+            self._rows.pop(person.id, None)
             return
         sealed = self._vault.seal(json.dumps(state))
-        row = await self._session.get(ConversationRow, person.id)
+        known = person.id in self._rows
+        row = self._rows.pop(person.id) if known else await self._session.get(ConversationRow, person.id)
         if row is None:
             self._session.add(ConversationRow(person_id=person.id, state=sealed, changed_on=day_of(now)))
         else:

@@ -197,13 +197,13 @@ def _make_folder(url: URL) -> None:
 
 def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] | None = None) -> AsyncEngine:
     # Hidden: an error would print the values of a statement, and so what somebody typed.
-    how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+    how: dict[str, Any] = {"hide_parameters": True}
     if url.get_backend_name() == "postgresql":
         arguments = postgresql.PATIENT if patient else postgresql.CONNECTING
         engine = create_async_engine(url, **how, **(pool or postgresql.POOL), connect_args=dict(arguments))
         postgresql.set_up(engine)
         return engine
-    engine = create_async_engine(url, **how)
+    engine = create_async_engine(url, pool_pre_ping=True, **how)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.insert import insert_into
 from bot.store.models import ChannelRow
 
 
+def last_of(channel: str) -> Select[int]:
+    """The query for the highest number that the database knows of."""
+    return select(ChannelRow.last_message).where(ChannelRow.channel == channel)
+
+
 async def highest(session: AsyncSession, channel: str, seen: int) -> int | None:
     """The highest number that the database or this process (`seen`) knows of; None when neither knows one."""
-    query = select(ChannelRow.last_message).where(ChannelRow.channel == channel)
-    return max(seen, (await session.scalars(query)).one_or_none() or 0) or None
+    return max(seen, (await session.scalars(last_of(channel))).one_or_none() or 0) or None
 
 
 async def raise_to(session: AsyncSession, channel: str, number: int) -> None:

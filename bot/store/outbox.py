@@ -29,6 +29,9 @@ from bot.store.vault import Vault
 OVERDUE = 10_000
 """So many messages that wait are looked at: more tell nothing more."""
 
+AT_ONCE = 100
+"""So many people are served before others are looked for."""
+
 IN_HAND = timedelta(minutes=1)
 """Longer than any delivery takes."""
 
@@ -144,13 +147,17 @@ class Outbox:
         the process dies, or cannot note the delivery, the message is due again after the minute.
         """
         channel, person_id = await self._hold_receiver(letter_id, pass_by=True)
-        if channel is None or await self._is_another_unsettled(letter_id, person_id):
+        if channel is None:
             return None
         due = (OutboxRow.id == letter_id, OutboxRow.not_before <= now, *_undelivered())
-        row = (await self._session.execute(select(OutboxRow.mark).where(*due))).one_or_none()
+        others = (OutboxRow.person_id == person_id, OutboxRow.id != letter_id, *_unsettled())
+        another = select(OutboxRow.id).where(*others).exists()
+        last = message_numbers.last_of(channel).scalar_subquery()
+        found = await self._session.execute(select(OutboxRow.mark, last.label("last")).where(*due, ~another))
+        row = found.one_or_none()
         if row is None:
             return None
-        known = await message_numbers.highest(self._session, channel, seen)
+        known = max(seen, row.last or 0) or None
         mark = known if row.mark is None else row.mark
         claim = Claim(now + IN_HAND, row.mark, known)
         values = {"not_before": claim.until, "attempts": OutboxRow.attempts + 1, "mark": mark}
@@ -182,7 +189,7 @@ class Outbox:
         for letter_id, moment in zip(ids, _spread(len(ids), now), strict=True):
             await self.postpone(letter_id, moment)
 
-    async def due(self, channel: str, now: datetime, limit: int = 100) -> Sequence[Letter]:
+    async def due(self, channel: str, now: datetime, limit: int = AT_ONCE) -> Sequence[Letter]:
         """The next message of everybody who has one that may go out now, with conversations before what is in bulk.
 
         Only the first of each person, so that one at most is in hand, and messages of a lane reach a person in the
@@ -195,13 +202,17 @@ class Outbox:
             for row in rows
         ]
 
-    async def delivered(self, letter_id: int, now: datetime, number: int | None = None) -> None:
-        """`number` is the message's in the channel, where that has numbers."""
-        channel, _ = await self._hold_receiver(letter_id) if number is not None else (None, 0)
+    async def delivered(self, letter_id: int, now: datetime, number: int | None = None) -> bool:
+        """`number` is the message's in the channel, where that has numbers. Gives whether more waits for this person:
+        what is put there afterwards, by a turn of theirs, wakes the postman by itself.
+        """
+        channel, person_id = await self._hold_receiver(letter_id)
         await self._close(letter_id, delivered_on=day_of(now), not_before=day_of(now))
+        more = await self.is_anything_waiting_for(person_id)
         if number is not None and channel is not None:
             # Last, because all deliveries of a channel wait here for each other.
             await message_numbers.raise_to(self._session, channel, number)
+        return more
 
     async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
         """`reason` is one word of ours, never a text that came from outside."""
@@ -272,10 +283,6 @@ class Outbox:
         held = hold(self._session, query.where(OutboxRow.id == letter_id), PersonRow, pass_by=pass_by)
         row = (await self._session.execute(held)).one_or_none()
         return (row.channel, row.id) if row else (None, 0)
-
-    async def _is_another_unsettled(self, letter_id: int, person_id: int) -> bool:
-        others = (OutboxRow.person_id == person_id, OutboxRow.id != letter_id, *_unsettled())
-        return (await self._session.scalars(select(OutboxRow.id).where(*others).limit(1))).first() is not None
 
 
 def outbox_key(vault: Vault, dedupe_key: str) -> str:

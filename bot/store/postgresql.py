@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 CONNECTIONS = 10
 """Of one process, and as many again at a peak. A server takes 100 (max_connections): four processes, and a backup."""
@@ -23,6 +26,11 @@ LOCK_SECONDS = 5
 
 COMMAND_SECONDS = 60
 """Longer than any query takes: with a million reports the slowest takes a few seconds (see docs/digest.md)."""
+
+TRUSTED_SECONDS = 1.0
+"""A connection that was used so shortly ago is not tried before it is used again."""
+
+LAST_USE = "opmerkzaam last use"
 
 IDLE_SECONDS = 120
 """A process that hangs in the middle of a unit of work loses what it holds after this, and others go on."""
@@ -60,6 +68,8 @@ def set_up(engine: AsyncEngine) -> None:
     """Makes that a server that is away, or too slow, is an error of the database as any other."""
     event.listen(engine.sync_engine, "do_connect", _connect)
     event.listen(engine.sync_engine, "handle_error", _from_the_network)
+    event.listen(engine.sync_engine, "checkin", _note_use)
+    event.listen(engine.sync_engine, "checkout", partial(_make_sure, engine.dialect))
 
 
 def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
@@ -67,6 +77,24 @@ def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
         return dialect.connect(*arguments, **options)
     except OSError as error:  # also a TimeoutError
         raise dialect.dbapi.OperationalError(_reason(error)) from None
+
+
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[LAST_USE] = monotonic()
+
+
+def _make_sure(dialect: Any, connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Has a connection made anew that is closed, or does not answer. SQLAlchemy's own `pool_pre_ping` asks before
+    every use, in three rounds to the server: as much work as a tenth of a turn.
+    """
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
+    if monotonic() - record.info.get(LAST_USE, monotonic()) < TRUSTED_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _from_the_network(context: ExceptionContext) -> Exception | None:

@@ -100,8 +100,9 @@ async def cut(store: Store) -> None:
 
 
 async def test_a_connection_that_is_cut_is_unavailable_and_another_is_made(
-    database: Database, other: Store, now: datetime
+    database: Database, other: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(postgresql, "TRUSTED_SECONDS", 0)
     async with database.opened() as store:
         with pytest.raises(StoreUnavailable):
             async with store.work() as work:
