@@ -1,7 +1,7 @@
 """Sends what volunteers do at a fixed rate, and notes when each is answered.
 
-Who acts next is drawn from those who can: in the order of their last answer they would go in step, and all tell of
-their visits in the same ten seconds.
+Who acts next is drawn from those who can, and who tells of visits comes in the course of the first two minutes: else
+all would go in step, and type what they saw in the same ten seconds.
 
 The rate is open: a message is due at its moment, whether or not those before it were answered, and its time counts from
 that moment. So a bot that falls behind shows it (G. Tene's "coordinated omission").
@@ -15,14 +15,16 @@ import time
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 
-from benchmarks.load.volunteers import MIX, Action, LostTheWay, Says, Script, Taps, Texts
+from benchmarks.load.volunteers import MIX, Action, LostTheWay, Says, Script, Taps, Texts, tells_of_visits
 from tests.botapi import BotApi, Call, User
 
 FIRST_CHAT = 10_000
 THINKS_SECONDS = 4.0
 """Between an answer and what somebody does next, at least; by then all messages of the answer are there."""
 
+ARRIVING_SECONDS = 120.0
 PATIENCE_SECONDS = 30.0
 SHOWS = ("sendMessage", "editMessageText", "sendPhoto", "sendDocument")
 
@@ -33,6 +35,7 @@ class Sender:
 
     user: User
     script: Script
+    comes_later: bool
     due_at: float = 0.0
     answered_at: float | None = None
     heard: list[str] = field(default_factory=list)
@@ -60,7 +63,8 @@ class Generator:
         self._rng = rng = random.Random(seed)  # noqa: S311
         self._api = api
         self._senders = {
-            FIRST_CHAT + n: Sender(api.user(FIRST_CHAT + n), MIX[n % len(MIX)](said, rng)) for n in range(people)
+            FIRST_CHAT + n: Sender(api.user(FIRST_CHAT + n), does(said, rng), does is tells_of_visits)
+            for n, does in zip(range(people), cycle(MIX), strict=False)
         }
         self._times: list[float] = []
         self._refused: Counter[str] = Counter()
@@ -73,9 +77,11 @@ class Generator:
     def run(self, rate: float, seconds: float) -> Outcome:
         """Sends `rate` messages a second for so long, and waits for the last answers."""
         self._listener.start()
-        ready, not_sent, sent = list(self._senders.values()), 0, 0
-        started = time.monotonic()
-        waiting: deque[Sender] = deque()
+        started, not_sent, sent = time.monotonic(), 0, 0
+        ready = [sender for sender in self._senders.values() if not sender.comes_later]
+        waiting = deque(sender for sender in self._senders.values() if sender.comes_later)
+        for sender in waiting:
+            sender.answered_at = started + self._rng.uniform(0, ARRIVING_SECONDS) - THINKS_SECONDS
         for number in range(int(rate * seconds)):
             due = started + number / rate
             time.sleep(max(0.0, due - time.monotonic()))
