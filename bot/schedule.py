@@ -20,7 +20,7 @@ from bot.digest.alarm import Alarm
 from bot.digest.compose import Composer
 from bot.digest.schedule import send_due
 from bot.digest.week import Week
-from bot.errors import StoreUnavailable
+from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge import Knowledge
 from bot.monitoring.logs import place_of
 from bot.monitoring.meters import CHORE_ITEMS, CHORES, LAST_ROUND, LEADER
@@ -98,7 +98,7 @@ class Schedule:
             try:
                 seen = await last_seen(self._store)
                 break
-            except StoreUnavailable:
+            except StoreError:
                 await asyncio.sleep(ROUND_SECONDS)
         if seen is not None and self._clock() - seen > FAR_AHEAD:
             log.warning("This database was last used on %s: what is due and past its term waits an hour", seen.date())
@@ -108,7 +108,7 @@ class Schedule:
         try:
             async with self._asking:
                 held = await self._lock.hold()
-        except StoreUnavailable as error:
+        except StoreError as error:
             log.error("Nobody knows who keeps the schedule (%s); trying again", error)
             held = False
         if held != self.leads:

@@ -30,7 +30,7 @@ from bot.store.vault import Vault
 from scripts.postgres import throwaway
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
-from tests.live.processes import environment, running_rasa
+from tests.live.processes import environment, family, running_rasa
 
 SECRET = "only for the benchmark of the load"  # noqa: S105
 WEBHOOK_SECRET = "only-for-the-benchmark"  # noqa: S105
@@ -202,15 +202,6 @@ def _wait_until_ready(found: Stage) -> None:
             return
         time.sleep(0.2)
     raise SystemExit(f"the bot was not ready in time: {found.log.read_text('utf-8')[-2000:]}")
-
-
-def family(process: int) -> list[int]:
-    """A process and all that it started, and they."""
-    children = Path(f"/proc/{process}/task/{process}/children")
-    try:
-        return [process, *(one for child in children.read_text("ascii").split() for one in family(int(child)))]
-    except FileNotFoundError:
-        return []
 
 
 def _took(figures: str) -> dict[str, Took]:

@@ -241,9 +241,17 @@ class Postman:
                 if not await work.outbox.renew(letter.id, claim, self._clock(), seen):
                     return None
             reply = found.rest
-        sent = await self._safely(letter, self._send(letter.address, reply))
+        sent = await self._safely(letter, self._send_in_time(letter, reply, claim))
         assert not isinstance(sent, Missing), "nothing is missing of what is sent"
         return sent
+
+    async def _send_in_time(self, letter: Letter, reply: Reply, claim: Claim) -> Outcome:
+        """Sends while the message is in our hand: after that another may take it, who would send it too."""
+        try:
+            async with asyncio.timeout((claim.until - self._clock()).total_seconds() - LAST_SECONDS):
+                return await self._send(letter.address, reply)
+        except TimeoutError:
+            return Later(perhaps_there=True)
 
     def _search(self, letter: Letter, mark: int, known: int | None) -> Search:
         """The search that is under way, or a new one. A process that dies begins again: nothing is sent meanwhile."""

@@ -21,7 +21,7 @@ from bot.errors import StoreChanged, StoreCollision, StoreUnavailable
 from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
-from bot.language.reader_to_come import Reads
+from bot.language.reader_to_come import ReaderToCome, Reads
 from bot.language.said import Reading
 from bot.message import Button, Message, Reply, storable
 from bot.monitoring.logs import place_of
@@ -124,6 +124,11 @@ class Turns:
     async def _once(self, message: Message, reading: Reading | None) -> Taken:
         async with self._store.work() as work:
             return await self._turn(work, message, reading)
+
+    async def loaded(self) -> None:
+        """Waits until texts can be read. Raises what made that fail."""
+        if isinstance(self._reader, ReaderToCome):
+            await self._reader.loaded()
 
     async def cannot_wait(self, message: Message) -> str | None:
         """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +84,9 @@ async def looked_after(
     outbox = OutboxWatch()
     work: list[Coroutine[Any, Any, None]] = [keep_watch(store, channel, outbox, clock)]
     if port is not None:
-        work.append(_serve(port, internal_app(registry, Examination(store, outbox, signed_in, understands))))
+        from bot.http_server import serve  # here, so that the terminal starts without it
+
+        work.append(serve(internal_app(registry, Examination(store, outbox, signed_in, understands)), port))
     tasks = [asyncio.create_task(one) for one in work]
     try:
         yield
@@ -92,21 +94,3 @@ async def looked_after(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _serve(port: socket.socket, app: Starlette) -> None:
-    import uvicorn
-
-    class Server(uvicorn.Server):
-        @contextlib.contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            yield  # the program itself decides when to end
-
-    server = Server(uvicorn.Config(app, access_log=False, log_config=None, lifespan="off"))
-    serving = asyncio.create_task(server.serve(sockets=[port]))
-    try:
-        await asyncio.shield(serving)
-    except asyncio.CancelledError:
-        server.should_exit = server.force_exit = True
-        await serving
-        raise

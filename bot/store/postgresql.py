@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -30,6 +29,7 @@ COMMAND_SECONDS = 60
 TRUSTED_SECONDS = 1.0
 """A connection that was used so shortly ago is not tried before it is used again."""
 
+PING_SECONDS = 3.0
 LAST_USE = "opmerkzaam last use"
 
 IDLE_SECONDS = 120
@@ -69,7 +69,7 @@ def set_up(engine: AsyncEngine) -> None:
     event.listen(engine.sync_engine, "do_connect", _connect)
     event.listen(engine.sync_engine, "handle_error", _from_the_network)
     event.listen(engine.sync_engine, "checkin", _note_use)
-    event.listen(engine.sync_engine, "checkout", partial(_make_sure, engine.dialect))
+    event.listen(engine.sync_engine, "checkout", _make_sure)
 
 
 def _connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
@@ -83,7 +83,7 @@ def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
     record.info[LAST_USE] = monotonic()
 
 
-def _make_sure(dialect: Any, connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+def _make_sure(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
     """Has a connection made anew that is closed, or does not answer. SQLAlchemy's own `pool_pre_ping` asks before
     every use, in three rounds to the server: as much work as a tenth of a turn.
     """
@@ -92,8 +92,8 @@ def _make_sure(dialect: Any, connection: Any, record: ConnectionPoolEntry, _prox
     if monotonic() - record.info.get(LAST_USE, monotonic()) < TRUSTED_SECONDS:
         return
     try:
-        dialect.do_ping(connection)
-    except dialect.dbapi.Error as error:
+        connection.run_async(lambda driver: driver.execute("", timeout=PING_SECONDS))
+    except Exception as error:  # an error of the driver, of the network, a time-out: it cannot be used
         raise DisconnectionError from error
 
 

@@ -22,6 +22,9 @@ LONGEST = 60
 MARKER = "Quaedvliegje"
 """A word in what people type here. It must be in no log."""
 
+CRISIS = f"mevrouw {MARKER} zegt dat ze niet meer wil leven en pillen heeft opgespaard"
+CARD = "Dit klinkt alsof iemand niet meer wil leven."
+
 
 def by_webhook() -> dict[str, str]:
     """The settings of a bot that Telegram calls, at a port that nobody uses."""

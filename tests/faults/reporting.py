@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.clock import utc_now
 from bot.store.database import Store, Work
 from bot.store.invitations import Invitation, new_code
-from bot.store.models import CaseRow, ReportRow
+from bot.store.models import CaseRow, OutboxRow, ReportRow
 from bot.store.people import Role
 from bot.store.vault import Vault
 from tests.a_report import STEPS
@@ -60,6 +60,17 @@ def stored(url: str) -> tuple[int, int]:
             (await work.session.scalars(select(func.count()).select_from(one))).one() for one in (ReportRow, CaseRow)
         ]
         return counts[0], counts[1]
+
+    return in_database(url, count)
+
+
+def under_way(url: str) -> tuple[int, int]:
+    """How many messages wait to go out, and how many of those were handed over already."""
+
+    async def count(work: Work) -> tuple[int, int]:
+        waiting = select(func.count()).select_from(OutboxRow).where(OutboxRow.delivered_on.is_(None))
+        tried = waiting.where(OutboxRow.attempts > 0)
+        return (await work.session.scalars(waiting)).one(), (await work.session.scalars(tried)).one()
 
     return in_database(url, count)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -14,9 +16,10 @@ import pytest
 from bot.dialogue.texts.start import NOT_STORED_YET
 from scripts.postgres import Server, throwaway
 from tests.botapi import BotApi
-from tests.faults.bots import MARKER, Bot, Starter
+from tests.faults.bots import CARD, CRISIS, MARKER, Bot, Starter
 from tests.faults.reporting import doubled, invitation, joins, reports, stored
 from tests.faults.tally import Tally, with_words
+from tests.live.processes import family
 
 QUICK = {"bot.channels.telegram.channel.RETRY_SECONDS": 0.2}
 AWAY_SECONDS = 4.0
@@ -59,6 +62,31 @@ def test_it_is_gone_for_a_while(server: Server, starter: Starter, tmp_path: Path
     assert with_words(truus, NOT_STORED_YET) <= 2
     assert count == (1, 1)
     tally.add("PostgreSQL is stopped and started again", seen, lost=1 - count[0], doubled=doubled(truus))
+
+
+def test_it_hangs(server: Server, starter: Starter, tmp_path: Path, api: BotApi, tally: Tally) -> None:
+    """Its machine is there and its processes are not: nothing is refused, and nothing answers."""
+    url = server.create(f"hangs_{next(NAMES)}")
+    code = invitation(url)
+    with Bot(starter, tmp_path, api, constants=QUICK, DATABASE_URL=url) as bot:
+        truus, henk = api.user(1001), api.user(1002)
+        joins(truus, code)
+        henk.says("/menu")
+        henk.waits_for("Wat wil je doen?", timeout=60)
+        hanging = family(int((server.folder / "data" / "postmaster.pid").read_text().split()[0]))
+        try:
+            for process in hanging:
+                os.kill(process, signal.SIGSTOP)
+            truus.says(f"hoe herken ik eenzaamheid {MARKER}")
+            henk.says(CRISIS)
+            henk.waits_for(CARD, timeout=10)
+        finally:
+            for process in hanging:
+                os.kill(process, signal.SIGCONT)
+        truus.waits_for("Bedoel je", timeout=90)
+        assert bot.stops() == 0
+        bot.told_nothing()
+    tally.add("PostgreSQL hangs", "the answer, when it goes on; at a crisis its card at once", doubled=doubled(truus))
 
 
 def test_its_connections_are_cut(server: Server, starter: Starter, tmp_path: Path, api: BotApi, tally: Tally) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.dialogue.texts.ask import ONLY_SEARCH
 from tests.botapi import BotApi, Shown, User
-from tests.faults.bots import MARKER, Bot, Starter
+from tests.faults.bots import CARD, CRISIS, MARKER, Bot, Starter
 from tests.faults.rasa_stand_in import ILL, STATUS, RasaStandIn, answers, ranking
 from tests.faults.tally import Tally, with_words
 from tests.live.processes import wait_for
@@ -17,8 +17,6 @@ from tests.live.processes import wait_for
 ASKED = f"hoe herken ik eenzaamheid? {MARKER}"
 SEARCH_FINDS = "Bedoel je een van deze?"
 RASA_SAYS = "Rouw na een verlies"
-CRISIS = f"mevrouw {MARKER} zegt dat ze niet meer wil leven en pillen heeft opgespaard"
-CARD = "Dit klinkt alsof iemand niet meer wil leven."
 QUICK = {"bot.language.nlu.PROBE_SECONDS": 0.1}
 READY = "Rasa is ready"
 SEARCHING = ONLY_SEARCH.strip("_")

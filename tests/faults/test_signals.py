@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.botapi import BotApi
-from tests.faults.bots import MARKER, Bot, Starter
-from tests.faults.reporting import doubled, invitation, joins, reports, stored
+from tests.faults.bots import MARKER, Bot, Starter, by_webhook
+from tests.faults.reporting import doubled, invitation, joins, reports, stored, under_way
 from tests.faults.tally import Tally
+from tests.live.processes import wait_for
 
 MENU = "Wat wil je doen?"
 
@@ -45,6 +46,26 @@ def test_it_is_stopped_with_messages_under_way(
         lost=1 - reported[0],
         doubled=doubled(truus),
     )
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+def test_it_is_stopped_while_it_sends(
+    starter: Starter, tmp_path: Path, api: BotApi, tally: Tally, *, webhook: bool
+) -> None:
+    """What is on its way to somebody arrives before the bot ends, by whichever way it gets its updates."""
+    url = url_of(tmp_path)
+    code = invitation(url)
+    with Bot(starter, tmp_path, api, **(by_webhook() if webhook else {})) as bot:
+        truus = api.user(1001)
+        joins(truus, code)
+        api.fail("sendMessage", hang=1.5)
+        truus.says("/menu")
+        wait_for(lambda: under_way(url) == (1, 1), 30, "nothing was sent")
+        bot.signal(signal.SIGTERM)
+        assert bot.ended() == 0
+    assert under_way(url) == (0, 0), "what was being sent is not known to be there"
+    truus.waits_for(MENU, timeout=1)
+    tally.add("It is stopped (SIGTERM) while it sends", "the answer, before it ends", doubled=doubled(truus))
 
 
 def test_nobody_reads_its_output_any_more(starter: Starter, tmp_path: Path, api: BotApi, tally: Tally) -> None:

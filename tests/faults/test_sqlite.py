@@ -13,7 +13,7 @@ import pytest
 
 from bot.dialogue.texts.start import NOT_STORED_YET
 from tests.botapi import BotApi
-from tests.faults.bots import MARKER, Bot, Starter, by_webhook
+from tests.faults.bots import CARD, CRISIS, MARKER, Bot, Starter, by_webhook
 from tests.faults.reporting import doubled, invitation, joins, reports, stored
 from tests.faults.tally import Tally, with_words
 from tests.live.processes import wait_for
@@ -22,8 +22,6 @@ QUICK = {
     "bot.store.database.BUSY_SECONDS": 1,
     "bot.channels.telegram.channel.RETRY_SECONDS": 0.2,
 }
-CRISIS = f"mevrouw {MARKER} zegt dat ze niet meer wil leven en pillen heeft opgespaard"
-CARD = "Dit klinkt alsof iemand niet meer wil leven."
 SEEN = f'"{NOT_STORED_YET}" and then the answer; at a crisis its card at once'
 FILE = "opmerkzaam.db"
 

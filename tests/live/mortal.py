@@ -46,7 +46,7 @@ LONGEST_LOADING = 300
 RESTART_SECONDS = 0.1
 """As Docker does after a program that ended by itself."""
 
-LOADED_LATE = ("anyio._backends._asyncio", "asyncpg", "uvicorn.protocols.http.auto", "uvicorn.lifespan.on")
+LOADED_LATE = ("anyio._backends._asyncio", "asyncpg", "uvicorn.protocols.http.auto", "uvicorn.lifespan.off")
 """What a life would else load at its first call."""
 
 SPAWN, FORK = multiprocessing.get_context("spawn"), multiprocessing.get_context("fork")

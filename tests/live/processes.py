@@ -136,6 +136,15 @@ def wait_for(condition: Callable[[], bool], seconds: float, message: str) -> Non
         time.sleep(0.1)
 
 
+def family(process: int) -> list[int]:
+    """A process and all that it started, and they."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    try:
+        return [process, *(one for child in children.read_text("ascii").split() for one in family(int(child)))]
+    except FileNotFoundError:
+        return []
+
+
 def _status(url: str) -> int:
     try:
         return httpx.get(f"{url}/status", timeout=2).status_code

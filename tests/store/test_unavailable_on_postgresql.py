@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -112,6 +114,22 @@ async def test_a_connection_that_is_cut_is_unavailable_and_another_is_made(
         assert await write(store, now), "nothing of it was kept"
         await cut(other)
         assert await write(store, now, "3"), "one that was cut while nobody used it is noticed before it is used"
+
+
+async def test_a_connection_that_hangs_is_left_for_another(
+    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "TRUSTED_SECONDS", 0)
+    monkeypatch.setattr(postgresql, "PING_SECONDS", 0.2)
+    async with database.opened() as store:
+        async with store.work() as work:
+            hangs = (await work.session.scalars(text("SELECT pg_backend_pid()"))).one()
+        os.kill(hangs, signal.SIGSTOP)
+        try:
+            async with asyncio.timeout(20):
+                assert await write(store, now)
+        finally:
+            os.kill(hangs, signal.SIGCONT)
 
 
 async def test_nobody_who_listens_is_unavailable(now: datetime) -> None:

@@ -38,6 +38,7 @@ CONNECTIONS = 64
 ANSWER_SECONDS = 20.0
 SLOW_SECONDS = 0.3
 TYPING_AFTER = 0.5
+LATE_SECONDS = 3.0
 STORE_ATTEMPTS = 3
 """So often a turn is tried before the user hears that nothing can be stored right now."""
 
@@ -125,6 +126,7 @@ class Telegram:
         attempt = 0
         while True:
             attempt += 1
+            late = asyncio.create_task(self._help_when_late(update))
             try:
                 notice = await self._handle(update)
             except StoreUnavailable as error:
@@ -136,6 +138,14 @@ class Telegram:
             else:
                 self._told_to_wait.discard(update.update_id)
                 return notice
+            finally:
+                late.cancel()
+
+    async def _help_when_late(self, update: telegram.Update) -> None:
+        """A database that hangs says so after a minute: a crisis card does not wait for that."""
+        await self._turns.loaded()
+        await asyncio.sleep(LATE_SECONDS)
+        await self._tell_to_wait(update, at_once=True)
 
     async def _tell_to_wait(self, update: telegram.Update, *, at_once: bool) -> None:
         """Says once to who is waiting that nothing can be stored; `at_once` only what cannot wait: a crisis card."""

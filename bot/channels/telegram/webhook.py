@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import json
 import logging
@@ -11,13 +10,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import ChannelError, StoreUnavailable
+from bot.http_server import serve
 
 log = logging.getLogger(__name__)
 
@@ -98,12 +97,4 @@ def bind(port: int) -> socket.socket:
 async def serve_webhook(url: str, secret: str, listener: socket.socket, handle: Handle) -> None:
     """Serves until it is cancelled; what is under way then is given a moment."""
     app = webhook_app(urlsplit(url).path or "/", secret, handle)
-    config = uvicorn.Config(app, access_log=False, log_config=None, timeout_graceful_shutdown=LAST_SECONDS)
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        await asyncio.shield(serving)
-    except asyncio.CancelledError:
-        server.should_exit = True  # so that requests under way are answered and sockets closed
-        await serving
-        raise
+    await serve(app, listener, LAST_SECONDS)
