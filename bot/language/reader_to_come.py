@@ -80,8 +80,11 @@ class ReaderToCome:
         return await (await self._reader()).crisis(text)
 
     async def _reader(self) -> Reader:
+        waiting = asyncio.wrap_future(self._loaded)
+        # Who stopped waiting does not ask for it; whoever loads is told.
+        waiting.add_done_callback(lambda loaded: loaded.cancelled() or loaded.exception())
         # Shielded: who stops waiting must not take the reader from the others.
-        return await asyncio.shield(asyncio.wrap_future(self._loaded))
+        return await asyncio.shield(waiting)
 
 
 class GroupsToCome:

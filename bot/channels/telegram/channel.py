@@ -22,7 +22,7 @@ from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, 
 from bot.channels.telegram.webhook import bind, serve_webhook
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
-from bot.errors import ChannelError, StoreUnavailable
+from bot.errors import ChannelError, OpmerkzaamError, StoreUnavailable
 from bot.message import Message, Reply
 from bot.settings import Settings
 from bot.sharing import Shared
@@ -143,9 +143,10 @@ class Telegram:
 
     async def _help_when_late(self, update: telegram.Update) -> None:
         """A database that hangs says so after a minute: a crisis card does not wait for that."""
-        await self._turns.loaded()
-        await asyncio.sleep(LATE_SECONDS)
-        await self._tell_to_wait(update, at_once=True)
+        with contextlib.suppress(OpmerkzaamError):  # the turn itself meets it too, and whoever runs the bot is told
+            await self._turns.loaded()
+            await asyncio.sleep(LATE_SECONDS)
+            await self._tell_to_wait(update, at_once=True)
 
     async def _tell_to_wait(self, update: telegram.Update, *, at_once: bool) -> None:
         """Says once to who is waiting that nothing can be stored; `at_once` only what cannot wait: a crisis card."""
