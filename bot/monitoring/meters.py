@@ -32,13 +32,18 @@ QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0)
 
 @dataclass(frozen=True)
 class Meter:
-    """One figure. `of_processes` says how a gauge of many processes becomes one, in prometheus_client's words."""
+    """One figure. `of_processes` says how a gauge of many processes becomes one, in prometheus_client's words.
+
+    `known` are values of its one label that are told from the start, as 0: to Prometheus what is first seen at 1 has
+    not grown, and an alarm on it would not ring the first time.
+    """
 
     sort: Sort
     name: str
     help: str
     labels: tuple[str, ...] = ()
     of_processes: str = "livemostrecent"
+    known: tuple[str, ...] = ()
 
     def add(self, amount: float = 1, **labels: str) -> None:
         """Counts."""
@@ -65,8 +70,16 @@ class Meter:
             self.took(perf_counter() - began, **labels)
 
 
-MESSAGES = Meter(Sort.COUNTER, "opmerkzaam_messages_total", "Messages and taps that came in.", ("kind",))
-TURNS = Meter(Sort.HISTOGRAM, "opmerkzaam_turn_seconds", "From a message to what is stored of it.", ("outcome",))
+MESSAGES = Meter(
+    Sort.COUNTER, "opmerkzaam_messages_total", "Messages and taps that came in.", ("kind",), known=("text", "button")
+)
+TURNS = Meter(
+    Sort.HISTOGRAM,
+    "opmerkzaam_turn_seconds",
+    "From a message to what is stored of it.",
+    ("outcome",),
+    known=("done", "failed", "not_stored"),
+)
 READINGS = Meter(Sort.HISTOGRAM, "opmerkzaam_reading_seconds", "Reading what a text says, Rasa included.")
 DECISIONS = Meter(Sort.COUNTER, "opmerkzaam_decisions_total", "What was done with a text.", ("action",))
 CRISES = Meter(
@@ -82,7 +95,11 @@ NLU_FAILURES = Meter(
 )
 NLU_READY = Meter(Sort.GAUGE, "opmerkzaam_rasa_ready", "1 while a Rasa server answers, else 0.", ("server",), "livemin")
 DELIVERIES = Meter(
-    Sort.COUNTER, "opmerkzaam_deliveries_total", "What became of messages on their way to somebody.", ("outcome",)
+    Sort.COUNTER,
+    "opmerkzaam_deliveries_total",
+    "What became of messages on their way to somebody.",
+    ("outcome",),
+    known=("delivered", "bad-request", "fault"),
 )
 OUTBOX_WAITING = Meter(Sort.GAUGE, "opmerkzaam_outbox_waiting", "Messages that could go out and have not.")
 OUTBOX_OLDEST = Meter(
@@ -103,6 +120,7 @@ DATABASE_ERRORS = Meter(
     "opmerkzaam_database_errors_total",
     "Errors of the database, by kind of ours (see bot/errors.py).",
     ("kind",),
+    known=("StoreError", "StoreUnavailable"),
 )
 LOG_LINES = Meter(Sort.COUNTER, "opmerkzaam_log_lines_total", "Lines in the log from WARNING on.", ("level", "logger"))
 MEMORY = Meter(Sort.GAUGE, "opmerkzaam_resident_bytes", "Memory that a process holds.", (), "liveall")
@@ -130,7 +148,9 @@ def start(shared: Path | None = None) -> Any:
             more["buckets"] = QUICK
         if meter.sort is Sort.GAUGE:
             more["multiprocess_mode"] = meter.of_processes
-        _kept[meter.name] = makers[meter.sort](meter.name, meter.help, meter.labels, **more)
+        kept = _kept[meter.name] = makers[meter.sort](meter.name, meter.help, meter.labels, **more)
+        for value in meter.known:
+            kept.labels(value)
     if shared is None:
         ProcessCollector(registry=registry)
     else:
