@@ -25,13 +25,15 @@ rasa: train         ## serve the NLU model in the foreground
 check: setup        ## the knowledge base, the settings, the database
 	@$(BOT) -m bot check
 
-docs: setup         ## the tables in docs/knowledge.md and docs/reliability.md, and the weeks in docs/weekoverzicht.md
+docs: setup         ## the tables in docs/knowledge.md, reliability.md and scaling.md, and the weeks in weekoverzicht.md
 	@$(BOT) -m benchmarks.knowledge_table
 	@$(BOT) -m benchmarks.reliability
+	@$(BOT) -m benchmarks.load.tables
 	@$(BOT) -m benchmarks.example_weeks
 
 bench: train        ## what it carries: 30 messages a second for five minutes, a soak, the most; 25 minutes, --quick for 3
 	@$(BOT) -m benchmarks.load $(ARGS)
+	@$(BOT) -m benchmarks.load.tables
 
 bench-digest: setup ## the digest with up to a million reports, on SQLite and PostgreSQL; ARGS=--quick for 10,000
 	@$(BOT) -m benchmarks.digest $(ARGS)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 
 def rewritten(text: str, begin: str, end: str, part: str) -> str:
-    """The text with another part between the marks."""
-    before, _, rest = text.partition(begin)
-    _, _, after = rest.partition(end)
+    """The text with another part between the marks. Raises ValueError when one of them is not there."""
+    before, began, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (began and ended):
+        raise ValueError(f"the document has no {begin} ... {end}")
     return f"{before}{begin}\n{part}\n{end}{after}"
 
 

@@ -5,7 +5,7 @@
 - *most*: the largest rate at which 95 of 100 messages are answered in time for half a minute, found by going up.
 
 The volunteers, what stands for Telegram, the bot, Rasa and the database share the processors of this machine. Figures
-go beside this file, and from there into docs/reliability.md. `--quick` takes 20 seconds a run and keeps no figures.
+go beside this file, and from there into docs/scaling.md. `--quick` takes 20 seconds a run and keeps no figures.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ from bot.settings import ROOT
 RATE, SECONDS, PEOPLE = 30.0, 300.0, 300
 SOAK_RATE, SOAK_SECONDS = 50.0, 30.0
 STEP, STEP_SECONDS = 10.0, 30.0
+PEOPLE_FOR_EACH = 12
+"""Volunteers for each message a second: each thinks for some seconds, and nobody may be missing."""
+
+MOST_PROCESSES = 3
 QUICK_SECONDS = 20.0
 POSTGRESQL, SQLITE = "PostgreSQL", "SQLite"
 LOADS = ((POSTGRESQL, 1), (POSTGRESQL, 3), (SQLITE, 1))
@@ -61,10 +65,10 @@ def main() -> int:
     return int(bool(wrong))
 
 
-def load(said: Texts, database: str, processes: int, rate: float, seconds: float) -> Run:
+def load(said: Texts, database: str, processes: int, rate: float, seconds: float, people: int = PEOPLE) -> Run:
     """Measures one run."""
-    with stage(people=PEOPLE, processes=processes, postgresql=database == POSTGRESQL) as found:
-        generator = Generator(found.api, said, PEOPLE)
+    with stage(people=people, processes=processes, postgresql=database == POSTGRESQL) as found:
+        generator = Generator(found.api, said, people)
         before, heard = found.state(), len(found.api.calls)
         outcome = generator.run(rate, seconds)
         after = found.state()
@@ -78,7 +82,7 @@ def most_held(said: Texts) -> list[Run]:
     runs = []
     rate = RATE
     while not runs or runs[-1].is_held:
-        runs.append(load(said, POSTGRESQL, 1, rate, STEP_SECONDS))
+        runs.append(load(said, POSTGRESQL, MOST_PROCESSES, rate, STEP_SECONDS, people=int(rate * PEOPLE_FOR_EACH)))
         rate += STEP
     return runs
 

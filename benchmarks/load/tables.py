@@ -70,7 +70,7 @@ def _soaks(soaks: Sequence[Run]) -> Iterator[str]:
 
 
 def _most(runs: Sequence[Run]) -> Iterator[str]:
-    yield "| messages a second, for half a minute | p50 | p95 | p99 | lost | doubled | nobody free to send |"
+    yield f"| a second, for half a minute ({_on(runs[0])}) | p50 | p95 | p99 | lost | doubled | nobody free to send |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for run in runs:
         yield (
