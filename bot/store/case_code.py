@@ -15,6 +15,9 @@ from pathlib import Path
 
 from stdnum.iso7064 import mod_97_10
 
+PLATE_LENGTHS = (3, 4)
+"""Of the two parts in front of the digits, at most: three letters and four are taken for a plate."""
+
 WORDS_FILE = Path(__file__).with_name("case_words.txt")
 
 
@@ -25,9 +28,11 @@ def words() -> tuple[str, ...]:
 
 
 def codes() -> Iterator[str]:
-    """Random codes without end."""
+    """Random codes without end; none that looks like a number plate, which is masked in what people write about it."""
     while True:
-        yield code_of(secrets.choice(words()), secrets.choice(words()))
+        first, second = secrets.choice(words()), secrets.choice(words())
+        if len(first) > PLATE_LENGTHS[0] or len(second) > PLATE_LENGTHS[1]:
+            yield code_of(first, second)
 
 
 def code_of(first: str, second: str) -> str:
