@@ -58,7 +58,8 @@ def test_it_is_stopped_while_it_sends(
     with Bot(starter, tmp_path, api, **(by_webhook() if webhook else {})) as bot:
         truus = api.user(1001)
         joins(truus, code)
-        api.fail("sendMessage", hang=1.5)
+        wait_for(lambda: under_way(url) == (0, 0), 30, "the welcome is still on its way")
+        api.fail("sendMessage", hang=0.7)
         truus.says("/menu")
         wait_for(lambda: under_way(url) == (1, 1), 30, "nothing was sent")
         bot.signal(signal.SIGTERM)
