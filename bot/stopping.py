@@ -13,6 +13,8 @@ import uvloop
 from bot.monitoring.logs import watch_loop
 
 DONE = 0
+AGAIN_SECONDS = 10.0
+"""Longer than it takes to finish what is under way."""
 
 
 def run_until_stopped(work: Awaitable[int]) -> int:
@@ -28,9 +30,15 @@ async def _until_stopped(work: Awaitable[int]) -> int:
     task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     watch_loop(loop)
+
+    def stop() -> None:
+        task.cancel()
+        # Whatever took it for something else hears it again.
+        loop.call_later(AGAIN_SECONDS, stop)
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
-            loop.add_signal_handler(number, task.cancel)
+            loop.add_signal_handler(number, stop)
     try:
         return await task
     except asyncio.CancelledError:
