@@ -49,20 +49,29 @@ def main() -> int:
     options = _options()
     said = texts(load_knowledge(ROOT / "knowledge"))
     seconds = QUICK_SECONDS if options.quick else SECONDS
-    loads = [load(said, *on, RATE, seconds) for on in LOADS] if "load" in options.parts else []
-    soaks = [
-        _soak(*on, QUICK_SECONDS / 4 if options.quick else SOAK_SECONDS) for on in SOAKS if "soak" in options.parts
-    ]
-    most = most_held(said) if "most" in options.parts else []
-    if not options.quick:
-        kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
-        new = {"loads": loads, "soaks": soaks, "most": most}
-        kept |= {name: [asdict(run) for run in runs] for name, runs in new.items() if runs}
-        kept |= {"date": time.strftime("%Y-%m-%d"), "machine": machine()}
-        FIGURES.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+    loads: list[Run] = []
+    for on in LOADS if "load" in options.parts else ():
+        loads.append(load(said, *on, RATE, seconds))
+        _keep(options, loads=loads)
+    soaks: list[Soaked] = []
+    for on in SOAKS if "soak" in options.parts else ():
+        soaks.append(_soak(*on, QUICK_SECONDS / 4 if options.quick else SOAK_SECONDS))
+        _keep(options, soaks=soaks)
+    if "most" in options.parts:
+        _keep(options, most=most_held(said))
     wrong = list(complaints(loads, soaks))
     print("\n".join(wrong) or "all well", file=sys.stderr if wrong else sys.stdout)
     return int(bool(wrong))
+
+
+def _keep(options: argparse.Namespace, **found: Sequence[Run] | Sequence[Soaked]) -> None:
+    """Puts what was found in the place of what was known; every run by itself, for they take long."""
+    if options.quick:
+        return
+    kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
+    kept |= {name: [asdict(run) for run in runs] for name, runs in found.items()}
+    kept |= {"date": time.strftime("%Y-%m-%d"), "machine": machine()}
+    FIGURES.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
 
 
 def load(said: Texts, database: str, processes: int, rate: float, seconds: float, people: int = PEOPLE) -> Run:
