@@ -130,10 +130,23 @@ def _command(words: Sequence[str]) -> tuple[float, float]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        _, status, used = os.wait4(process.pid, 0)
-        if status and words[0] not in MAY_COMPLAIN:
+        most = 0
+        while process.poll() is None:
+            most = max(most, _most_so_far(process.pid))
+            time.sleep(0.005)
+        seconds = time.monotonic() - began
+        if process.returncode and words[0] not in MAY_COMPLAIN:
             raise SystemExit(f"python -m bot {' '.join(words)} failed")
-        return time.monotonic() - began, used.ru_maxrss / MEGABYTE
+        return seconds, most / MEGABYTE
+
+
+def _most_so_far(process: int) -> int:
+    """Kilobytes; not by wait4(2), which counts in what this process had when it forked."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text("ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")), 0)
 
 
 if __name__ == "__main__":

@@ -34,13 +34,10 @@ def main() -> int:
 def document(written: str) -> str:
     """The document with the tables anew."""
     figures = json.loads(FIGURES.read_text("utf-8"))
-    parts = [
-        f"Measured on {figures['date']}: {in_words(figures['machine'])}.",
-        "\n".join(_loads(figures["loads"])),
-        "\n".join(_soaks(figures["soaks"])),
-        "\n".join(_most(figures["most"])),
-        "\n".join(_where(figures["loads"][0])),
-    ]
+    parts = [f"Measured on {figures['date']}: {in_words(figures['machine'])}."]
+    for name, tables in TABLES:
+        if name in figures:
+            parts += ["\n".join(table(figures[name])) for table in tables]
     return rewritten(written, BEGIN, END, "\n\n".join(parts))
 
 
@@ -79,8 +76,9 @@ def _most(runs: Sequence[Run]) -> Iterator[str]:
         )
 
 
-def _where(run: Run) -> Iterator[str]:
+def _where(runs: Sequence[Run]) -> Iterator[str]:
     """Of one message: what each part takes, and what it takes of the processors."""
+    run = runs[0]
     parts = run["parts"]
     turn, reading, rasa = (parts[name] for name in (TURN, READING, RASA))
     yield f"| where the time goes ({_on(run)}, {run['rate']:g} a second) | times | on average |"
@@ -92,6 +90,10 @@ def _where(run: Run) -> Iterator[str]:
     yield f"| the rest: the way in, the outbox, the way out | {run['sent']:,} | {run['mean'] - turn['mean']:.0f} ms |"
     for name, seconds in run["cpu_s"].items():
         yield f"| processor time of {name}, a message | {run['sent']:,} | {seconds / run['sent'] * 1000:.1f} ms |"
+
+
+TABLES = (("loads", (_loads, _where)), ("soaks", (_soaks,)), ("most", (_most,)))
+"""Which tables there are of each part of the figures."""
 
 
 def _on(run: Run) -> str:
