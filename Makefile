@@ -31,7 +31,7 @@ docs: setup         ## the tables in docs/knowledge.md, reliability.md and scali
 	@$(BOT) -m benchmarks.load.tables
 	@$(BOT) -m benchmarks.example_weeks
 
-bench: train        ## what it carries: 30 messages a second for five minutes, a soak, the most; 25 minutes, --quick for 3
+bench: train        ## what it carries: 30 messages a second for five minutes, a soak, the most; half an hour, --quick for 3
 	@$(BOT) -m benchmarks.load $(ARGS)
 	@$(BOT) -m benchmarks.load.tables
 

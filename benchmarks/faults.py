@@ -1,4 +1,4 @@
-"""Kills the bot at every step of every journey, and keeps what came of it: `python -m benchmarks.faults`, for hours.
+"""Kills the bot at every step of every journey, and keeps what came of it: `python -m benchmarks.faults`, for an hour.
 
 `make test` has a sample of it (tests/live/test_killed_anywhere.py). Words of journeys can be given, to try those alone.
 """
@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.reliability import record
@@ -33,17 +36,10 @@ def main() -> int:
     options = argparse.ArgumentParser(description="Kills the bot at every step of every journey.")
     options.add_argument("words", nargs="*", help="only journeys that have one of these in their name")
     words = options.parse_args().words
-    chosen = [one for one in JOURNEYS if not words or any(word in one.name for word in words)]
-    wrong = 0
-    with tempfile.TemporaryDirectory() as name:
-        databases = Databases(Path(name))
-        try:
-            with Keeper() as keeper:
-                for kind in BOTH:
-                    for journey in chosen:
-                        wrong += _try(Trial(journey, kind, databases, keeper, Path(name)))
-        finally:
-            databases.close()
+    chosen = [one.name for one in JOURNEYS if not words or any(word in one.name for word in words)]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as side_by_side:
+        tried = [side_by_side.submit(_try, name, kind) for kind in BOTH for name in chosen]
+        wrong = sum(one.result() for one in as_completed(tried))
     return int(wrong > 0)
 
 
@@ -78,8 +74,18 @@ class Trial:
         return found
 
 
-def _try(trial: Trial) -> int:
-    """Tries all kills; gives how much went wrong."""
+def _try(name: str, kind: str) -> int:
+    """Tries all kills of a journey on a kind of database, with a keeper of its own; gives how much went wrong."""
+    journey = next(one for one in JOURNEYS if one.name == name)
+    with tempfile.TemporaryDirectory() as folder, Keeper() as keeper:
+        databases = Databases(Path(folder))
+        try:
+            return _try_all(Trial(journey, kind, databases, keeper, Path(folder)))
+        finally:
+            databases.close()
+
+
+def _try_all(trial: Trial) -> int:
     name, kind = trial.journey.name, trial.kind
     right, steps = trial.lives()
     seeds = [f"{name} {number}" for number in range(AGAIN_AND_AGAIN)]

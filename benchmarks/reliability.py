@@ -7,6 +7,7 @@ document does not say what the figures say. The figures come from `record`, whic
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import sys
 from dataclasses import asdict, dataclass
@@ -39,15 +40,20 @@ def main() -> int:
 
 
 def record(fault: str, *, tried: int, lost: int, doubled: int, seen: str, figures: Path = FIGURES) -> None:
-    """Keeps what came of a fault, in place of what was known of it; of all others nothing changes."""
-    outcomes = {**read(figures), fault: Outcome(tried, lost, doubled, seen)}
-    data = {name: asdict(outcomes[name]) for name in sorted(outcomes)}
-    figures.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    """Keeps what came of a fault, in place of what was known of it; of all others nothing changes.
+
+    Several processes may do so at once.
+    """
+    with figures.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        outcomes = {**read(figures), fault: Outcome(tried, lost, doubled, seen)}
+        data = {name: asdict(outcomes[name]) for name in sorted(outcomes)}
+        figures.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def read(figures: Path) -> dict[str, Outcome]:
     """Every fault with what came of it, by name."""
-    if not figures.exists():
+    if not figures.exists() or not figures.stat().st_size:
         return {}
     return {fault: Outcome(**outcome) for fault, outcome in json.loads(figures.read_text("utf-8")).items()}
 

@@ -1,7 +1,7 @@
 """Sends what volunteers do at a fixed rate, and notes when each is answered.
 
-Who acts next is drawn from those who can, and who tells of visits comes in the course of the first two minutes: else
-all would go in step, and type what they saw in the same ten seconds.
+Who acts next is drawn from those who can, and who tells of visits comes in the course of the first two minutes, or of
+the first half of a shorter run: else all would go in step, and type what they saw in the same ten seconds.
 
 The rate is open: a message is due at its moment, whether or not those before it were answered, and its time counts from
 that moment. So a bot that falls behind shows it (G. Tene's "coordinated omission").
@@ -78,10 +78,11 @@ class Generator:
         """Sends `rate` messages a second for so long, and waits for the last answers."""
         self._listener.start()
         started, not_sent, sent = time.monotonic(), 0, 0
+        arriving = min(ARRIVING_SECONDS, seconds / 2)
         ready = [sender for sender in self._senders.values() if not sender.comes_later]
         waiting = deque(sender for sender in self._senders.values() if sender.comes_later)
         for sender in waiting:
-            sender.answered_at = started + self._rng.uniform(0, ARRIVING_SECONDS) - THINKS_SECONDS
+            sender.answered_at = started + self._rng.uniform(0, arriving) - THINKS_SECONDS
         for number in range(int(rate * seconds)):
             due = started + number / rate
             time.sleep(max(0.0, due - time.monotonic()))

@@ -91,7 +91,7 @@ class Stage:
         kinds = self._processes()
         memory = {name: round(sum(map(_pss, kind)) / MEGABYTE, 1) for name, kind in kinds.items()}
         cpu = {name: sum(map(_cpu, kind)) for name, kind in kinds.items()}
-        return Now(asyncio.run(self._kept()), memory, cpu, _took(httpx.get(self.metrics).text))
+        return Now(asyncio.run(self.kept()), memory, cpu, _took(httpx.get(self.metrics).text))
 
     def _processes(self) -> dict[str, list[int]]:
         found = {"bot": family(self.bot.pid), "Rasa": family(self.rasa)}
@@ -99,7 +99,8 @@ class Stage:
             found["PostgreSQL"] = family(_postmaster(self.postgres))
         return found
 
-    async def _kept(self) -> Kept:
+    async def kept(self) -> Kept:
+        """What the database has."""
         store = Store(self.database, Vault(SECRET))
         try:
             async with store.work(read_only=True) as work:
@@ -199,6 +200,10 @@ def _wait_until_ready(found: Stage) -> None:
         if RASA_IS_READY.search(found.log.read_text("utf-8")):
             probe.says("hoe herken ik eenzaamheid?")
             probe.waits_for(timeout=30)
+            break
+        time.sleep(0.2)
+    while time.monotonic() < deadline:
+        if not asyncio.run(found.kept()).waiting:  # it also wrote down that the answer arrived
             return
         time.sleep(0.2)
     raise SystemExit(f"the bot was not ready in time: {found.log.read_text('utf-8')[-2000:]}")

@@ -67,7 +67,7 @@ def _soaks(soaks: Sequence[Run]) -> Iterator[str]:
 
 
 def _most(runs: Sequence[Run]) -> Iterator[str]:
-    yield f"| a second, for half a minute ({_on(runs[0])}) | p50 | p95 | p99 | lost | doubled | nobody free to send |"
+    yield f"| a second, for two minutes ({_on(runs[0])}) | p50 | p95 | p99 | lost | doubled | nobody free to send |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for run in runs:
         yield (

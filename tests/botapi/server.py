@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -103,6 +104,17 @@ class BotApi:
         """Queues an old update again, under the same id, as Telegram does when an answer got lost."""
         with self._state.change():
             self._state.updates.add_again(update_id)
+
+    @contextmanager
+    def upside_down(self) -> Iterator[None]:
+        """What people do within the block is queued at its end, the newest first; who polls gets it by number."""
+        with self._state.change():
+            self._state.updates.hold()
+        try:
+            yield
+        finally:
+            with self._state.change():
+                self._state.updates.release()
 
     def push(self, kind: str, content: dict[str, Any]) -> int:
         """Queues an update of any kind and with any content, also such as Telegram never sends; gives its id."""

@@ -40,6 +40,7 @@ class Updates:
         self._next_id = first_id
         self._waiting: list[Waiting] = []
         self._all: dict[int, Update] = {}
+        self._held: list[Waiting] | None = None
 
     def add(self, kind: str, content: dict[str, Any], *, unasked: bool = False) -> int:
         """Queues an update, unless the bot did not ask for its kind (and not `unasked`); gives the id either way."""
@@ -47,8 +48,17 @@ class Updates:
         self._next_id += 1
         self._all[update_id] = {"update_id": update_id, kind: content}
         if unasked or kind in self.allowed or (not self.allowed and kind not in LEFT_OUT_UNLESS_ASKED):
-            self._waiting.append(Waiting(self._all[update_id]))
+            (self._waiting if self._held is None else self._held).append(Waiting(self._all[update_id]))
         return update_id
+
+    def hold(self) -> None:
+        """What is added from now on waits for `release`."""
+        self._held = []
+
+    def release(self) -> None:
+        """Queues what was held, the newest first."""
+        self._waiting += reversed(self._held or [])
+        self._held = None
 
     def add_again(self, update_id: int) -> None:
         """Queues an update that the bot may have had already, under the id it had. Raises KeyError."""

@@ -169,6 +169,19 @@ def test_updates_twice_and_in_another_order(api: BotApi, bot: Bot, people: list[
     assert once(truus, HELP) == {"lost": 0, "doubled": 0}
 
 
+@pytest.mark.parametrize("bot", ["webhook"], indirect=True)
+def test_an_update_that_comes_after_a_later_one(api: BotApi, bot: Bot, people: list[User], tally: Tally) -> None:
+    truus, _, _ = people
+    with api.upside_down():
+        truus.says("/menu")
+        truus.says("/help")
+    truus.waits_for(HELP, timeout=60)
+    truus.waits_for(MENU, timeout=60)
+    wait_for(lambda: not api.pending, 60, "updates are left")
+    assert [shown.text[: len(HELP)] for shown in said(truus)] == [HELP, MENU[: len(HELP)]]
+    tally.add("Updates come twice and in another order", "each answer once", **once(truus))
+
+
 PERSON = {"id": 999, "is_bot": False, "first_name": "Truus"}
 CHAT = {"id": 999, "type": "private", "first_name": "Truus"}
 STRANGE = [
