@@ -41,6 +41,11 @@ log = logging.getLogger(__name__)
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 BUSY_SECONDS = 5
+"""So long a writer waits for another process that writes to SQLite."""
+
+QUEUE_SECONDS = 60
+"""So long it waits for those of its own process: they get on, and who gave up would come back with all its work."""
+
 ENDING_TRIES, ENDING_SECONDS = 20, 0.1
 READ_ONLY = "opmerkzaam_read_only"
 SNAPSHOT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
@@ -84,6 +89,7 @@ class Store:
             raise StoreError(f"The folder of the database cannot be made: {error.strerror}") from None
         self.name = parsed.render_as_string(hide_password=True)
         self._vault = vault
+        self._writer = asyncio.Lock()
 
     @asynccontextmanager
     async def work(self, *, read_only: bool = False) -> AsyncIterator[Work]:
@@ -95,12 +101,32 @@ class Store:
         snapshot = SNAPSHOT if read_only and self._engine.dialect.name == "postgresql" else {}
         engine = self._engine.execution_options(**{READ_ONLY: read_only}, **snapshot)
         try:
-            async with self._session(engine, read_only) as session, session.begin():
+            async with self._queue(read_only), self._session(engine, read_only) as session, session.begin():
                 yield Work(session, self._vault)
         except DBAPIError as error:
             raise store_error(error) from None
         except PoolTimeout:
             raise StoreUnavailable("The database has no connection free: all are in use") from None
+
+    @asynccontextmanager
+    async def _queue(self, read_only: bool) -> AsyncIterator[None]:
+        """Those of this process who write to SQLite go one after another, in the order in which they came.
+
+        It has one writer at a time too, but who waits for that only looks again now and then, up to ten times a
+        second: the last one to come is as likely to be next, and between two of them nothing is done.
+        """
+        if read_only or self._engine.dialect.name != "sqlite":
+            yield
+            return
+        try:
+            async with asyncio.timeout(QUEUE_SECONDS):
+                await self._writer.acquire()
+        except TimeoutError:
+            raise StoreUnavailable("The database is busy: too many wait to write to it") from None
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def _session(self, engine: AsyncEngine, read_only: bool) -> AsyncSession:
         return AsyncSession(engine, expire_on_commit=False, info={holding.READ_ONLY: read_only})

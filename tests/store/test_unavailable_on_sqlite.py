@@ -84,6 +84,43 @@ async def test_a_locked_database_can_still_be_read(lock: sqlite3.Connection, fil
         await other.close()
 
 
+async def test_who_writes_goes_in_the_order_in_which_they_came(store: Store, now: datetime) -> None:
+    wrote: list[int] = []
+
+    async def one(number: int) -> None:
+        async with store.work() as work:
+            await work.conversations.first_time("test", str(number), now)
+            wrote.append(number)
+
+    async with store.work():
+        waiting = []
+        for number in range(30):
+            waiting.append(asyncio.create_task(one(number)))
+            await asyncio.sleep(0.01)
+    await asyncio.gather(*waiting)
+    assert wrote == sorted(wrote)
+
+
+async def test_who_waits_too_long_for_the_others_is_told(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "QUEUE_SECONDS", 0)
+    async with store.work():
+        with pytest.raises(StoreUnavailable, match="too many wait"):
+            await write(store, now)
+    assert await write(store, now)
+
+
+async def test_who_is_cancelled_while_waiting_holds_nobody_up(store: Store, now: datetime) -> None:
+    async with store.work():
+        waiting = asyncio.create_task(write(store, now))
+        await asyncio.sleep(0.01)
+        waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await write(store, now)
+
+
 async def test_a_full_disk_is_unavailable(store: Store, now: datetime) -> None:
     async with store.work() as work:
         pages = (await (await work.session.connection()).exec_driver_sql("PRAGMA page_count")).scalar_one()
