@@ -30,8 +30,9 @@ DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Path:
-    """A folder with the knowledge base, and beside it its own copy of what was learned from it."""
-    (tmp_path / KNOWLEDGE).symlink_to(ROOT / KNOWLEDGE)
+    """A folder with the knowledge base and its examples, and beside it a copy of what was learned from them."""
+    for name in (KNOWLEDGE, "rasa_project"):
+        (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / MODELS, tmp_path / MODELS)
     return tmp_path
 
