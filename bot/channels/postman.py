@@ -139,6 +139,7 @@ class Postman:
         self._clock = clock
         self._find = find
         self._seen = 0
+        self._number_kept = False
         self._wake = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._finished: set[int] = set()
@@ -154,6 +155,16 @@ class Postman:
     def saw(self, number: int) -> None:
         """Says that the channel gave a message this number: what is sent from now on gets a higher one."""
         self._seen = max(self._seen, number)
+
+    async def keep_number(self) -> None:
+        """Stores the number of what came in, once: with it the very first message of all can be looked for too.
+
+        Raises StoreUnavailable.
+        """
+        if self._seen and not self._number_kept:
+            async with self._store.work() as work:
+                await work.outbox.keep_number(self._channel, self._seen)
+            self._number_kept = True
 
     async def take_over(self) -> None:
         """Takes what a process before us had in hand when it died. Only where no other can be running."""

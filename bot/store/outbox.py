@@ -5,7 +5,7 @@ process died in between. Telegram knows no idempotency keys, so a message that w
 may have arrived or not. Therefore a message that is taken in hand gets a mark, the highest message number of the
 channel that is known at that moment: if it arrived, it did so behind the mark, and the channel can look for it there
 before it is sent again. That finds it because one message at most of each person has a mark. Where no number is known
-yet, as before the very first message, one may still go out twice.
+yet, one may go out twice; whoever writes to the bot first gives it one, which is stored before they get an answer.
 """
 
 from __future__ import annotations
@@ -213,6 +213,10 @@ class Outbox:
             # Last, because all deliveries of a channel wait here for each other.
             await message_numbers.raise_to(self._session, channel, number)
         return more
+
+    async def keep_number(self, channel: str, number: int) -> None:
+        """Notes that the channel gave a message this number: what is sent from now on stands behind it."""
+        await message_numbers.raise_to(self._session, channel, number)
 
     async def given_up(self, letter_id: int, reason: str, now: datetime) -> None:
         """`reason` is one word of ours, never a text that came from outside."""

@@ -179,6 +179,7 @@ class Telegram:
     async def _take(self, message: Message) -> str | None:
         typing = asyncio.create_task(self._type_when_slow(message.address))
         try:
+            await self._postman.keep_number()
             taken = await self._turns.take(message)
         finally:
             typing.cancel()
