@@ -5,7 +5,7 @@ process died in between. Telegram knows no idempotency keys, so a message that w
 may have arrived or not. Therefore a message that is taken in hand gets a mark, the highest message number of the
 channel that is known at that moment: if it arrived, it did so behind the mark, and the channel can look for it there
 before it is sent again. That finds it because one message at most of each person has a mark. Where no number is known
-yet, one may go out twice; whoever writes to the bot first gives it one, which is stored before they get an answer.
+yet, one may go out twice; whoever writes to the bot first gives it one, stored before that message counts as read.
 """
 
 from __future__ import annotations

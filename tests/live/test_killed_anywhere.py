@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def test_killed_somewhere_it_ends_as_if_nothing_happened(
         )
     assert found.deaths
     assert different(found.ending, right.ending) == {}, found.deaths
+
+
+def test_the_first_message_of_all_comes_once(keeper: Keeper, databases: Databases, tmp_path: Path) -> None:
+    """The bot dies with it in hand, and again when it is sent: before that nobody wrote, and no number was known."""
+    first = replace(JOURNEYS[0], acts=JOURNEYS[0].acts[:1])
+    with databases.empty(SQLITE) as database:
+        right = play(first, database, keeper, tmp_path).ending
+    for kill in product(range(13, 18), range(14, 20)):
+        with databases.empty(SQLITE) as database:
+            found = play(first, database, keeper, tmp_path, [kill])
+        assert len(found.deaths) == 2
+        assert different(found.ending, right) == {}, found.deaths
 
 
 @pytest.mark.parametrize("journey", BY_WEBHOOK[:1], ids=lambda journey: journey.name)

@@ -179,8 +179,8 @@ class Telegram:
     async def _take(self, message: Message) -> str | None:
         typing = asyncio.create_task(self._type_when_slow(message.address))
         try:
-            await self._postman.keep_number()
             taken = await self._turns.take(message)
+            await self._postman.keep_number()
         finally:
             typing.cancel()
             self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
