@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
@@ -10,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -229,10 +231,25 @@ def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] | None =
         engine = create_async_engine(url, **how, **(pool or postgresql.POOL), connect_args=dict(arguments))
         postgresql.set_up(engine)
         return engine
-    engine = create_async_engine(url, pool_pre_ping=True, **how)
+    engine = create_async_engine(url, pool_pre_ping=True, connect_args={"async_creator_fn": _open_sqlite}, **how)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+async def _open_sqlite(*arguments: Any, **more: Any) -> aiosqlite.Connection:
+    """Opens a file to its end, also when who asked is cancelled: the driver's thread would outlive the program's loop,
+    and break at it.
+    """
+    connection = aiosqlite.connect(*arguments, **more)
+    connection._thread.daemon = True  # as SQLAlchemy does where it connects itself
+    opening = asyncio.ensure_future(connection)
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        with contextlib.suppress(sqlite3.Error):
+            await (await opening).close()
+        raise
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

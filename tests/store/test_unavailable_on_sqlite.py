@@ -6,10 +6,12 @@ import asyncio
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +121,31 @@ async def test_who_is_cancelled_while_waiting_holds_nobody_up(store: Store, now:
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert await write(store, now)
+
+
+def test_who_is_cancelled_while_it_opens_the_file_leaves_no_thread_behind(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, opened = threading.Event(), sqlite3.connect
+
+    def slowly(*arguments: Any, **more: Any) -> sqlite3.Connection:
+        opening.set()
+        time.sleep(0.3)
+        return opened(*arguments, **more)
+
+    async def is_cancelled() -> None:
+        store = store_at(file)
+        writing = asyncio.create_task(write(store, NOW))
+        await asyncio.to_thread(opening.wait)
+        writing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await writing
+        await store.close()
+
+    before = set(threading.enumerate())
+    monkeypatch.setattr(sqlite3, "connect", slowly)
+    asyncio.run(is_cancelled())
+    assert set(threading.enumerate()) <= before
 
 
 async def test_a_full_disk_is_unavailable(store: Store, now: datetime) -> None:
