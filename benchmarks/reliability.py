@@ -64,9 +64,10 @@ def document(written: str, outcomes: dict[str, Outcome]) -> str:
 
 
 def table(outcomes: dict[str, Outcome]) -> str:
-    """The table, in Markdown, a row for each fault by name."""
+    """The table, in Markdown, a row for each fault by name, and one of them all."""
     rows = [f"| {f} | {o.tried:,} | {o.lost} | {o.doubled} | {o.seen} |" for f, o in sorted(outcomes.items())]
-    return "\n".join([HEAD, *rows])
+    tried, lost, doubled = (sum(getattr(o, of) for o in outcomes.values()) for of in ("tried", "lost", "doubled"))
+    return "\n".join([HEAD, *rows, f"| **all** | {tried:,} | {lost} | {doubled} | |"])
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from bot.sharing import Shared
 from bot.store.database import Store
 from bot.store.deadlines import load_calendar
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ from bot.settings import Settings, load_settings
 from bot.stopping import run_until_stopped
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 
 DONE, FAILED = 0, 1
 CHUNK = 16

@@ -30,7 +30,7 @@ from bot.language.reading import Reader
 from bot.settings import ROOT, Settings, load_settings
 from bot.store.invitations import Invitation
 from bot.store.models import CaseRow, ChoreRow
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.schema import newest_revision
 from tests.databases import POSTGRESQL, Databases
 from tests.knowledge.village import ARTICLE, BUS, OTHER_ARTICLE, PLEIN, build_village
@@ -766,7 +766,7 @@ def test_who_is_removed_is_a_guest_and_hears_so_once(run: Run) -> None:
     async def waiting() -> list[str]:
         store = open_store(load_settings())
         async with store.work() as work:
-            letters = await work.outbox.due("test", datetime.now(UTC))
+            letters = await work.deliveries.due("test", datetime.now(UTC))
         await store.close()
         return [letter.payload["text"] for letter in letters]
 

@@ -36,8 +36,8 @@ from bot.store.models import (
     ReportRow,
     ReportSignalRow,
 )
-from bot.store.people import Role
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import Database, sqlite_url
 

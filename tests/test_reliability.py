@@ -24,6 +24,7 @@ def test_what_is_recorded_replaces_what_was_known_of_that_fault_only(tmp_path: P
         "| --- | ---: | ---: | ---: | --- |",
         "| disk full | 2 | 0 | 0 | is told |",
         "| killed | 1,200 | 0 | 0 | a pause |",
+        "| **all** | 1,202 | 0 | 0 | |",
         END,
         "more",
     ]

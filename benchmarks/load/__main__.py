@@ -41,7 +41,7 @@ POSTGRESQL, SQLITE = "PostgreSQL", "SQLite"
 LOADS = ((POSTGRESQL, 1, RATE), (POSTGRESQL, 3, RATE), (SQLITE, 1, SQLITE_RATE))
 """Which database, how many processes of the bot, how many messages a second."""
 
-SOAKS = ((POSTGRESQL, 1), (POSTGRESQL, 3), (SQLITE, 1))
+SOAKS = tuple((database, processes) for database, processes, _ in LOADS)
 PARTS = ("load", "soak", "most")
 FIGURES = Path(__file__).with_name("figures.json")
 

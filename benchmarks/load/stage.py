@@ -25,7 +25,7 @@ from bot.clock import utc_now
 from bot.settings import ROOT
 from bot.store.database import Store
 from bot.store.models import CaseRow, HandledUpdateRow, OutboxRow, ReportRow
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from scripts.postgres import throwaway
 from tests.botapi import BotApi

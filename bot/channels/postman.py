@@ -13,23 +13,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.channels.brake import LONGEST_WAIT, Brake
+from bot.channels.outcome import Delivered, Later, Missing, Outcome, Refused
 from bot.errors import StoreUnavailable
 from bot.message import Reply
 from bot.monitoring.meters import DELIVERIES
 from bot.store.database import Store
-from bot.store.outbox import AT_ONCE, Claim, Letter
+from bot.store.deliveries import AT_ONCE, Claim, Letter
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 BUSY_SECONDS = 0.02
 LAST_SECONDS = 3.0
-LONGEST_WAIT = 60.0
 LONGEST_WISH = 86_400.0
 """A day: longer nobody waits, whatever a channel asks for."""
-
-ALL_OF_US = 3
-"""So many people, with nothing delivered in between."""
 
 FARTHEST = 2_000
 """Numbers behind its mark through which a message is looked for: more than are given in a minute."""
@@ -39,43 +37,6 @@ MOST_FAULTS = 100
 cannot be delivered is forgotten by the purge, after two weeks."""
 
 
-@dataclass(frozen=True)
-class Delivered:
-    """The message is where it belongs. `number` is what the channel counts it as, where it counts."""
-
-    number: int | None = None
-
-
-@dataclass(frozen=True)
-class Later:
-    """Not now. `seconds` is how long to wait; None when the channel did not say.
-
-    `perhaps_there` says that the message, or a part of it, may have arrived all the same. A search that is not at its
-    end has `looked_to`: the message is not there up to that number. `crowded` says that the channel asked to wait,
-    because too much is sent.
-    """
-
-    seconds: float | None = None
-    perhaps_there: bool = False
-    crowded: bool = False
-    looked_to: int | None = None
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Never. `reason` is one word of ours."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Not there, or not all of it: `rest` is what is still to be said."""
-
-    rest: Reply
-
-
-Outcome = Delivered | Later | Refused
 Send = Callable[[str, Reply], Awaitable[Outcome]]
 Find = Callable[[str, Reply, int, int], Awaitable[Outcome | Missing]]
 
@@ -90,37 +51,6 @@ class Search:
     mark: int
     behind: int
     known: int
-
-
-class Brake:
-    """Stops sending when a channel asks one after another to wait: then it means all of us, not one chat.
-
-    Who goes on sending to each in turn is made to wait longer. While it is on, one message at a time is tried.
-    """
-
-    def __init__(self) -> None:
-        self._asked: set[str] = set()
-        self._until: datetime | None = None
-
-    def note(self, address: str, outcome: Outcome, now: datetime) -> None:
-        """What came of a message to an address."""
-        if isinstance(outcome, Later) and outcome.crowded:
-            self._asked.add(address)
-            if len(self._asked) >= ALL_OF_US:
-                self._until = now + timedelta(seconds=min(outcome.seconds or 0, LONGEST_WAIT))
-        elif isinstance(outcome, Delivered):
-            self._asked, self._until = set(), None
-
-    @property
-    def is_on(self) -> bool:
-        """Whether sending is slowed down."""
-        return self._until is not None
-
-    def room(self, now: datetime, under_way: int) -> int | None:
-        """How many more may be sent now; None is as many as there are."""
-        if self._until is None:
-            return None
-        return 0 if now < self._until or under_way else 1
 
 
 class Postman:
@@ -163,13 +93,13 @@ class Postman:
         """
         if self._seen and not self._number_kept:
             async with self._store.work() as work:
-                await work.outbox.keep_number(self._channel, self._seen)
+                await work.deliveries.keep_number(self._channel, self._seen)
             self._number_kept = True
 
     async def take_over(self) -> None:
         """Takes what a process before us had in hand when it died. Only where no other can be running."""
         async with self._store.work() as work:
-            await work.outbox.release(self._channel, self._clock())
+            await work.deliveries.release(self._channel, self._clock())
 
     async def run(self) -> None:
         """Delivers until it is cancelled; what is under way then is given a moment to arrive."""
@@ -205,7 +135,7 @@ class Postman:
         # A message that is noted as delivered while we read may still look due in what we read.
         self._finished.clear()
         async with self._store.work(read_only=True) as work:
-            letters = await work.outbox.due(self._channel, self._clock())
+            letters = await work.deliveries.due(self._channel, self._clock())
         self._crowded = len(letters) == AT_ONCE
         new = [letter for letter in letters if letter.id not in self._under_way and letter.id not in self._finished]
         started = new[: self._brake.room(self._clock(), len(self._under_way))]
@@ -218,7 +148,7 @@ class Postman:
         claim, more = None, True
         try:
             async with self._store.work() as work:
-                claim = await work.outbox.claim(letter.id, self._clock(), self._seen)
+                claim = await work.deliveries.claim(letter.id, self._clock(), self._seen)
             if claim is not None and (outcome := await self._bring(letter, claim)) is not None:
                 more = await self._note_in_time(letter, outcome, claim)
         except StoreUnavailable as error:
@@ -249,7 +179,7 @@ class Postman:
                 return found
             seen = self._seen if found.rest == reply else None
             async with self._store.work() as work:
-                if not await work.outbox.renew(letter.id, claim, self._clock(), seen):
+                if not await work.deliveries.renew(letter.id, claim, self._clock(), seen):
                     return None
             reply = found.rest
         sent = await self._safely(letter, self._send_in_time(letter, reply, claim))
@@ -302,19 +232,19 @@ class Postman:
                 case Delivered(number):
                     DELIVERIES.add(outcome="delivered")
                     self.saw(number or 0)
-                    return await work.outbox.delivered(letter.id, now, number) or braked
+                    return await work.deliveries.delivered(letter.id, now, number) or braked
                 case Later(seconds, perhaps_there):
                     DELIVERIES.add(outcome="postponed")
                     wait = min(2.0 ** min(letter.attempts, 10), LONGEST_WAIT) if seconds is None else seconds
                     until = now + timedelta(seconds=min(wait, LONGEST_WISH))
-                    await work.outbox.postpone(letter.id, until, perhaps_there=perhaps_there)
+                    await work.deliveries.postpone(letter.id, until, perhaps_there=perhaps_there)
                 case Refused("blocked"):
                     # The person first, as everywhere: two that hold things in another order would wait for each other.
                     DELIVERIES.add(outcome="blocked")
                     await work.people.mark_unreachable(self._channel, letter.address, now)
-                    await work.outbox.given_up(letter.id, "blocked", now)
+                    await work.deliveries.given_up(letter.id, "blocked", now)
                 case Refused(reason):
                     DELIVERIES.add(outcome=reason)
                     log.error("A message was refused: %s", reason)
-                    await work.outbox.given_up(letter.id, reason, now)
+                    await work.deliveries.given_up(letter.id, reason, now)
         return True

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import TextIO
 
-from bot.channels.postman import Delivered, Outcome, Postman
+from bot.channels.outcome import Delivered, Outcome
+from bot.channels.postman import Postman
 from bot.dialogue.turns import Turns
 from bot.markup import to_plain, to_terminal
 from bot.message import Button, File, Kind, Message, Reply

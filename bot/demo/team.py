@@ -17,7 +17,8 @@ from bot.store.alias import draw
 from bot.store.database import Work
 from bot.store.digests import DigestChoice
 from bot.store.models import PersonRow, day_of
-from bot.store.people import Person, Role
+from bot.store.people import Person
+from bot.store.role import Role
 
 CHANNEL = "demo"
 VOLUNTEERS, COORDINATORS = 30, 3

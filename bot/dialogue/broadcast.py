@@ -14,7 +14,8 @@ from bot.language.masks import without_masks
 from bot.markup import escape
 from bot.message import Button, Reply, Rows
 from bot.store.outbox import BULK_PER_SECOND
-from bot.store.people import Entry, Role
+from bot.store.people import Entry
+from bot.store.role import Role
 
 DIALOGUE = "broadcast"
 WRITING, CHECKING = "writing", "checking"

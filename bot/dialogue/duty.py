@@ -17,7 +17,8 @@ from bot.dialogue.turn import Turn, row_number, rows
 from bot.dialogue.volunteers import name_of
 from bot.message import Button
 from bot.store.duty import EVERY_DAY, WORKING_WEEK, Duty, has_day, until_after
-from bot.store.people import Entry, Role
+from bot.store.people import Entry
+from bot.store.role import Role
 
 DAYS_SHOWN = 7
 OPEN_END = "open"

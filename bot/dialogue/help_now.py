@@ -15,7 +15,7 @@ from bot.knowledge import Knowledge
 from bot.language.crisis import Crisis, CrisisRoute
 from bot.language.ladder import Action, Decision
 from bot.message import Button, Rows
-from bot.store.people import Role
+from bot.store.role import Role
 
 DIALOGUE = "help"
 AFTERCARE = "nazorg-vrijwilliger"

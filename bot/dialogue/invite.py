@@ -18,7 +18,7 @@ from bot.message import Button, File
 from bot.qr import qr_picture
 from bot.settings import TIMEZONE
 from bot.store.invitations import Invitation, OpenInvitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 
 INVITES: Mapping[Role, tuple[Role, ...]] = {
     Role.COORDINATOR: (Role.VOLUNTEER,),

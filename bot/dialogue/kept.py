@@ -21,10 +21,11 @@ from bot.message import Button, File
 from bot.settings import TIMEZONE
 from bot.store.digests import DigestChoice
 from bot.store.duty import Duty
-from bot.store.people import Entry, Role
+from bot.store.people import Entry
 from bot.store.questions import AskedQuestion
 from bot.store.reports import KeptReport
 from bot.store.rights import Kept, kept_of
+from bot.store.role import Role
 
 REPORTS_SHOWN = 10
 

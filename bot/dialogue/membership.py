@@ -10,7 +10,7 @@ from bot.dialogue.texts import membership as texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
 from bot.message import Button
-from bot.store.people import Role
+from bot.store.role import Role
 
 
 async def rename(turn: Turn, args: Sequence[str] = ()) -> None:

@@ -9,7 +9,8 @@ from bot.dialogue.texts import scheme as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
 from bot.message import Button
-from bot.store.people import Person, Role
+from bot.store.people import Person
+from bot.store.role import Role
 
 
 async def show(turn: Turn, args: Sequence[str] = ()) -> None:

@@ -29,7 +29,7 @@ from bot.monitoring.meters import CRISES, DECISIONS, MESSAGES, READINGS, TURNS
 from bot.settings import USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.limits import LIMITS, Counted, Limit
-from bot.store.people import Role
+from bot.store.role import Role
 
 log = logging.getLogger(__name__)
 DONE, FAILED, NOT_STORED, LEFT_ALONE = "done", "failed", "not_stored", "left_alone"

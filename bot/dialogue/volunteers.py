@@ -18,7 +18,8 @@ from bot.knowledge.area import Areas
 from bot.markup import escape
 from bot.message import Button
 from bot.store.models import day_of
-from bot.store.people import Entry, Person, Role
+from bot.store.people import Entry, Person
+from bot.store.role import Role
 
 A_PAGE = 10
 

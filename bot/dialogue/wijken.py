@@ -18,7 +18,7 @@ from bot.estimates import Estimates
 from bot.markup import escape
 from bot.message import Button
 from bot.settings import TIMEZONE
-from bot.store.people import Role
+from bot.store.role import Role
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,8 @@ from bot.settings import WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice, SentDigest
 from bot.store.outbox import Standing
-from bot.store.people import Entry, Role
+from bot.store.people import Entry
+from bot.store.role import Role
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
@@ -11,18 +10,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.errors import StoreError, StoreUnavailable
-from bot.store import holding, postgresql
+from bot.store import holding, postgresql, sqlite
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.deliveries import Deliveries
 from bot.store.digests import Digests
 from bot.store.driver_errors import store_error
 from bot.store.duty import Duties
@@ -39,17 +38,12 @@ from bot.store.vault import Vault
 
 log = logging.getLogger(__name__)
 
-# At DEBUG it prints the values of every statement, and so what somebody put into a forged button.
-logging.getLogger("aiosqlite").setLevel(logging.INFO)
-
-BUSY_SECONDS = 5
-"""So long a writer waits for another process that writes to SQLite."""
-
 QUEUE_SECONDS = 60
-"""So long it waits for those of its own process: they get on, and who gave up would come back with all its work."""
+"""So long who writes to SQLite waits for others of its process: they get on, and who gave up would come back with all
+its work.
+"""
 
 ENDING_TRIES, ENDING_SECONDS = 20, 0.1
-READ_ONLY = "opmerkzaam_read_only"
 SNAPSHOT = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 """What PostgreSQL needs to be told so that whoever only reads sees one moment, as on SQLite."""
 
@@ -62,6 +56,7 @@ class Work:
         self.people = People(session, vault)
         self.conversations = Conversations(session, vault)
         self.outbox = Outbox(session, vault)
+        self.deliveries = Deliveries(session, vault)
         self.invitations = Invitations(session, vault)
         self.reports = Reports(session, vault)
         self.cases = Cases(session, vault)
@@ -101,7 +96,7 @@ class Store:
         StoreChanged when another unit of work at the same moment stood in its way.
         """
         snapshot = SNAPSHOT if read_only and self._engine.dialect.name == "postgresql" else {}
-        engine = self._engine.execution_options(**{READ_ONLY: read_only}, **snapshot)
+        engine = self._engine.execution_options(**{sqlite.READ_ONLY: read_only}, **snapshot)
         try:
             async with self._queue(read_only), self._session(engine, read_only) as session, session.begin():
                 yield Work(session, self._vault)
@@ -231,43 +226,6 @@ def _engine(url: URL, *, patient: bool = False, pool: Mapping[str, Any] | None =
         engine = create_async_engine(url, **how, **(pool or postgresql.POOL), connect_args=dict(arguments))
         postgresql.set_up(engine)
         return engine
-    engine = create_async_engine(url, pool_pre_ping=True, connect_args={"async_creator_fn": _open_sqlite}, **how)
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    engine = create_async_engine(url, pool_pre_ping=True, connect_args=dict(sqlite.CONNECTING), **how)
+    sqlite.set_up(engine)
     return engine
-
-
-async def _open_sqlite(*arguments: Any, **more: Any) -> aiosqlite.Connection:
-    """Opens a file to its end, also when who asked is cancelled: the driver's thread would outlive the program's loop,
-    and break at it.
-    """
-    connection = aiosqlite.connect(*arguments, **more)
-    connection._thread.daemon = True  # as SQLAlchemy does where it connects itself
-    opening = asyncio.ensure_future(connection)
-    try:
-        return await asyncio.shield(opening)
-    except asyncio.CancelledError:
-        with contextlib.suppress(sqlite3.Error):
-            await (await opening).close()
-        raise
-
-
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    # The driver must not begin transactions by itself, or it takes the write lock too late (see _begin_sqlite).
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",  # what was confirmed to a volunteer survives a power cut
-        "foreign_keys = ON",
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "secure_delete = ON",  # what somebody erased leaves no traces in the file
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # Two transactions that both read and then write would deadlock; so a writer takes the lock at its beginning.
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

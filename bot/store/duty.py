@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.settings import TIMEZONE
 from bot.store.holding import hold
 from bot.store.models import DutyRow, PersonRow
-from bot.store.people import Person, Role
+from bot.store.people import Person
+from bot.store.role import Role
 
 EVERY_DAY = "1234567"
 WORKING_WEEK = "12345"

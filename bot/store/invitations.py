@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, CursorResult, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store.models import InvitationRow, day_of
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 
 VALID_FOR = timedelta(days=7)

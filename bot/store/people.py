@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CursorResult, Select, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -29,35 +28,11 @@ from bot.store.models import (
     day_of,
 )
 from bot.store.outbox import Lane, letters_that_wait
+from bot.store.role import FOLLOWS_UP, Role
 from bot.store.vault import Vault
 
 WRONG_CODES_A_DAY = LIMITS[Counted.GUESSED].times
 """So many invitation codes that do not work somebody may try in a day."""
-
-
-class Role(StrEnum):
-    """What somebody may do: a guest asks, a volunteer reports too, a coordinator follows up, an admin invites all."""
-
-    GUEST = "guest"
-    VOLUNTEER = "volunteer"
-    COORDINATOR = "coordinator"
-    ADMIN = "admin"
-
-    @property
-    def may_report(self) -> bool:
-        return self is not Role.GUEST
-
-    @property
-    def may_coordinate(self) -> bool:
-        return self in FOLLOWS_UP
-
-    def outranks(self, other: Role) -> bool:
-        """Whether this role may more than another."""
-        ranks = list(Role)
-        return ranks.index(self) > ranks.index(other)
-
-
-FOLLOWS_UP = (Role.COORDINATOR, Role.ADMIN)
 
 
 @dataclass(frozen=True)

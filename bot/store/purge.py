@@ -30,8 +30,9 @@ from bot.store.models import (
     ReportRow,
     UsageRow,
 )
-from bot.store.people import Person, Role
+from bot.store.people import Person
 from bot.store.reports import CHANGE_WITHIN, Consent
+from bot.store.role import Role
 from bot.store.weekly_counts import fold
 
 Condition = ColumnElement[bool]

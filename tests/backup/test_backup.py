@@ -123,14 +123,14 @@ async def test_what_waited_does_not_go_out_any_more(new_url: NewUrl, tmp_path: P
             person = await work.people.meet("test", "truus", NOW)
             for key in ("said", "waits", "in hand"):
                 await work.outbox.add(person.id, key, {"text": key}, NOW)
-            said, *_ = [letter.id for letter in await work.outbox.due("test", NOW)]
-            await work.outbox.delivered(said, NOW, 7)
+            said, *_ = [letter.id for letter in await work.deliveries.due("test", NOW)]
+            await work.deliveries.delivered(said, NOW, 7)
         await make_backup(store, VAULT, tmp_path / "one.backup", NOW)
     later = NOW + timedelta(days=2)
     async with opened(new_url(kind)) as other:
         done = await restore(other, VAULT, tmp_path / "one.backup", later)
         async with other.work() as work:
-            assert await work.outbox.due("test", later) == []
+            assert await work.deliveries.due("test", later) == []
             assert await work.outbox.overdue("test", later) == {}
             kept = (await work.session.execute(select(OutboxRow.failure, OutboxRow.payload))).all()
             assert not await work.outbox.add(1, "waits", {"text": "again"}, later), "it is known as said"

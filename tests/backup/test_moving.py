@@ -10,7 +10,7 @@ from bot.backup.making import make_backup
 from bot.backup.restoring import restore
 from bot.check_store import check_store
 from bot.settings import Settings
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.databases import BOTH, POSTGRESQL, Databases

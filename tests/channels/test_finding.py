@@ -8,7 +8,7 @@ import pytest
 import telegram
 from telegram.request import HTTPXRequest
 
-from bot.channels.postman import Delivered, Later, Missing, Refused
+from bot.channels.outcome import Delivered, Later, Missing, Refused
 from bot.channels.telegram import finding
 from bot.channels.telegram.finding import LOOK_AHEAD, find
 from bot.channels.telegram.sending import SETTLED_AFTER, say_aside, send

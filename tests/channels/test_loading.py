@@ -21,7 +21,7 @@ from bot.message import Kind, Message
 from bot.settings import ROOT, Settings
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.botapi import BotApi
 from tests.botapi.chat import Chat
 from tests.databases import Database

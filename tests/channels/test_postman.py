@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from bot.channels import postman
-from bot.channels.postman import Delivered, Later, Missing, Outcome, Postman
+from bot.channels.outcome import Delivered, Later, Missing, Outcome
+from bot.channels.postman import Postman
 from bot.errors import StoreUnavailable
 from bot.message import Reply
 from bot.store.database import Store
-from bot.store.outbox import Outbox
+from bot.store.deliveries import Deliveries
 from tests.databases import Database
 from tests.journeys.town import CHANNEL, Clock
 
@@ -76,17 +77,17 @@ async def test_two_postmen_that_read_the_same_message_deliver_it_once(
     store: Store, database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await write(store, clock, "truus")
-    both, due = asyncio.Barrier(2), Outbox.due
+    both, due = asyncio.Barrier(2), Deliveries.due
     first = {"reads": 2}
 
-    async def due_together(self: Outbox, *arguments: Any) -> Any:
+    async def due_together(self: Deliveries, *arguments: Any) -> Any:
         letters = await due(self, *arguments)
         if first["reads"]:
             first["reads"] -= 1
             await both.wait()
         return letters
 
-    monkeypatch.setattr(Outbox, "due", due_together)
+    monkeypatch.setattr(Deliveries, "due", due_together)
     street = Street()
     async with database.opened() as second:
         postmen = [Postman(each, CHANNEL, street.send, clock) for each in (store, second)]
@@ -110,9 +111,9 @@ async def test_a_second_postman_does_not_take_what_the_first_has_in_hand(
 
 def fails(times: int, write: str = "delivered", error: type[Exception] = StoreUnavailable) -> Callable[..., Any]:
     """A write of the outbox that fails so many times: as when the database is away, or with a fault of ours."""
-    written, left = getattr(Outbox, write), [times]
+    written, left = getattr(Deliveries, write), [times]
 
-    async def breaks(self: Outbox, *arguments: Any) -> Any:
+    async def breaks(self: Deliveries, *arguments: Any) -> Any:
         if left[0]:
             left[0] -= 1
             raise error("The database says: database is locked")
@@ -125,7 +126,7 @@ async def test_a_delivery_that_is_noted_a_moment_later_is_not_repeated(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postman, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(Outbox, "delivered", fails(3))
+    monkeypatch.setattr(Deliveries, "delivered", fails(3))
     await write(store, clock, "truus")
     street = Street()
     post = Postman(store, CHANNEL, street.send, clock)
@@ -146,7 +147,7 @@ async def test_a_delivery_that_cannot_be_noted_is_not_repeated_within_a_minute(
         clock.passes(seconds=30)
         await fail(*arguments, **more)
 
-    monkeypatch.setattr(Outbox, "delivered", fails_slowly)
+    monkeypatch.setattr(Deliveries, "delivered", fails_slowly)
     await write(store, clock, "truus")
     street = Street()
     post = Postman(store, CHANNEL, street.send, clock)
@@ -194,8 +195,8 @@ async def test_a_message_that_has_to_wait_does_not_mark_that_of_another(store: S
 async def test_what_a_dead_process_had_in_hand_is_taken_over_at_the_start(store: Store, clock: Clock) -> None:
     await write(store, clock, "truus")
     async with store.work() as work:
-        letter = (await work.outbox.due(CHANNEL, clock()))[0]
-        assert await work.outbox.claim(letter.id, clock())
+        letter = (await work.deliveries.due(CHANNEL, clock()))[0]
+        assert await work.deliveries.claim(letter.id, clock())
     street = Street()
     post = Postman(store, CHANNEL, street.send, clock)
     await post.drain()
@@ -250,7 +251,7 @@ async def test_what_arrived_and_could_not_be_noted_is_found_and_not_sent_again(
     store: Store, clock: Clock, counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postman, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(Outbox, "delivered", fails(1, error=RuntimeError))
+    monkeypatch.setattr(Deliveries, "delivered", fails(1, error=RuntimeError))
     await write(store, clock, "truus")
     await counting.postman(store, clock).drain()
     await write(store, clock, "truus", "daarna")
@@ -265,8 +266,8 @@ async def test_what_a_dead_process_had_not_sent_yet_is_looked_for_and_sent_once(
 ) -> None:
     await write(store, clock, "truus")
     async with store.work() as work:
-        letter = (await work.outbox.due(CHANNEL, clock()))[0]
-        assert await work.outbox.claim(letter.id, clock())
+        letter = (await work.deliveries.due(CHANNEL, clock()))[0]
+        assert await work.deliveries.claim(letter.id, clock())
     post = counting.postman(store, clock)
     await post.take_over()
     await post.drain()
@@ -335,7 +336,7 @@ async def test_a_database_that_is_away_after_looking(
     post = counting.postman(store, clock)
     await post.drain()
     counting.stands.pop()  # it did not arrive
-    monkeypatch.setattr(Outbox, "renew", fails(1, "renew"))
+    monkeypatch.setattr(Deliveries, "renew", fails(1, "renew"))
     for _ in range(4):
         clock.passes(minutes=2)
         await post.drain()

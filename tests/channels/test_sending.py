@@ -8,7 +8,7 @@ import pytest
 import telegram
 from telegram.request import HTTPXRequest
 
-from bot.channels.postman import Delivered
+from bot.channels.outcome import Delivered
 from bot.channels.telegram import sending
 from bot.channels.telegram.sending import split
 from bot.markup import escape, to_plain

@@ -18,7 +18,7 @@ from bot.message import Reply
 from bot.settings import Settings
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.botapi import BotApi

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any, cast
 
-from bot.channels.postman import Delivered
+from bot.channels.outcome import Delivered
 from bot.channels.terminal import ADDRESS, Terminal
 from bot.message import Button, File, Reply
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.dialogue.on_duty import areas_followed, on_duty
 from bot.knowledge.area import Area, Areas
-from bot.store.people import Person, Role
+from bot.store.people import Person
+from bot.store.role import Role
 
 AREAS = Areas(
     {

@@ -9,7 +9,8 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from bot.channels.postman import Delivered, Outcome, Postman
+from bot.channels.outcome import Delivered, Outcome
+from bot.channels.postman import Postman
 from bot.dialogue import turns
 from bot.dialogue.turn import Turn
 from bot.dialogue.turns import Turns

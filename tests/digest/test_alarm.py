@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.channels.postman import Delivered, Later, Outcome, Postman, Refused
+from bot.channels.outcome import Delivered, Later, Outcome, Refused
+from bot.channels.postman import Postman
 from bot.check_store import check_store
 from bot.digest.alarm import Alarm
 from bot.digest.schedule import send_due
@@ -17,8 +18,9 @@ from bot.message import Reply
 from bot.settings import USUAL_DIGEST_TIME, Settings
 from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
-from bot.store.people import Person, Role
+from bot.store.people import Person
 from bot.store.purge import purge
+from bot.store.role import Role
 from tests.databases import ON_SQLITE, SECRET, Database
 from tests.digest.words import Words
 from tests.journeys.town import Clock

@@ -19,8 +19,9 @@ from bot.message import Reply
 from bot.settings import MINIMUM_CELL, TIMEZONE, USUAL_DIGEST_TIME, WeeklyMoment
 from bot.store.database import Store, Work
 from bot.store.digests import DigestChoice
-from bot.store.people import Person, Role
+from bot.store.people import Person
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.databases import ON_SQLITE, Database
 from tests.digest.words import Words
 

@@ -12,7 +12,7 @@ from bot.clock import utc_now
 from bot.store.database import Store, Work
 from bot.store.invitations import Invitation, new_code
 from bot.store.models import CaseRow, OutboxRow, ReportRow
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.botapi import User

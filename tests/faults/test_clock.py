@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.clock import utc_now
 from bot.store.database import Work
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.botapi import BotApi
 from tests.faults.bots import Bot, Starter
 from tests.faults.reporting import in_database, invitation, joins, reports, stored

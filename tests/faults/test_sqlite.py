@@ -19,7 +19,7 @@ from tests.faults.tally import Tally, with_words
 from tests.live.processes import wait_for
 
 QUICK = {
-    "bot.store.database.BUSY_SECONDS": 1,
+    "bot.store.sqlite.BUSY_SECONDS": 1,
     "bot.channels.telegram.channel.RETRY_SECONDS": 0.2,
 }
 SEEN = f'"{NOT_STORED_YET}" and then the answer; at a crisis its card at once'

@@ -25,7 +25,7 @@ from bot.store.models import (
     ReportRow,
     ReportSignalRow,
 )
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.botapi.keyboard import inline_keyboard
 from tests.botapi.messages import caption_content, text_content

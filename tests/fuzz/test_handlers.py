@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.router import BUTTONS, COMMANDS
+from bot.dialogue.handlers import BUTTONS, COMMANDS
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.message import Kind

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from bot.dialogue.router import BUTTONS, COMMANDS
+from bot.dialogue.handlers import BUTTONS, COMMANDS
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.message import LONGEST_ACTION, Kind

@@ -14,7 +14,7 @@ from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.message import Button, Kind, Message, Reply
 from bot.store.limits import NO_LIMITS
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.databases import SECRET

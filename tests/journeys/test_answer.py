@@ -8,7 +8,7 @@ import json
 import pytest
 
 from bot.message import Button, Kind, Message
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_curate import MORE_POST, POST, SOUP, asks, labels, likely, open_texts, tied
 from tests.journeys.test_help_now import PERHAPS
 from tests.journeys.town import CHANNEL, Person, Town

@@ -14,7 +14,7 @@ from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import Kind
 from bot.settings import Settings
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_report import send_by_buttons
 from tests.journeys.town import Town
 from tests.language.test_nlu import RasaServer

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.postman import Outcome, Refused
+from bot.channels.outcome import Outcome, Refused
 from bot.dialogue.broadcast import LONGEST_MESSAGE
 from bot.markup import to_plain
 from bot.message import Button, Kind, Reply
 from bot.store.outbox import BULK_PER_SECOND
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_help_now import PERHAPS
 from tests.journeys.town import CHANNEL, Person, Town
 

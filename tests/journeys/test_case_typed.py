@@ -12,7 +12,7 @@ from bot.dialogue.texts import case_typed as texts
 from bot.message import Kind, Message
 from bot.store.case_code import code_of
 from bot.store.lifecycle import Assignee, Ending
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_cases import history_of, reports
 from tests.journeys.town import CHANNEL, Town
 

@@ -13,8 +13,8 @@ from bot.message import Button, Kind
 from bot.store.cases import Cases
 from bot.store.database import Store
 from bot.store.lifecycle import Assignee, Status
-from bot.store.people import Role
 from bot.store.reports import Consent, Outcome, Report, Wish
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import SECRET
 from tests.journeys.test_help_now import PERHAPS

@@ -7,8 +7,8 @@ from bot.knowledge import Knowledge
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import OUT_OF_SCOPE
 from bot.message import LONGEST_ACTION, Button
-from bot.store.people import Role
 from bot.store.questions import KeptQuestion, Reason
+from bot.store.role import Role
 from tests.journeys.town import Person, Town
 
 POST = "mag ik de post openmaken"

@@ -8,7 +8,7 @@ from bot.dialogue.digest_wish import OPEN, Wish, understood
 from bot.knowledge import Knowledge
 from bot.message import Kind
 from bot.store.digests import DigestChoice
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_report import urgent_report
 from tests.journeys.town import CHANNEL, Person, Town
 

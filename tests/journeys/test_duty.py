@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.message import LONGEST_ACTION, Kind
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_cases import reports, tick
 from tests.journeys.test_report import SEND, code_in, urgent_report
 from tests.journeys.test_rights import alias_of

@@ -6,7 +6,7 @@ import pytest
 
 from bot.markup import to_plain
 from bot.message import Kind
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.town import Town
 
 NUMBERS = {"112": "112", "113": "113", "veilig-thuis": "0800-2000", "ggz-crisis": "112"}

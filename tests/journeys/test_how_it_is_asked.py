@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.message import Kind
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.town import Town
 
 STORY = (

@@ -9,7 +9,7 @@ from bot.message import LONGEST_ACTION, LONGEST_CAPTION, Button, Kind
 from bot.qr import qr_picture
 from bot.store.invitations import CODE
 from bot.store.models import InvitationRow
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.databases import written
 from tests.journeys.town import Person, Town
 

@@ -11,8 +11,8 @@ from bot.dialogue.turns import Turns
 from bot.language.said import Reading
 from bot.message import Button, Kind
 from bot.store.limits import LIMITS, Counted
-from bot.store.people import Role
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.journeys.test_report import code_in, report_by_buttons
 from tests.journeys.town import Person, Town
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.message import Kind, Message
 from bot.store.invitations import Invitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_report import code_in, send_by_buttons
 from tests.journeys.town import CHANNEL, Town
 

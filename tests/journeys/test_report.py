@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.message import Kind
 from bot.store.case_code import read_code
 from bot.store.models import ReportRow, ReportSignalRow
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.town import Person, Town
 
 ACCOUNT = (

@@ -10,8 +10,9 @@ from bot.markup import to_plain
 from bot.message import LONGEST_CAPTION, Kind
 from bot.store.alias import names
 from bot.store.invitations import Invitation, new_code
-from bot.store.people import WRONG_CODES_A_DAY, Role
+from bot.store.people import WRONG_CODES_A_DAY
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.journeys.town import Person, Town
 
 UNKNOWN = "hoe laat gaat de trein van mevrouw Yilmaz naar de Kerkstraat 12"

@@ -28,8 +28,8 @@ from bot.store.models import (
     ReportRow,
     UsageRow,
 )
-from bot.store.people import Role
 from bot.store.reports import Consent, Outcome, Report
+from bot.store.role import Role
 from bot.store.rotation import Rotated, rotate
 from bot.store.vault import Vault
 from tests.databases import SECRET, written
@@ -205,7 +205,7 @@ async def test_a_failure_leaves_everything_as_it_was(filled: Filled, monkeypatch
 
 
 async def test_it_does_not_begin_while_the_bot_runs(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("bot.store.sqlite.BUSY_SECONDS", 0.1)
     monkeypatch.setattr("bot.store.database.ENDING_TRIES", 2)
     before = await rows_in(filled.town)
     other = Store(filled.town.url, Vault(SECRET))

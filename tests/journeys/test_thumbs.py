@@ -10,8 +10,8 @@ from bot.dialogue.article_card import more_action
 from bot.knowledge import Knowledge
 from bot.message import LONGEST_ACTION, Button
 from bot.store.models import AskedRow
-from bot.store.people import Role
 from bot.store.questions import KeptQuestion, Reason
+from bot.store.role import Role
 from tests.journeys.town import Person, Town
 
 QUESTION = "Hoe herken ik eenzaamheid?"

@@ -10,8 +10,9 @@ from bot.dialogue.volunteers import A_PAGE, ago, is_theirs
 from bot.knowledge import Knowledge
 from bot.message import Button, Kind
 from bot.store.models import day_of
-from bot.store.people import Entry, Role
+from bot.store.people import Entry
 from bot.store.people import Person as Known
+from bot.store.role import Role
 from tests.journeys.test_report import code_in, send_by_buttons
 from tests.journeys.test_rights import alias_of
 from tests.journeys.town import CHANNEL, Clock, Person, Town

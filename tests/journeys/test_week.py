@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from bot.dialogue.texts import week as texts
 from bot.markup import to_plain
-from bot.store.people import Role
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.journeys.town import Person, Town
 
 LAST_WEEK = "2026-W46"

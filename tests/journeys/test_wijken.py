@@ -15,8 +15,8 @@ from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import LONGEST_ACTION
-from bot.store.people import Role
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.databases import Database
 from tests.estimates.open_data import invented
 from tests.journeys.town import Person, Town

@@ -9,7 +9,7 @@ from bot.dialogue.worklist_filter import LEVELS, NOWHERE, Filter, View, action, 
 from bot.knowledge import Knowledge
 from bot.knowledge.area import Area, Areas
 from bot.message import LONGEST_ACTION, Button, Kind
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_cases import VRIEHEIDE, button, reports
 from tests.journeys.town import Person, Town
 

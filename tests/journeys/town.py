@@ -6,7 +6,8 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.channels.postman import Delivered, Outcome, Postman
+from bot.channels.outcome import Delivered, Outcome
+from bot.channels.postman import Postman
 from bot.dialogue.turns import Taken, Turns
 from bot.dialogue.week import WeeklyDigest
 from bot.digest.compose import Composer
@@ -19,7 +20,7 @@ from bot.message import Button, Kind, Message, Reply
 from bot.settings import MINIMUM_CELL, USUAL_DIGEST_TIME
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import SECRET, sqlite_url
 

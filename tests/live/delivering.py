@@ -26,9 +26,10 @@ from bot.digest.week import Week
 from bot.knowledge import Areas, Knowledge
 from bot.message import Button, File, Reply
 from bot.settings import USUAL_DIGEST_TIME, Settings
-from bot.store.database import READ_ONLY, Store, Work
+from bot.store.database import Store, Work
 from bot.store.models import OutboxRow
 from bot.store.people import Person
+from bot.store.sqlite import READ_ONLY
 from bot.store.vault import Vault
 from tests.botapi.uploads import PNG
 from tests.digest.words import Words

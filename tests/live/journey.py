@@ -17,7 +17,7 @@ from bot.store.case_code import read_code
 from bot.store.database import Store
 from bot.store.invitations import CODE
 from bot.store.models import Base, ChannelRow
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.botapi import Shown
 
 LOST, DOUBLED = "lost", "doubled"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.live.journey import Act, Journey, says, taps
 from tests.live.journeys_of_volunteers import BOTH, VOLUNTEER, report
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.live.journey import Act, Journey, says, taps
 
 VOLUNTEER = {"truus": Role.VOLUNTEER}

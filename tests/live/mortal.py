@@ -35,7 +35,8 @@ from bot.estimates import EstimatesFile
 from bot.knowledge import Knowledge, load_knowledge
 from bot.language.reading import Reader
 from bot.settings import MINIMUM_CELL, ROOT, Settings
-from bot.store.database import READ_ONLY, Store
+from bot.store.database import Store
+from bot.store.sqlite import READ_ONLY
 from bot.store.vault import Vault
 from tests.databases import SECRET
 

@@ -15,7 +15,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from bot.store.models import OutboxRow
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
 from tests.databases import Database

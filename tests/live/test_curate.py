@@ -19,7 +19,7 @@ from bot.knowledge.curated import FILE, FROZEN, LEARNED
 from bot.knowledge.examples import read_examples
 from bot.language.ladder import Action, Decision
 from bot.settings import ROOT, Settings
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_curate import asks
 from tests.journeys.town import Town
 from tests.live.processes import RASA_PROJECT, RASA_PYTHON, running_rasa

@@ -17,7 +17,7 @@ import pytest
 
 from bot.message import Reply
 from bot.store.database import Store
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.botapi import BotApi, User
 from tests.channels.ports import free_port
@@ -89,8 +89,8 @@ async def _fill(file: Path) -> None:
             person = await work.people.meet("telegram", str(number), before)
             await work.people.give_role(person, Role.COORDINATOR, None, before)
             await work.outbox.add(person.id, f"earlier:{number}", Reply(EARLIER).payload(), before)
-            letter = (await work.outbox.due("telegram", before))[-1]
-            await work.outbox.delivered(letter.id, before, message)
+            letter = (await work.deliveries.due("telegram", before))[-1]
+            await work.deliveries.delivered(letter.id, before, message)
     await store.close()
 
 

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from bot.channels.postman import Later, Outcome, Postman, Refused
+from bot.channels.outcome import Later, Outcome, Refused
+from bot.channels.postman import Postman
 from bot.message import Reply
 from bot.monitoring import meters
 from bot.monitoring.meters import METERS, TURNS, Sort
 from bot.settings import ROOT
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.town import CHANNEL, Person, Town
 
 LABELS = {"kind", "outcome", "action", "route", "certain", "server", "chore", "level", "logger"}

@@ -12,7 +12,7 @@ import pytest
 
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.town import Person, Town
 from tests.privacy.sinks import BEA, TRUUS, Sinks
 

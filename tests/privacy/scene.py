@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.message import Button
 from bot.store.invitations import Invitation
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.journeys.test_cases import reports
 from tests.journeys.test_report import report_by_buttons
 from tests.journeys.town import Person, Town

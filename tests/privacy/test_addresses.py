@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.models import PersonRow
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import SECRET
 from tests.journeys.test_report import send_by_buttons

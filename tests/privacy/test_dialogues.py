@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from bot.dialogue.router import COMMANDS
+from bot.dialogue.handlers import COMMANDS
 from bot.dialogue.texts.relay import ANSWERS, QUESTIONS
 from bot.message import Button, Kind
 from bot.store.invitations import Invitation, new_code
 from bot.store.models import ReportRow
-from bot.store.people import WRONG_CODES_A_DAY, Role
+from bot.store.people import WRONG_CODES_A_DAY
+from bot.store.role import Role
 from tests.journeys.test_cases import button, reports
 from tests.journeys.test_report import code_in, report_by_buttons
 from tests.journeys.town import Person, Town

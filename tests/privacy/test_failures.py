@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import curate
 from bot.channels import postman
+from bot.channels.outcome import Later, Outcome, Refused
 from bot.dialogue import turns
 from bot.dialogue.reminders import send_reminders
 from bot.errors import StoreError, StoreUnavailable
@@ -22,6 +23,7 @@ from bot.settings import ROOT
 from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.conversations import Conversations
+from bot.store.deliveries import Deliveries
 from bot.store.digests import Digests
 from bot.store.duty import Duties
 from bot.store.history import History
@@ -112,12 +114,12 @@ STEPS = [
 ]
 
 ELSEWHERE = {
-    (Outbox, "claim"),
-    (Outbox, "delivered"),
-    (Outbox, "postpone"),
-    (Outbox, "given_up"),
+    (Deliveries, "claim"),
+    (Deliveries, "delivered"),
+    (Deliveries, "postpone"),
+    (Deliveries, "given_up"),
     (Outbox, "give_up_all"),
-    (Outbox, "renew"),
+    (Deliveries, "renew"),
     (Digests, "keep"),
     (People, "mark_unreachable"),
     (Cases, "look_again"),
@@ -128,12 +130,13 @@ ELSEWHERE = {
 }
 """The writes of no turn, that break further down."""
 
-OF_NO_WORDS = {(Outbox, "release"), (Outbox, "keep_number")}
+OF_NO_WORDS = {(Deliveries, "release"), (Deliveries, "keep_number")}
 """Nothing that somebody typed is near: at the start of the program, and when a turn is stored and over."""
 
 READS = {
     Conversations: {"state"},
-    Outbox: {"has", "due", "waiting_for", "is_anything_waiting_for", "fate", "standing", "overdue"},
+    Deliveries: {"due"},
+    Outbox: {"has", "waiting_for", "is_anything_waiting_for", "fate", "standing", "overdue"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
         *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys", "find", "knows"),
@@ -259,7 +262,7 @@ async def test_between_the_outbox_and_the_phone(
     monkeypatch.setattr(postman, "POLL_SECONDS", 0)
     await scene.writes()
     with monkeypatch.context() as patch:
-        breaks = break_at(patch, Outbox, write, refusal())
+        breaks = break_at(patch, Deliveries, write, refusal())
         await scene.passes_on()
     assert breaks.broke and "noted" in sinks.log.text
     await sinks.hold_nothing()
@@ -272,20 +275,20 @@ async def test_between_the_outbox_and_the_phone(
 @pytest.mark.parametrize(
     ("outcome", "write", "where"),
     [
-        (postman.Later(), "postpone", Outbox),
-        (postman.Refused("blocked"), "given_up", Outbox),
-        (postman.Refused("blocked"), "mark_unreachable", People),
+        (Later(), "postpone", Deliveries),
+        (Refused("blocked"), "given_up", Deliveries),
+        (Refused("blocked"), "mark_unreachable", People),
     ],
 )
 async def test_when_it_does_not_arrive(
     scene: Scene,
     sinks: Sinks,
     monkeypatch: pytest.MonkeyPatch,
-    outcome: postman.Outcome,
+    outcome: Outcome,
     write: str,
     where: type,
 ) -> None:
-    async def does_not_arrive(*_: object) -> postman.Outcome:
+    async def does_not_arrive(*_: object) -> Outcome:
         return outcome
 
     monkeypatch.setattr(postman, "POLL_SECONDS", 0)
@@ -302,7 +305,7 @@ async def test_when_it_does_not_arrive(
 
 
 async def test_when_the_channel_breaks(scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def breaks(*_: object) -> postman.Outcome:
+    async def breaks(*_: object) -> Outcome:
         raise RuntimeError(RAW)
 
     await scene.writes()

@@ -26,7 +26,7 @@ from bot.language.reading import Reader
 from bot.store.database import Store
 from bot.store.invitations import Invitation, new_code
 from bot.store.models import Base
-from bot.store.people import Role
+from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import BOTH, SECRET, SQLITE, Databases, sqlite_url
 from tests.journeys.test_report import code_in, report_by_buttons

@@ -11,7 +11,8 @@ import pytest
 from bot.store.alias import draw, names
 from bot.store.case_code import read_code, words
 from bot.store.database import Store
-from bot.store.people import Person, Role
+from bot.store.people import Person
+from bot.store.role import Role
 from tests.databases import ON_SQLITE, Database
 
 

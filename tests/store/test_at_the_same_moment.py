@@ -18,9 +18,9 @@ from bot.store.duty import EVERY_DAY
 from bot.store.history import Step
 from bot.store.lifecycle import Actor, Status
 from bot.store.models import DutyRow, OutboxRow, PersonRow, ReportRow, WeeklyCountRow
-from bot.store.people import Role
 from bot.store.purge import purge
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.databases import POSTGRESQL, Database, Databases
 from tests.store.test_cases import doer, found, open_case
 

@@ -9,7 +9,8 @@ import pytest
 from bot.settings import TIMEZONE
 from bot.store.database import Store, Work
 from bot.store.duty import EVERY_DAY, WORKING_WEEK, has_day, until_after
-from bot.store.people import Person, Role
+from bot.store.people import Person
+from bot.store.role import Role
 
 WEDNESDAY = date(2026, 11, 18)
 

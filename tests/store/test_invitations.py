@@ -9,7 +9,7 @@ import pytest
 
 from bot.store.database import Store
 from bot.store.invitations import ALPHABET, CODE, VALID_FOR, Invitation, new_code
-from bot.store.people import Role
+from bot.store.role import Role
 from tests.databases import Database, written
 
 GIVEN = Invitation(Role.VOLUNTEER, "heerlerheide")

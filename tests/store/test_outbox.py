@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.store.database import Store
+from bot.store.deliveries import Claim
 from bot.store.models import OutboxRow
-from bot.store.outbox import BULK_PER_SECOND, Claim
+from bot.store.outbox import BULK_PER_SECOND
 from bot.store.people import Person
 from bot.store.vault import Vault
 from tests.databases import SECRET
@@ -35,7 +36,7 @@ class Post:
 
     async def due(self, at: timedelta = timedelta(0), **more: Any) -> list[tuple[str, str]]:
         async with self.store.work(read_only=True) as work:
-            letters = await work.outbox.due(CHANNEL, self.now + at, **more)
+            letters = await work.deliveries.due(CHANNEL, self.now + at, **more)
         return [(letter.address, letter.payload["text"]) for letter in letters]
 
     async def id_of(self, key: str) -> int:
@@ -47,27 +48,27 @@ class Post:
     async def take(self, key: str, at: timedelta = timedelta(0), seen: int = 0) -> Claim | None:
         number = await self.id_of(key)
         async with self.store.work() as work:
-            return await work.outbox.claim(number, self.now + at, seen)
+            return await work.deliveries.claim(number, self.now + at, seen)
 
     async def renew(self, key: str, claim: Claim, at: timedelta, seen: int | None) -> bool:
         number = await self.id_of(key)
         async with self.store.work() as work:
-            return await work.outbox.renew(number, claim, self.now + at, seen)
+            return await work.deliveries.renew(number, claim, self.now + at, seen)
 
     async def delivered(self, key: str, number: int | None = None) -> None:
         letter_id = await self.id_of(key)
         async with self.store.work() as work:
-            await work.outbox.delivered(letter_id, self.now, number)
+            await work.deliveries.delivered(letter_id, self.now, number)
 
     async def given_up(self, key: str) -> None:
         number = await self.id_of(key)
         async with self.store.work() as work:
-            await work.outbox.given_up(number, "blocked", self.now)
+            await work.deliveries.given_up(number, "blocked", self.now)
 
     async def postpone(self, key: str, wait: timedelta) -> None:
         number = await self.id_of(key)
         async with self.store.work() as work:
-            await work.outbox.postpone(number, self.now + wait)
+            await work.deliveries.postpone(number, self.now + wait)
 
     async def person(self, name: str) -> int:
         async with self.store.work() as work:
@@ -148,7 +149,7 @@ async def test_attempts_are_counted(post: Post) -> None:
         assert await post.claim("1")
         await post.postpone("1", timedelta(0))
     async with post.store.work(read_only=True) as work:
-        assert [letter.attempts for letter in await work.outbox.due(CHANNEL, post.now)] == [3]
+        assert [letter.attempts for letter in await work.deliveries.due(CHANNEL, post.now)] == [3]
 
 
 async def test_a_message_is_claimed_once_for_a_minute(post: Post) -> None:
@@ -317,7 +318,7 @@ async def test_what_is_in_bulk_is_spread_out_anew_after_a_night(post: Post) -> N
     await bulk(post, *CROWD)
     night = timedelta(hours=8)
     async with post.store.work() as work:
-        await work.outbox.release(CHANNEL, post.now + night)
+        await work.deliveries.release(CHANNEL, post.now + night)
     assert len(await post.due(night + timedelta(seconds=1) - SLOT, limit=1000)) == BULK_PER_SECOND
 
 
@@ -326,7 +327,7 @@ async def test_a_start_in_between_does_not_send_everything_in_bulk_at_once(post:
     await post.add("truus", "1", "antwoord")
     await post.postpone("1", timedelta(minutes=5))
     async with post.store.work() as work:
-        await work.outbox.release(CHANNEL, post.now)
+        await work.deliveries.release(CHANNEL, post.now)
     assert await post.due() == [("truus", "antwoord"), ("p000", "koffie")]
 
 

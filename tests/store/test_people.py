@@ -9,8 +9,9 @@ import pytest
 from bot.errors import StoreError
 from bot.store.database import Store
 from bot.store.outbox import Lane
-from bot.store.people import Person, Role
+from bot.store.people import Person
 from bot.store.reports import Outcome, Report
+from bot.store.role import Role
 from tests.databases import Database
 
 HOUR = timedelta(hours=1)
@@ -101,7 +102,7 @@ async def test_forgetting_leaves_counts_that_lead_to_nobody(store: Store, now: d
     async with store.work(read_only=True) as work:
         assert await work.reports.mine(key) == []
         assert await work.conversations.state(person) is None
-        assert await work.outbox.due("test", now) == []
+        assert await work.deliveries.due("test", now) == []
         assert [question.text for question in await work.questions.open()] == ["een vraag"]
 
 

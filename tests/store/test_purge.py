@@ -28,9 +28,9 @@ from bot.store.models import (
     ReportSignalRow,
     UsageRow,
 )
-from bot.store.people import Role
 from bot.store.purge import past_term, purge, purge_and_note
 from bot.store.reports import Consent, Outcome, Report, Wish
+from bot.store.role import Role
 
 DAYS = {
     "handled updates": 7,

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from bot.errors import StoreError, StoreUnavailable
-from bot.store import database
+from bot.store import database, sqlite
 from bot.store.database import Store
 from bot.store.vault import Vault
 from tests.store.conftest import NOW
@@ -41,7 +41,7 @@ async def store(file: Path) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
 
 
 @pytest.fixture

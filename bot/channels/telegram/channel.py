@@ -15,7 +15,8 @@ import telegram
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.postman import Missing, Outcome, Postman
+from bot.channels.outcome import Missing, Outcome
+from bot.channels.postman import Postman
 from bot.channels.telegram import finding, sending, sole_reader
 from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, updates_one_by_one
@@ -180,12 +181,12 @@ class Telegram:
         typing = asyncio.create_task(self._type_when_slow(message.address))
         try:
             taken = await self._turns.take(message)
-            await self._postman.keep_number()
         finally:
             typing.cancel()
             self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
         if taken.farewell is not None:
             await sending.say_last(self._bot, message.address, taken.farewell.text, message.on)
+        await self._postman.keep_number()
         return taken.notice
 
     async def _poll(self) -> None:

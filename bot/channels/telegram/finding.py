@@ -21,7 +21,7 @@ from dataclasses import replace
 import telegram
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.postman import Delivered, Later, Missing, Outcome, Refused
+from bot.channels.outcome import Delivered, Later, Missing, Outcome, Refused
 from bot.channels.telegram.sending import NOT_MODIFIED, is_telegrams, keyboard, seconds_of, split
 from bot.message import Reply, Rows
 

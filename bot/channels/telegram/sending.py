@@ -14,7 +14,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Repl
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.channels.postman import Delivered, Later, Outcome, Refused
+from bot.channels.outcome import Delivered, Later, Outcome, Refused
 from bot.markup import to_html, to_plain
 from bot.message import Reply, Rows
 

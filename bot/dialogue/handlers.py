@@ -1,0 +1,156 @@
+"""Who answers to which button, command, intent and words. Only tables."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from bot.dialogue import (
+    account,
+    answer,
+    ask,
+    broadcast,
+    cases,
+    curate,
+    digest_choice,
+    duty,
+    help_now,
+    invite,
+    kept,
+    membership,
+    my_case,
+    nearby,
+    relay,
+    report_opening,
+    scheme,
+    start,
+    volunteers,
+    week,
+    wijken,
+    worklist,
+)
+from bot.dialogue.turn import Turn
+
+Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
+
+
+async def _report(turn: Turn, args: Sequence[str]) -> None:
+    await report_opening.begin(turn)
+
+
+async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
+    await broadcast.tapped(turn)
+
+
+BUTTONS: Mapping[str, Handler] = {
+    "alias": membership.rename,
+    "answer": answer.tapped,
+    "ask": ask.tapped,
+    "broadcast": broadcast.tapped,
+    "case": cases.tapped,
+    "change": report_opening.change,
+    "cases": worklist.tapped,
+    "choose": digest_choice.tapped,
+    "curate": curate.show,
+    "duty": duty.tapped,
+    "erase": account.erase,
+    "felt": report_opening.felt,
+    "help": help_now.tapped,
+    "invite": invite.tapped,
+    "kept": kept.show,
+    "leave": membership.leave,
+    "menu": start.menu,
+    "mine": account.reports,
+    "more": ask.more,
+    "mycase": my_case.tapped,
+    "near": nearby.tapped,
+    "people": volunteers.tapped,
+    "relay": relay.tapped,
+    "report": report_opening.tapped,
+    "scheme": scheme.show,
+    "start": start.ask,
+    "stop": start.stop,
+    "tie": curate.tie,
+    "topics": ask.topics,
+    "week": week.tapped,
+    "wijken": wijken.show,
+    "withdraw": account.withdraw,
+}
+"""The first word of a button's action -> who answers; the words behind it are handed on."""
+
+COMMANDS: Mapping[str, Handler] = {
+    "start": start.start,
+    "menu": start.menu,
+    "help": start.help_text,
+    "melden": _report,
+    "onderwerpen": ask.topics,
+    "nu_hulp": help_now.tapped,
+    "mijn_meldingen": account.reports,
+    "mijn_gegevens": kept.show,
+    "wis_mijn_gegevens": account.ask_to_erase,
+    "week": week.tapped,
+    "open": worklist.typed,
+    "vragen": curate.show,
+    "instellen": digest_choice.tapped,
+    "wijken": wijken.show,
+    "beheer": scheme.show,
+    "uitnodigen": invite.typed,
+    "vrijwilligers": volunteers.typed,
+    "dienst": duty.typed,
+    "bericht": _broadcast,
+    "stop": start.stop,
+}
+"""Typed commands, without the slash."""
+
+INTENTS: Mapping[str, Handler] = {
+    "signaal_melden": _report,
+    "annuleren": start.stop,
+    "menu": start.menu,
+    "help_nu": help_now.tapped,
+    "mijn_meldingen": account.reports,
+    "wis_mijn_gegevens": account.ask_to_erase,
+    "begroeting": start.greet,
+    "bedanken": start.thank,
+    "weekoverzicht": week.tapped,
+}
+"""The command intents that the NLU model knows."""
+
+SPOKEN: Mapping[str, Handler] = {
+    "melden": _report,
+    "bezoek melden": _report,
+    "menu": start.menu,
+    "help": start.help_text,
+    "hulp": help_now.tapped,
+    "nu hulp nodig": help_now.tapped,
+    "stop": start.stop,
+    "stoppen": start.stop,
+    "annuleren": start.stop,
+    "annuleer": start.stop,
+    "mijn meldingen": account.reports,
+    "onderwerpen": ask.topics,
+    "wis mijn gegevens": account.ask_to_erase,
+    "ik stop als vrijwilliger": membership.leave,
+    "ik wil stoppen als vrijwilliger": membership.leave,
+    "stoppen als vrijwilliger": membership.leave,
+    "weekoverzicht": week.tapped,
+    "weekoverzicht instellen": digest_choice.tapped,
+    "open meldingen": worklist.typed,
+    "waar komen we niet": wijken.show,
+}
+"""What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
+
+SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
+    "beheer": scheme.show,
+    "uitnodigen": invite.tapped,
+    "iemand uitnodigen": invite.tapped,
+    "vrijwilliger uitnodigen": invite.tapped,
+    "vrijwilligers": volunteers.tapped,
+    "mijn vrijwilligers": volunteers.tapped,
+    "dienst": duty.tapped,
+    "mijn dienst": duty.tapped,
+    "dienstrooster": duty.tapped,
+    "wie heeft dienst": duty.tapped,
+    "bericht sturen": _broadcast,
+    "bericht aan vrijwilligers": _broadcast,
+    "bericht aan mijn vrijwilligers": _broadcast,
+}
+"""As SPOKEN, for those who run the scheme; what a volunteer types so is a question."""
