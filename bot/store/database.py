@@ -33,6 +33,7 @@ from bot.store.people import People
 from bot.store.questions import Questions
 from bot.store.reports import Reports
 from bot.store.schema import newest_revision, revision_of, upgrade
+from bot.store.undisturbed import to_its_end
 from bot.store.usage import Usage
 from bot.store.vault import Vault
 
@@ -98,7 +99,7 @@ class Store:
         snapshot = SNAPSHOT if read_only and self._engine.dialect.name == "postgresql" else {}
         engine = self._engine.execution_options(**{sqlite.READ_ONLY: read_only}, **snapshot)
         try:
-            async with self._queue(read_only), self._session(engine, read_only) as session, session.begin():
+            async with self._queue(read_only), self._session(engine, read_only) as session:
                 yield Work(session, self._vault)
         except DBAPIError as error:
             raise store_error(error) from None
@@ -125,8 +126,14 @@ class Store:
         finally:
             self._writer.release()
 
-    def _session(self, engine: AsyncEngine, read_only: bool) -> AsyncSession:
-        return AsyncSession(engine, expire_on_commit=False, info={holding.READ_ONLY: read_only})
+    @asynccontextmanager
+    async def _session(self, engine: AsyncEngine, read_only: bool) -> AsyncIterator[AsyncSession]:
+        session = AsyncSession(engine, expire_on_commit=False, info={holding.READ_ONLY: read_only})
+        try:
+            yield session
+            await to_its_end(session.commit())
+        finally:
+            await to_its_end(session.close())  # what is not committed is rolled back
 
     async def upgrade(self) -> None:
         """Brings the schema to the newest revision, and makes sure that the secret fits. Raises StoreError."""

@@ -13,6 +13,8 @@ import aiosqlite
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.store.undisturbed import to_its_end
+
 # At DEBUG it prints the values of every statement, and so what somebody put into a forged button.
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
@@ -37,10 +39,10 @@ async def _open(*arguments: Any, **more: Any) -> aiosqlite.Connection:
     connection._thread.daemon = True  # as SQLAlchemy does where it connects itself
     opening = asyncio.ensure_future(connection)
     try:
-        return await asyncio.shield(opening)
+        return await to_its_end(opening)
     except asyncio.CancelledError:
-        with contextlib.suppress(sqlite3.Error):
-            await (await opening).close()
+        with contextlib.suppress(sqlite3.Error, asyncio.InvalidStateError):
+            await opening.result().close()
         raise
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 import pytest
 
 from bot.errors import StoreError, StoreUnavailable
@@ -146,6 +147,27 @@ def test_who_is_cancelled_while_it_opens_the_file_leaves_no_thread_behind(
     monkeypatch.setattr(sqlite3, "connect", slowly)
     asyncio.run(is_cancelled())
     assert set(threading.enumerate()) <= before
+
+
+async def test_who_is_cancelled_while_its_connection_is_given_back_waits_for_that(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    giving_back, rolls_back = asyncio.Event(), aiosqlite.Connection.rollback
+
+    async def slowly(connection: aiosqlite.Connection) -> None:
+        giving_back.set()
+        await asyncio.sleep(0.1)
+        await rolls_back(connection)
+
+    monkeypatch.setattr(aiosqlite.Connection, "rollback", slowly)
+    writing = asyncio.create_task(write(store, now))
+    await giving_back.wait()
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert caplog.records == []
+    assert not await write(store, now)
 
 
 async def test_a_full_disk_is_unavailable(store: Store, now: datetime) -> None:
