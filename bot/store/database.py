@@ -131,9 +131,10 @@ class Store:
         session = AsyncSession(engine, expire_on_commit=False, info={holding.READ_ONLY: read_only})
         try:
             yield session
-            await to_its_end(session.commit())
-        finally:
-            await to_its_end(session.close())  # what is not committed is rolled back
+        except BaseException:
+            await to_its_end(session.close())  # which rolls back
+            raise
+        await to_its_end(_commit(session))
 
     async def upgrade(self) -> None:
         """Brings the schema to the newest revision, and makes sure that the secret fits. Raises StoreError."""
@@ -217,6 +218,12 @@ class Store:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+async def _commit(session: AsyncSession) -> None:
+    """Both in one: a session cannot be closed by somebody else while it commits."""
+    async with session:
+        await session.commit()
 
 
 def _make_folder(url: URL) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from typing import TypeVar
 
 LONGEST_SECONDS = 3.0
-"""Longer than anything takes but a server that hangs: that must not keep a program from stopping."""
+"""Longer than anything takes but a server that hangs: that must not keep a program from stopping, and is cut off."""
 
 Given = TypeVar("Given")
 
@@ -21,5 +21,9 @@ async def to_its_end(work: Awaitable[Given]) -> Given:
     try:
         return await asyncio.shield(doing)
     except asyncio.CancelledError:
-        await asyncio.wait({doing}, timeout=LONGEST_SECONDS)
+        ended, _ = await asyncio.wait({doing}, timeout=LONGEST_SECONDS)
+        if not ended:
+            # Nothing may go on behind our back: a session cannot even be closed while it commits.
+            doing.cancel()
+            await asyncio.wait({doing}, timeout=LONGEST_SECONDS)
         raise

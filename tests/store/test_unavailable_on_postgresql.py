@@ -132,6 +132,33 @@ async def test_a_connection_that_hangs_is_left_for_another(
             os.kill(hangs, signal.SIGCONT)
 
 
+async def test_who_is_cancelled_while_the_server_hangs_does_not_wait_for_ever(
+    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.undisturbed.LONGEST_SECONDS", 0.1)
+    holding = asyncio.Event()
+
+    async def write_when_it_hangs(store: Store) -> None:
+        async with store.work() as work:
+            await work.conversations.first_time("test", "1", now)
+            backend.append((await work.session.scalars(text("SELECT pg_backend_pid()"))).one())
+            os.kill(backend[0], signal.SIGSTOP)
+            holding.set()
+
+    backend: list[int] = []
+    async with database.opened() as store:
+        writing = asyncio.create_task(write_when_it_hangs(store))
+        await holding.wait()
+        await asyncio.sleep(0)  # it is committing
+        try:
+            async with asyncio.timeout(20):
+                writing.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await writing
+        finally:
+            os.kill(backend[0], signal.SIGCONT)
+
+
 async def test_nobody_who_listens_is_unavailable(now: datetime) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

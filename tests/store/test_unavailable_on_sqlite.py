@@ -170,6 +170,27 @@ async def test_who_is_cancelled_while_its_connection_is_given_back_waits_for_tha
     assert not await write(store, now)
 
 
+async def test_who_is_cancelled_while_the_database_hangs_does_not_wait_for_ever(
+    store: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committing = asyncio.Event()
+
+    async def hangs(connection: aiosqlite.Connection) -> None:
+        committing.set()
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as hanging:
+        hanging.setattr(aiosqlite.Connection, "commit", hangs)
+        hanging.setattr("bot.store.undisturbed.LONGEST_SECONDS", 0.1)
+        writing = asyncio.create_task(write(store, now))
+        await committing.wait()
+        writing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await writing
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert await write(store, now), "nothing of it was stored, and nobody is kept waiting by it"
+
+
 async def test_a_full_disk_is_unavailable(store: Store, now: datetime) -> None:
     async with store.work() as work:
         pages = (await (await work.session.connection()).exec_driver_sql("PRAGMA page_count")).scalar_one()

@@ -19,7 +19,7 @@ from bot.channels.outcome import Missing, Outcome
 from bot.channels.postman import Postman
 from bot.channels.telegram import finding, sending, sole_reader
 from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
-from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, updates_one_by_one
+from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, private_message_of, updates_one_by_one
 from bot.channels.telegram.webhook import bind, serve_webhook
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
@@ -120,7 +120,7 @@ class Telegram:
         except Exception as error:
             # An update that cannot be handled at all must not come back for ever.
             log.error("An update was given up: %s", type(error).__name__)
-            if message := _private_message(update):
+            if message := private_message_of(update):
                 await sending.say_aside(self._bot, message.address, texts.FAILED)
 
     async def _until_stored(self, update: telegram.Update, attempts: int | None) -> str | None:
@@ -151,7 +151,7 @@ class Telegram:
 
     async def _tell_to_wait(self, update: telegram.Update, *, at_once: bool) -> None:
         """Says once to who is waiting that nothing can be stored; `at_once` only what cannot wait: a crisis card."""
-        message = _private_message(update)
+        message = private_message_of(update)
         if message is None or update.update_id in self._told_to_wait:
             return
         words = await self._turns.cannot_wait(message) or ("" if at_once else texts.NOT_STORED_YET)
@@ -282,11 +282,6 @@ class Telegram:
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
         await sending.act_typing(self._bot, address)
-
-
-def _private_message(update: telegram.Update) -> Message | None:
-    chat = update.effective_chat
-    return message_of(update) if chat is not None and chat.type == telegram.Chat.PRIVATE else None
 
 
 async def until_one_ends(*works: Coroutine[Any, Any, None]) -> None:

@@ -60,6 +60,12 @@ def message_of(update: telegram.Update) -> Message | None:
     return Message(CHANNEL, str(update.update_id), str(message.chat.id), kind, text, id=str(message.message_id))
 
 
+def private_message_of(update: telegram.Update) -> Message | None:
+    """An update as a message, of a private chat alone; None also when it asks for no answer."""
+    chat = update.effective_chat
+    return message_of(update) if chat is not None and chat.type == telegram.Chat.PRIVATE else None
+
+
 def _tap(update_id: int, query: telegram.CallbackQuery) -> Message:
     # A button under a very old message arrives without that message; then the user's own id is the private chat's.
     address = str(query.message.chat.id if query.message else query.from_user.id)
