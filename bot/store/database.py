@@ -30,7 +30,9 @@ from bot.store.invitations import Invitations
 from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
 from bot.store.people import People
+from bot.store.personal import Personal
 from bot.store.questions import Questions
+from bot.store.reminders import Reminders
 from bot.store.reports import Reports
 from bot.store.schema import newest_revision, revision_of, upgrade
 from bot.store.undisturbed import to_its_end
@@ -67,6 +69,8 @@ class Work:
         self.duty = Duties(session)
         self.digests = Digests(session, vault)
         self.usage = Usage(session, vault)
+        self.reminders = Reminders(session, vault)
+        self.personal = Personal(session, vault)
 
 
 class Store:

@@ -63,7 +63,7 @@ class PersonRow(Base):
     """Somebody who talks with the bot: never a visited person. `address` is the sealed chat id.
 
     `alias` is what coordinators know them by: a made-up name, never their own. `wrong_codes` counts the invitation
-    codes that did not work on the day `wrong_codes_on`.
+    codes that did not work on the day `wrong_codes_on`. Since `reminders_off_on`, a day, they want no reminders.
     """
 
     __tablename__ = "person"
@@ -81,6 +81,7 @@ class PersonRow(Base):
     unreachable_since: Mapped[datetime | None]
     wrong_codes: Mapped[int | None]
     wrong_codes_on: Mapped[datetime | None]
+    reminders_off_on: Mapped[datetime | None]
 
 
 class ConversationRow(Base):
@@ -101,6 +102,63 @@ class UsageRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     counts: Mapped[bytes]
     counted_on: Mapped[datetime] = mapped_column(index=True)
+
+
+class ReminderRow(Base):
+    """Something of which somebody is to be reminded; `plan` is sealed JSON, always of one length.
+
+    `look_on` is the next day on which there may be something to say. The hour stands in the plan alone: a visit and the
+    report of it are close together, and would tell who made it.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = NEVER_AGAIN
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    look_on: Mapped[datetime] = mapped_column(index=True)
+    plan: Mapped[bytes]
+
+
+class PersonalRow(Base):
+    """What somebody has for themselves alone, of one kind, such as how practising goes; `content` is sealed JSON."""
+
+    __tablename__ = "personal"
+    __table_args__ = (UniqueConstraint("person_id", "kind"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    content: Mapped[bytes]
+    changed_on: Mapped[datetime]
+
+
+class PracticeGroupRow(Base):
+    """A group that practises together, for a day. Only a keyed hash of its code is kept; `standing`, sealed, is where
+    it is.
+    """
+
+    __tablename__ = "practice_group"
+    __table_args__ = NEVER_AGAIN
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code_key: Mapped[str] = mapped_column(unique=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    standing: Mapped[bytes]
+    opened_on: Mapped[datetime] = mapped_column(index=True)
+
+
+class PracticeAnswerRow(Base):
+    """What somebody answered to a question in a group; `chosen` is sealed. They may change it."""
+
+    __tablename__ = "practice_answer"
+    __table_args__ = (UniqueConstraint("group_id", "question", "person_id"), NEVER_AGAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("practice_group.id", ondelete="CASCADE"))
+    question: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    chosen: Mapped[bytes]
 
 
 class HandledUpdateRow(Base):

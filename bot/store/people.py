@@ -21,8 +21,12 @@ from bot.store.models import (
     DigestRow,
     DutyRow,
     OutboxRow,
+    PersonalRow,
     PersonRow,
+    PracticeAnswerRow,
+    PracticeGroupRow,
     QuestionRow,
+    ReminderRow,
     ReportRow,
     UsageRow,
     day_of,
@@ -33,6 +37,13 @@ from bot.store.vault import Vault
 
 WRONG_CODES_A_DAY = LIMITS[Counted.GUESSED].times
 """So many invitation codes that do not work somebody may try in a day."""
+
+
+OF_SOMEBODY = (
+    *(ConversationRow, UsageRow, DigestRow, DigestChoiceRow, OutboxRow),
+    *(ReminderRow, PersonalRow, PracticeAnswerRow),
+)
+"""The tables of which everything goes with the person. What else points at them the database itself takes along."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +118,15 @@ class People:
         return changed
 
     async def make_guest(self, person: Person, now: datetime) -> Person:
-        """Takes role, area, alias, duty and digests away, and ends what the person was doing; their reports stay.
+        """Takes role, area, alias, duty, digests and reminders away, and ends what the person was doing; their reports
+        stay.
 
         What was for many and has not reached them yet does not go out any more: it was for who they were.
         """
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(alias=None))
-        for table in (ConversationRow, DigestRow, DigestChoiceRow, DutyRow):
+        for table in (ConversationRow, DigestRow, DigestChoiceRow, DutyRow, ReminderRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
+        await self._session.execute(delete(PracticeGroupRow).where(PracticeGroupRow.trainer_id == person.id))
         await self._session.execute(delete(OutboxRow).where(*letters_that_wait(person.id), OutboxRow.lane == Lane.BULK))
         return await self.give_role(person, Role.GUEST, None, now)
 
@@ -211,7 +224,7 @@ class People:
         await self._session.execute(update(ReportRow).where(ReportRow.reporter_key == key).values(reporter_key=None))
         asker = self.asker_key(person)
         await self._session.execute(update(QuestionRow).where(QuestionRow.asker_key == asker).values(asker_key=None))
-        for table in (ConversationRow, UsageRow, DigestRow, DigestChoiceRow, OutboxRow):
+        for table in OF_SOMEBODY:
             await self._session.execute(delete(table).where(table.person_id == person.id))
         await self._session.execute(delete(PersonRow).where(PersonRow.id == person.id))
 

@@ -26,7 +26,9 @@ from bot.store.models import (
     InvitationRow,
     OutboxRow,
     PersonRow,
+    PracticeGroupRow,
     QuestionRow,
+    ReminderRow,
     ReportRow,
     UsageRow,
 )
@@ -117,6 +119,10 @@ TERMS: Mapping[str, Term] = {
         lambda before: and_(
             OutboxRow.delivered_on.is_(None), OutboxRow.failed_on.is_(None), OutboxRow.created_on < before
         ),
+    ),
+    "reminders": Term(ReminderRow, timedelta(days=7), lambda before: ReminderRow.look_on < before),
+    "groups that practised": Term(
+        PracticeGroupRow, timedelta(days=2), lambda before: PracticeGroupRow.opened_on < before
     ),
     "duty that is over": Term(DutyRow, timedelta(days=30), lambda before: DutyRow.until < before),
     "digests": Term(DigestRow, timedelta(days=60), lambda before: DigestRow.made_on < before),

@@ -1,7 +1,8 @@
 """Another secret: everything that was sealed or looked up with the old one, made again with the new one.
 
 It is one transaction. Pseudonyms cannot be turned round, so those of people are made again by going over everybody;
-what leads to nobody any more is cut loose. Invitations cannot be made again, because nobody kept their codes.
+what leads to nobody any more is cut loose. Invitations and groups that practise cannot be made again, because nobody
+kept their codes.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ from bot.store.models import (
     DigestRow,
     InvitationRow,
     OutboxRow,
+    PersonalRow,
     PersonRow,
+    PracticeGroupRow,
     QuestionRow,
+    ReminderRow,
     ReportRow,
     UsageRow,
 )
@@ -43,6 +47,8 @@ SEALED = (
     (ReportRow, "note"),
     (QuestionRow, "text"),
     (DigestRow, "payload"),
+    (ReminderRow, "plan"),
+    (PersonalRow, "content"),
 )
 """The sealed columns, beside those from which a pseudonym is made."""
 
@@ -161,10 +167,11 @@ class _Change:
             before_old, before_new = old_digest, step.digest
 
     async def invitations(self, now: datetime) -> int:
-        """Deletes the invitations; gives how many could still be used."""
+        """Deletes the invitations, and the groups that practise; gives how many invitations could still be used."""
         query = select(func.count()).where(InvitationRow.used_at.is_(None), InvitationRow.expires_at > now)
         usable = int((await self._session.scalars(query)).one())
-        await self._session.execute(delete(InvitationRow))
+        for table in (InvitationRow, PracticeGroupRow):
+            await self._session.execute(delete(table))
         return usable
 
     async def _rows(self, table: Any, *names: str) -> AsyncIterator[dict[str, Any]]:

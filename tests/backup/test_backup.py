@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import column, func, insert, select, table
 
 from bot.backup.file import BackupReader
 from bot.backup.making import make_backup
@@ -24,6 +24,7 @@ from bot.backup.tables import GAP
 from bot.errors import BackupError
 from bot.store.chores import BACKUP
 from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow
+from bot.store.people import address_key
 from bot.store.schema import newest_revision, upgrade
 from bot.store.vault import Vault
 from tests.backup.conftest import NOW, opened, rows_of
@@ -318,7 +319,15 @@ async def test_of_an_older_version(new_url: NewUrl, tmp_path: Path, kind: str) -
             connection = await work.session.connection()
             await connection.run_sync(upgrade, "0003")
         async with store.work() as work:
-            await work.people.meet("test", "truus", NOW)
+            # As it was then: the models of today have columns that were not there.
+            day = "2026-11-18 00:00:00"
+            seen = {"role": "volunteer", "role_since": day, "last_seen": day}
+            who = {
+                "channel": "test",
+                "address_key": address_key(VAULT, "test", "truus"),
+                "address": VAULT.seal("truus"),
+            }
+            await work.session.execute(insert(table("person", *map(column, (*seen, *who)))).values(**seen, **who))
         await make_backup(store, VAULT, tmp_path / "one.backup", NOW)
     async with opened(new_url(kind)) as other:
         await restore(other, VAULT, tmp_path / "one.backup", NOW)

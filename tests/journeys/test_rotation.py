@@ -23,11 +23,16 @@ from bot.store.models import (
     DigestRow,
     InvitationRow,
     OutboxRow,
+    PersonalRow,
     PersonRow,
+    PracticeAnswerRow,
+    PracticeGroupRow,
     QuestionRow,
+    ReminderRow,
     ReportRow,
     UsageRow,
 )
+from bot.store.personal import Mine
 from bot.store.reports import Consent, Outcome, Report
 from bot.store.role import Role
 from bot.store.rotation import Rotated, rotate
@@ -37,6 +42,9 @@ from tests.journeys.town import Person, Town
 
 NEW = "quite another secret"
 NOTE = "ze mist haar [naam]"
+PLAN = {"what": "visit"}
+CODE_KEY, STANDING, CHOSEN = "the code of a group", b"where the group is", b"what was chosen"
+VOTES = {"rouw-en-verlies": True}
 
 
 class Filled:
@@ -94,6 +102,15 @@ async def filled(town: Town) -> Filled:
         await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, None), town.clock())
         await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, None), town.clock() - timedelta(days=8))
         reporter = await work.people.meet("test", "truus", town.clock())
+        await work.reminders.add(reporter, PLAN, town.clock().date())
+        await work.personal.keep(reporter, Mine.VOTES, VOTES, town.clock())
+        trainer = await work.people.meet("test", "bea", town.clock())
+        group = PracticeGroupRow(
+            id=1, code_key=CODE_KEY, trainer_id=trainer.id, standing=STANDING, opened_on=town.clock()
+        )
+        work.session.add(group)
+        await work.session.flush()
+        work.session.add(PracticeAnswerRow(group_id=1, question=0, person_id=reporter.id, chosen=CHOSEN))
         await work.outbox.add(reporter.id, "waits", Reply("Er wacht iets op je.").payload(), town.clock())
     return Filled(town, bea, truus, codes[1])
 
@@ -104,7 +121,8 @@ async def traces(town: Town) -> set[bytes]:
         *(PersonRow.address, PersonRow.address_key, ConversationRow.state),
         *(OutboxRow.payload, OutboxRow.dedupe_key, OutboxRow.subject, ReportRow.note, ReportRow.reporter_key),
         *(QuestionRow.text, QuestionRow.asker_key, CaseRow.holder_key, CaseEventRow.actor_key, CaseEventRow.digest),
-        *(InvitationRow.code_key, DigestRow.payload, UsageRow.counts),
+        *(InvitationRow.code_key, DigestRow.payload, UsageRow.counts, ReminderRow.plan, PersonalRow.content),
+        *(PracticeGroupRow.code_key, PracticeGroupRow.standing, PracticeAnswerRow.chosen),
     )
     store = Store(town.url, Vault(town.secret))
     async with store.work(read_only=True) as work:
@@ -131,6 +149,8 @@ async def test_everything_works_with_the_new_secret(filled: Filled) -> None:
         case = await work.cases.find(code)
         assert case is not None and (case.note, case.reporter_key) == (NOTE, work.people.reporter_key(reporter))
         assert await work.people.by_reporter_key(case.reporter_key or "") == reporter
+        assert [reminder.plan for reminder in await work.reminders.of(reporter)] == [PLAN]
+        assert await work.personal.of(reporter, Mine.VOTES) == VOTES
         assert case.holder_key == work.cases.actor_key(code, coordinator.id)
         steps = await work.cases.history.of(code)
         assert [(step.step, step.actor_key) for step in steps] == [

@@ -30,8 +30,10 @@ from bot.store.history import History
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
 from bot.store.people import People
+from bot.store.personal import Personal
 from bot.store.purge import purge_and_note
 from bot.store.questions import Questions
+from bot.store.reminders import Reminders
 from bot.store.reports import Reports
 from tests.journeys.town import Person, Town
 from tests.privacy.planted import TEXTS, spotted
@@ -125,6 +127,11 @@ ELSEWHERE = {
     (Cases, "look_again"),
     (Cases, "nudged"),
     (Questions, "mark_exported"),
+    (Reminders, "add"),
+    (Reminders, "look_again"),
+    (Reminders, "drop"),
+    (Reminders, "turn"),
+    (Personal, "keep"),
     (Chores, "went_well"),
     (Chores, "failed"),
 }
@@ -148,6 +155,8 @@ READS = {
     Invitations: {"find", "open"},
     Duties: {"all", "today", "of"},
     Chores: {"of"},
+    Reminders: {"any_to_look_at", "to_look_at", "of", "find", "are_wanted"},
+    Personal: {"of"},
     Digests: {"sent", "newest", "kept_of", "choice", "choices"},
 }
 

@@ -275,7 +275,7 @@ def test_a_person_is_only_where_people_are(stolen: Stolen) -> None:
 def test_no_moment_of_a_person_is_finer_than_a_day(stolen: Stolen) -> None:
     moments = {
         (where, value)
-        for where, value in stolen.cells("person", "conversation", "usage", "outbox", "handled_update", "invitation")
+        for where, value in stolen.cells(*PERSON_SIDE)
         if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d ", value)
     }
     assert {"person.last_seen", "conversation.changed_on", "outbox.created_on"} <= {where for where, _ in moments}
