@@ -1,0 +1,26 @@
+"""How words, numbers and dates stand on a card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cards import texts
+
+TOGETHER = re.compile(rf"(?<='s) |(?<=\b[Bb]el) (?=\d)|(?<=\d) (?=(?:{'|'.join(texts.MONTHS)})\b)")
+
+
+def unbroken(text: str) -> str:
+    """The text, in which `'s nachts`, `bel 112` and `21 november` stay on one line."""
+    return TOGETHER.sub("\u00a0", text)
+
+
+def in_words(parts: Sequence[str]) -> str:
+    """As in `112, 113 of 0800-2000`."""
+    return texts.OR.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def dutch_date(day: date) -> str:
+    """As in `21 november 2026`."""
+    return texts.DAY.format(day=day.day, month=texts.MONTHS[day.month - 1], year=day.year)
