@@ -8,11 +8,11 @@ from datetime import date
 
 from bot.cards import texts
 
-TOGETHER = re.compile(rf"(?<='s) |(?<=\b[Bb]el) (?=\d)|(?<=\d) (?=(?:{'|'.join(texts.MONTHS)})\b)")
+TOGETHER = re.compile(rf"(?<='s) |(?<=\d) (?=\d)|(?<=\b[Bb]el) (?=\d)|(?<=\d) (?=(?:{'|'.join(texts.MONTHS)})\b)")
 
 
 def unbroken(text: str) -> str:
-    """The text, in which `'s nachts`, `bel 112` and `21 november` stay on one line."""
+    """The text, in which `'s nachts`, `bel 112`, `560 40 04` and `21 november` stay on one line."""
     return TOGETHER.sub("\u00a0", text)
 
 
