@@ -41,13 +41,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Urgent:
-    """Signals that cannot wait, whom to ring at once (`details`: what it costs, when they answer), and what to do."""
+    """Signals that cannot wait, whom to ring at once, and what to do.
+
+    `details` are what it costs and when they answer; `in_short` is when to ring in one line.
+    """
 
     labels: tuple[str, ...]
     name: str
     phone: str
     details: str
     act: str
+    in_short: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,9 @@ def _urgent(knowledge: Knowledge) -> Iterator[Urgent]:
         labels = tuple(one.label for one in signals if one.level == ACT_TODAY and one.route == route_id)
         if labels:
             route = knowledge.routes[route_id]
-            yield Urgent(labels, route.name, _number(knowledge, route), _details(route), texts.WHAT_TO_DO[route_id])
+            phone = _number(knowledge, route)
+            act, in_short = texts.WHAT_TO_DO[route_id], texts.IN_SHORT[route_id].format(phone=phone)
+            yield Urgent(labels, route.name, phone, _details(route), act, in_short)
 
 
 def _number(knowledge: Knowledge, route: Route) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.cards import texts
 from bot.cards.colours import COLOURS
 from bot.cards.signals import SignalCard
-from bot.cards.words import dutch_date, in_words, unbroken
+from bot.cards.words import dutch_date, unbroken
 from bot.message import File
 from bot.typesetting import rendering
 from bot.typesetting.rendering import Sheet
@@ -46,7 +46,6 @@ def pages(card: SignalCard, ppi: float) -> list[bytes]:
 
 def sheet(card: SignalCard) -> Sheet:
     """All that is written on the card, finished."""
-    numbers = in_words([one.phone for one in card.urgent])
     return {
         "colours": COLOURS,
         "about": texts.ABOUT,
@@ -68,12 +67,13 @@ def sheet(card: SignalCard) -> Sheet:
         "urgent": {
             "title": texts.URGENT,
             "when": texts.URGENT_WHEN,
-            "in_short": [line.format(numbers=numbers) for line in texts.URGENT_IN_SHORT],
+            "in_short": [unbroken(one.in_short) for one in card.urgent],
             "lines": [
                 {
                     "labels": list(one.labels),
                     "call": texts.CALL.format(phone=one.phone),
-                    "who": f"{one.name} ({one.details})" if one.details else one.name,
+                    "who": one.name,
+                    "details": one.details,
                     "act": one.act,
                 }
                 for one in card.urgent

@@ -16,7 +16,7 @@ def told(card: SignalCard) -> str:
             f"**{texts.URGENT}**\n{texts.URGENT_WHEN}",
             *map(_urgent, card.urgent),
             *map(_group, card.groups),
-            f"**{texts.DIMENSIONS}**",
+            f"**{texts.DIMENSIONS}**\n{texts.DIMENSIONS_WHY}",
             "\n".join(f"- **{one.word}**: {escape(one.line)}" for one in card.dimensions),
             f"{texts.NO_NAME}\n{texts.AFTER}\n{texts.CHECKED.format(day=dutch_date(card.checked))}",
         ]

@@ -9,8 +9,6 @@ DIMENSIONS = "Drie vormen van eenzaamheid"
 DIMENSIONS_WHY = "Staat er een vorm achter een signaal? Dan kan het daarop wijzen."
 URGENT = "Wacht hier niet mee"
 URGENT_WHEN = "Bel vandaag nog. Bij gevaar: nu meteen."
-URGENT_IN_SHORT = ("Gevaar, geweld, of niet meer willen leven?", "Bel {numbers}: zie de achterkant.")
-OR = " of "
 CALL = "Bel {phone}"
 NO_NAME = "Schrijf geen naam en geen adres op deze kaart."
 AFTER = "Na je bezoek geef je door wat je opviel: typ melden in Opmerkzaam."
@@ -22,6 +20,13 @@ WHAT_TO_DO = {
     "veilig-thuis": "Spreek er niet over waar de ander bij is. Je mag ook bellen als je twijfelt.",
 }
 """The first thing to do beside ringing: route -> what."""
+
+IN_SHORT = {
+    "112": "Nu gevaar? Bel {phone}.",
+    "113": "Wil iemand niet meer leven? Bel {phone}.",
+    "veilig-thuis": "Thuis niet veilig? Bel {phone}.",
+}
+"""The same in one line: route -> what. People mix the numbers up, so none stands without its purpose."""
 
 FRONT_SHOWS = "Voorkant van de signaalkaart: {count} signalen om op te letten bij een bezoek."
 BACK_SHOWS = "Achterkant van de signaalkaart: wat niet kan wachten, wie je dan belt, en de drie vormen van eenzaamheid."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from bot.cards import texts
@@ -14,11 +13,6 @@ TOGETHER = re.compile(rf"(?<='s) |(?<=\d) (?=\d)|(?<=\b[Bb]el) (?=\d)|(?<=\d) (?
 def unbroken(text: str) -> str:
     """The text, in which `'s nachts`, `bel 112`, `560 40 04` and `21 november` stay on one line."""
     return TOGETHER.sub("\u00a0", text)
-
-
-def in_words(parts: Sequence[str]) -> str:
-    """As in `112, 113 of 0800-2000`."""
-    return texts.OR.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def dutch_date(day: date) -> str:

@@ -18,7 +18,7 @@ from bot.cards import colours, texts
 from bot.cards.signals import DIMENSIONS, Group, Noticed, SignalCard, signal_card
 from bot.cards.signals_drawn import PICTURE, page, pictures, sheet
 from bot.cards.signals_told import told
-from bot.cards.words import in_words, unbroken
+from bot.cards.words import unbroken
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.route import PHONE_NUMBER
 from bot.knowledge.signal import ACT_TODAY, GROUPS
@@ -76,8 +76,14 @@ def test_its_numbers_are_those_of_the_routes(form: str, card: SignalCard, knowle
 @pytest.mark.parametrize("form", FORMS)
 def test_it_says_what_a_signal_is_not_and_what_not_to_write(form: str, card: SignalCard) -> None:
     words = FORMS[form](card)
-    for line in (texts.NO_PROOF, texts.NO_NAME, texts.AFTER, "Nagekeken: 21 november 2026."):
+    for line in (texts.NO_PROOF, texts.DIMENSIONS_WHY, texts.NO_NAME, texts.AFTER, "Nagekeken: 21 november 2026."):
         assert flat(line) in words
+
+
+def test_the_front_alone_has_every_number_with_its_purpose(card: SignalCard, knowledge: Knowledge) -> None:
+    front, _ = sides(card)
+    n112, n113, safe = knowledge.help_numbers().values()
+    assert f"Nu gevaar? Bel {n112}. Wil iemand niet meer leven? Bel {n113}. Thuis niet veilig? Bel {safe}." in front
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -221,10 +227,3 @@ TOGETHER = [
 @pytest.mark.parametrize(("text", "kept"), TOGETHER)
 def test_what_stays_on_one_line(text: str, kept: str) -> None:
     assert unbroken(text).replace("\u00a0", "~") == kept
-
-
-@pytest.mark.parametrize(
-    ("parts", "words"), [([], ""), (["112"], "112"), (["112", "113"], "112 of 113"), (["1", "2", "3"], "1, 2 of 3")]
-)
-def test_a_row_in_words(parts: list[str], words: str) -> None:
-    assert in_words(parts) == words
