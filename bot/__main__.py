@@ -30,6 +30,9 @@ def parser() -> argparse.ArgumentParser:
     digest.add_argument("--week", metavar="2026-W46", help="an ISO week; the last whole one when left out")
     digest.add_argument("--out", metavar="DIR", type=Path, help="also write the version to pass on, in this folder")
 
+    card = commands.add_parser("card", help="the signal card: a page to print and two pictures for a phone")
+    card.add_argument("--out", metavar="DIR", type=Path, default=Path(), help="the folder; this one when left out")
+
     invite = commands.add_parser("invite", help="a one-time invitation, as a code and a link")
     invite.add_argument("--role", choices=["volunteer", "coordinator", "admin"], required=True)
     invite.add_argument("--area", metavar="NAME", help="the neighbourhood, wijk or stadsdeel it is bound to")

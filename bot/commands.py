@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bot import upkeep
 from bot.app import build_reader, open_app, open_nlu, open_store
+from bot.cards.signals import signal_card
+from bot.cards.signals_drawn import page, pictures
 from bot.channels.terminal import standard_streams
 from bot.clock import utc_now
 from bot.digest.choice import due_week
@@ -166,6 +168,14 @@ def _write(folder: Path, files: Sequence[File]) -> None:
         raise UsageError(f"{folder} cannot be written to: {error.strerror}") from None
 
 
+async def _card(settings: Settings, options: argparse.Namespace) -> int:
+    card = signal_card(load_knowledge(settings.knowledge_folder))
+    files = [page(card), *pictures(card)]
+    _write(options.out, files)
+    print(f"the signal card is in {options.out}: {', '.join(file.name for file in files)}")
+    return DONE
+
+
 async def _invite(settings: Settings, options: argparse.Namespace) -> int:
     knowledge = load_knowledge(settings.knowledge_folder)
     area = _area(knowledge, options.area) if options.area else None
@@ -241,6 +251,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": _check,
     "migrate": upkeep.migrate,
     "digest": _digest,
+    "card": _card,
     "invite": _invite,
     "curate": _curate,
     "demo-data": _demo_data,

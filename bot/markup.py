@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,6 +35,58 @@ def to_plain(markdown: str) -> str:
 def to_terminal(markdown: str) -> str:
     """With the bold and italics of an ANSI terminal (ECMA-48)."""
     return _render(markdown, str, {"strong": ("\x1b[1m", "\x1b[22m"), "em": ("\x1b[3m", "\x1b[23m")})
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, which is one line, or the items of a list."""
+
+    listed: bool
+    lines: tuple[tuple[Run, ...], ...]
+
+
+def to_blocks(markdown: str) -> tuple[Block, ...]:
+    """For what sets type itself. An end of a line inside a paragraph is a space, the number of an item a word."""
+    found: list[Block] = []
+    marker: str | None = None
+    for token in _PARSER.parse(markdown):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            found.append(Block(True, ()))
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            marker = None
+        elif token.type == "list_item_open":
+            marker = f"{token.info}. " if token.info else ""
+        elif token.type == "inline":
+            runs = tuple(_runs(token.children or ()))
+            if marker is None:
+                found.append(Block(False, (runs,)))
+            else:
+                line = (Run(marker), *runs) if marker else runs
+                found[-1] = Block(True, (*found[-1].lines, line))
+    return tuple(found)
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+    bold = italic = False
+    for token in tokens:
+        kind, _, side = token.type.rpartition("_")
+        if kind == "strong":
+            bold = side == "open"
+        elif kind == "em":
+            italic = side == "open"
+        elif token.type in ("softbreak", "hardbreak"):
+            yield Run(" ", bold, italic)
+        elif token.content:
+            yield Run(token.content, bold, italic)
 
 
 def _render(markdown: str, text: Callable[[str], str], styles: dict[str, tuple[str, str]]) -> str:

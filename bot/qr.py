@@ -21,3 +21,10 @@ def qr_picture(link: str) -> bytes:
     picture = BytesIO()
     code.save(picture, kind="png", scale=ceil(SMALLEST_SIDE / modules), border=QUIET_ZONE)
     return picture.getvalue()
+
+
+def qr_drawing(link: str) -> str:
+    """The link as an SVG picture with its quiet zone, to be set in a page at any size."""
+    drawing = BytesIO()
+    segno.make_qr(link, error="m").save(drawing, kind="svg", border=QUIET_ZONE, light="#fff")
+    return drawing.getvalue().decode()

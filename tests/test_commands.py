@@ -44,6 +44,7 @@ COMMANDS = (
     "check",
     "migrate",
     "digest",
+    "card",
     "invite",
     "curate",
     "demo-data",
@@ -170,6 +171,7 @@ WRONG_USE = [
     ("remove",),
     ("people", "Merel"),
     ("digest", "--week"),
+    ("card", "--out"),
 ]
 
 
@@ -190,6 +192,7 @@ def test_a_setting_that_cannot_be_used_is_one_line(run: Run, monkeypatch: pytest
 NEED_KNOWLEDGE = [
     ("fetch-estimates",),
     ("digest",),
+    ("card",),
     ("invite", "--role", "volunteer"),
     ("demo-data",),
     ("read",),
@@ -675,6 +678,26 @@ def test_a_week_that_runs_is_not_passed_on(run: Run, place: Path) -> None:
 def test_a_folder_that_cannot_be_made(run: Run, place: Path) -> None:
     (place / "out").write_text("")
     done = run("digest", "--week", str(LAST_WEEK), "--out", str(place / "out"))
+    assert (done.status, done.complaint) == (2, f"{place / 'out'} cannot be written to: File exists")
+
+
+CARD = {"signaalkaart.pdf": b"%PDF", "signaalkaart.png": b"\x89PNG", "signaalkaart-achterkant.png": b"\x89PNG"}
+
+
+def test_a_card_to_print(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = place / "out" / "deep"
+    done = run("card", "--out", str(folder))
+    assert (done.status, done.err) == (0, "")
+    assert done.out == f"the signal card is in {folder}: {', '.join(CARD)}\n"
+    assert {name: (folder / name).read_bytes()[:4] for name in CARD} == CARD
+    monkeypatch.chdir(folder.parent)
+    assert run("card").out == f"the signal card is in .: {', '.join(CARD)}\n"
+    assert {file.name for file in folder.parent.iterdir() if file.is_file()} == set(CARD)
+
+
+def test_a_card_in_a_folder_that_cannot_be_made(run: Run, place: Path) -> None:
+    (place / "out").write_text("")
+    done = run("card", "--out", str(place / "out"))
     assert (done.status, done.complaint) == (2, f"{place / 'out'} cannot be written to: File exists")
 
 

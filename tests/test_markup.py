@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from bot.markup import escape, to_html, to_plain, to_terminal
+from bot.markup import Block, Run, escape, to_blocks, to_html, to_plain, to_terminal
 
 # Markdown -> (Telegram's HTML, plain text)
 RENDERED = {
@@ -146,3 +146,20 @@ def test_html_of_any_text_has_no_tags_but_ours_and_all_are_closed(seed: int) -> 
         assert open_tags == [], (markdown, rendered)
         rest = re.sub(r"</?[bi]>|&(?:amp|lt|gt|quot|#x27);", "", rendered)
         assert not re.search(r"[<>&]", rest), (markdown, rendered)
+
+
+BLOCKS = [
+    ("", ()),
+    (
+        "Een *twee* **drie**.",
+        (Block(False, ((Run("Een "), Run("twee", italic=True), Run(" "), Run("drie", bold=True), Run(".")),)),),
+    ),
+    ("Een\ntwee", (Block(False, ((Run("Een"), Run(" "), Run("twee")),)),)),
+    ("- a\n- b\n\nc", (Block(True, ((Run("a"),), (Run("b"),))), Block(False, ((Run("c"),),)))),
+    ("1. a\n2. b", (Block(True, ((Run("1. "), Run("a")), (Run("2. "), Run("b")))),)),
+]
+
+
+@pytest.mark.parametrize(("markdown", "blocks"), BLOCKS)
+def test_blocks_to_set_in_type(markdown: str, blocks: tuple[Block, ...]) -> None:
+    assert to_blocks(markdown) == blocks

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue import nearby
 from bot.dialogue.texts import ask as texts
 from bot.dialogue.texts import nearby as nearby_texts
+from bot.dialogue.texts.sharing_article import BUTTON as BUTTON_PICTURE
 from bot.knowledge import Article, Knowledge
+from bot.knowledge.body import beginnings, blocks
 from bot.knowledge.route import TEAM
 from bot.markup import escape, to_plain
 from bot.message import LONGEST_ACTION, Button, Rows
@@ -30,14 +32,14 @@ def short_card(article: Article, knowledge: Knowledge, today: date, area: str | 
     """
     head = [_head(article), *_near(article, knowledge, today, area)]
     tail = [*_turn_to(article, knowledge, today, area, briefly=True), _sources(article)]
-    blocks = _blocks(article.body)
+    there = blocks(article.body)
     shown: list[str] = []
-    for block in blocks:
-        part = next((part for part in _beginnings(block) if _length([*head, *shown, part, *tail]) <= SHORT), None)
+    for block in there:
+        part = next((part for part in beginnings(block) if _length([*head, *shown, part, *tail]) <= SHORT), None)
         shown += [part] if part else []
         if part != block:
             break
-    whole = shown == blocks and all(knowledge.routes[route].phone for route in article.routes)
+    whole = shown == there and all(knowledge.routes[route].phone for route in article.routes)
     return "\n\n".join([*head, *shown, *tail]), whole
 
 
@@ -51,7 +53,10 @@ def full_card(article: Article, knowledge: Knowledge, today: date, area: str | N
 def article_buttons(
     article: Article, knowledge: Mapping[str, Article], *, whole: bool, area: str | None = None, thumbs: bool = False
 ) -> Rows:
-    """More of it, what lies near it, the way to the topics, and whether it helped, when it answers a question."""
+    """More of it, what lies near it, the way to the topics, and whether it helped, when it answers a question.
+
+    The whole article can be shared as a picture.
+    """
     see_also = [knowledge[other] for other in article.see_also if other in knowledge][: 2 if whole else 1]
     more = () if whole else ((Button(texts.BUTTON_MORE, more_action(article.id, area, thumbs=thumbs)),),)
     helped = (
@@ -63,6 +68,7 @@ def article_buttons(
         *more,
         *(((Button(nearby_texts.BUTTON_CHOOSE[choose], f"near:{choose}"),),) if choose else ()),
         *((Button(other.title, f"ask:show:{other.id}"),) for other in see_also),
+        *(((Button(BUTTON_PICTURE, f"picture:{article.id}"),),) if whole else ()),
         (Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_REPORT, "report")),
         *((helped,) if thumbs else ()),
     )
@@ -73,27 +79,6 @@ def more_action(article_id: str, area: str | None, *, thumbs: bool) -> str:
     parts = ["more", article_id, *([area or ""] if area or thumbs else []), *([THUMBS] if thumbs else [])]
     action = ":".join(parts)
     return action if len(action.encode()) <= LONGEST_ACTION else more_action(article_id, None, thumbs=thumbs)
-
-
-def _blocks(body: str) -> list[str]:
-    """The body's paragraphs and lists; a line that ends in a colon stays with what it announces."""
-    blocks: list[str] = []
-    for block in body.strip().split("\n\n"):
-        if blocks and blocks[-1].rstrip("*").endswith(":"):
-            blocks[-1] = f"{blocks[-1]}\n\n{block}"
-        else:
-            blocks.append(block)
-    return blocks
-
-
-def _beginnings(block: str) -> Iterator[str]:
-    """The block, and when it is a list that list with ever fewer items, two at least."""
-    lines = block.split("\n")
-    while lines:
-        yield "\n".join(lines)
-        if not lines[-1].startswith("- ") or sum(line.startswith("- ") for line in lines) <= 2:
-            return
-        lines.pop()
 
 
 def _head(article: Article) -> str:
@@ -115,10 +100,14 @@ def _turn_to(article: Article, knowledge: Knowledge, today: date, area: str | No
 
 
 def _sources(article: Article) -> str:
+    return f"*{escape(sources_line(article))}*"
+
+
+def sources_line(article: Article) -> str:
+    """Where it comes from and when somebody read it through. Plain text."""
     names = list(dict.fromkeys(f"{s.publisher}{f' ({s.year})' if s.year else ''}" for s in article.sources))
     template = texts.SOURCES if len(names) > 1 else texts.ONE_SOURCE
-    text = template.format(sources=escape("; ".join(names)), checked=dutch_date(article.checked))
-    return f"*{text}*"
+    return template.format(sources="; ".join(names), checked=dutch_date(article.checked))
 
 
 def _length(parts: list[str]) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.digest import typesetting
+from pathlib import Path
+
 from bot.digest.shared import SharedWeek
 from bot.digest.sheet import sheet
+from bot.typesetting import rendering
 
-PIXEL_A_POINT = 72
-"""Points an inch: the template counts in points."""
+TEMPLATE = Path(__file__).parent / "templates" / "picture.typ"
 
 
 def picture(week: SharedWeek) -> bytes:
@@ -15,5 +16,5 @@ def picture(week: SharedWeek) -> bytes:
 
     Telegram shows photos that fit in 1280 by 1280 as they are (size `y`, core.telegram.org/api/files).
     """
-    (page,) = typesetting.pngs("picture.typ", sheet(week), ppi=PIXEL_A_POINT)
+    (page,) = rendering.pngs(TEMPLATE, sheet(week), ppi=rendering.PIXEL_A_POINT)
     return page

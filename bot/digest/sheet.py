@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from bot.digest import texts_shared as texts
 from bot.digest.colours import COLOURS
 from bot.digest.shared import Line, SharedWeek, Table, TrendWeek
+from bot.typesetting.rendering import Sheet
 
 FOLDED = 3
 """So many lines of a table without a count are told as one."""
-
-Sheet = Mapping[str, Any]
-"""Plain values that JSON can carry; no text in it is ever read as Typst."""
 
 
 def sheet(week: SharedWeek) -> Sheet:

@@ -99,6 +99,14 @@ def test_what_was_written_before_there_were_files_is_read() -> None:
     assert Reply.from_payload(payload) == Reply("Hallo")
 
 
+def test_a_file_keeps_what_it_shows_and_one_of_before_shows_nothing() -> None:
+    reply = Reply("Hallo", file=File("week.png", b"png", "Een plaatje"))
+    payload = reply.payload()
+    assert Reply.from_payload(payload) == reply
+    payload["file"] = payload["file"][:2]
+    assert Reply.from_payload(payload) == Reply("Hallo", file=File("week.png", b"png"))
+
+
 @pytest.mark.parametrize("tapped", [True, False])
 async def test_last_words_stand_where_the_tapped_button_stood_however_often_they_are_said(tapped: bool) -> None:
     with BotApi() as api:

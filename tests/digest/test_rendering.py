@@ -16,15 +16,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from bot.digest import colours, texts_shared, typesetting
+from bot.digest import colours, texts_shared
 from bot.digest.csv_file import csv, harmless
 from bot.digest.pdf import pdf
-from bot.digest.picture import picture
+from bot.digest.picture import TEMPLATE, picture
 from bot.digest.shared import Line, SharedWeek, Table
 from bot.digest.sheet import number, period, sheet
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.settings import ROOT
+from bot.typesetting import rendering
 from tests.digest.weeks_to_draw import full_week, longest_week, quiet_week, table, trend
 
 CODE = (
@@ -78,7 +79,7 @@ def numbers_in(text: str) -> set[str]:
 
 def picture_text(week: SharedWeek) -> str:
     """What is written in the picture: the same template, as a PDF."""
-    return text_of(typesetting.pdf("picture.typ", sheet(week), week.made_on))
+    return text_of(rendering.pdf(TEMPLATE, sheet(week), week.made_on))
 
 
 def size(png: bytes) -> tuple[int, int]:

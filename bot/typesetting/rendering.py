@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from bot.digest.sheet import Sheet
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typst import Fonts, PDFStandard
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
-FONTS = HERE / "fonts"
+Sheet = Mapping[str, Any]
+"""Plain values that JSON can carry; no text in it is ever read as Typst."""
+
+FONTS = Path(__file__).parent / "fonts"
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 """To keep (PDF/A) and for everybody (PDF/UA): a municipality asks for both. Typst refuses what does not conform."""
 
+PIXEL_A_POINT = 72
+"""Points an inch: a template for a screen counts in points."""
 
-def pngs(template: str, sheet: Sheet, ppi: float) -> list[bytes]:
-    """The pages of a template."""
+
+def pngs(template: Path, sheet: Sheet, ppi: float) -> list[bytes]:
+    """The pages of a template. It may import what lies in its own folder."""
     import typst  # only who draws pays for it
 
     made = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
+        template,
+        root=template.parent,
         font_paths=_fonts(),
         format="png",
         ppi=ppi,
@@ -35,7 +38,7 @@ def pngs(template: str, sheet: Sheet, ppi: float) -> list[bytes]:
     return [made] if isinstance(made, bytes) else list(made)
 
 
-def pdf(template: str, sheet: Sheet, made_on: date) -> bytes:
+def pdf(template: Path, sheet: Sheet, made_on: date) -> bytes:
     """All pages, tagged for screen readers; the same bytes for the same values."""
     import typst
 
@@ -46,12 +49,12 @@ def pdf(template: str, sheet: Sheet, made_on: date) -> bytes:
         return _pdf(template, sheet, made_on, [])
 
 
-def _pdf(template: str, sheet: Sheet, made_on: date, standards: list[PDFStandard]) -> bytes:
+def _pdf(template: Path, sheet: Sheet, made_on: date, standards: list[PDFStandard]) -> bytes:
     import typst
 
     made = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
+        template,
+        root=template.parent,
         font_paths=_fonts(),
         format="pdf",
         sys_inputs=_inputs(sheet),

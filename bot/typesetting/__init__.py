@@ -1,0 +1,1 @@
+"""From finished words and numbers to a PNG or a PDF: what the digest and the cards share."""
