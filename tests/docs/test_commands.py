@@ -175,7 +175,7 @@ def surroundings(clone: Path, **more: str) -> dict[str, str]:
     ours = {name.upper() for name in Settings.model_fields}
     kept = {name: value for name, value in os.environ.items() if name.upper() not in ours}
     path = f"{clone / '.venv' / 'bin'}{os.pathsep}{kept['PATH']}"
-    return {**kept, "PATH": path, "RASA_URL": "http://127.0.0.1:9", "PYTHONDONTWRITEBYTECODE": "1", **more}
+    return {**kept, "PATH": path, "RASA_URL": "http://127.0.0.1:9", **more}
 
 
 def somewhere_new(clone: Path) -> dict[str, str]:
@@ -226,6 +226,10 @@ def trouble_in(span: str) -> str | None:
     if (match := re.fullmatch(r"make ([a-z-]+(?: [a-z-]+)*)(?: ARGS=\S+)?", span)) is not None:
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         return None if set(match[1].split()) <= set(targets) else f"no target {match[1]}"
+    if span.startswith("docker compose "):
+        return composes(span)
+    if (match := re.search(r"\bpytest ((?:[\w-]+/)+\S*)", span)) is not None:
+        return None if (ROOT / match[1]).exists() else f"no tests in {match[1]}"
     if (match := SCRIPT.fullmatch(span) or MENTIONED.fullmatch(span)) is None:
         return None
     program, options = match[1].removesuffix(".py").replace("/", "."), re.findall(r"--([a-z-]+)", match[2])
@@ -258,6 +262,8 @@ WRONG = [
     ("python -m bot fly", "fly is no command of the bot"),
     ("python -m bot check --hard", "bot knows no --hard"),
     (".venv/bin/python -m benchmarks.nothing", "no program benchmarks.nothing"),
+    ("docker compose up -d nothing", "no service {'nothing'}"),
+    ("RECORD_FAULTS=1 pytest tests/nothing", "no tests in tests/nothing"),
     (".venv/bin/python -m benchmarks.crisis --fast", "benchmarks.crisis knows no --fast"),
 ]
 
@@ -272,6 +278,5 @@ def test_what_is_wrong_with_a_command_that_is_run_elsewhere_is_seen() -> None:
     made, bench, gone = taken_apart("HERE.md", text).commands()
     assert makes(made.text) is not None and makes(bench.text) is not None
     assert (gone.text, elsewhere(gone.text), is_run_here(gone.text)) == ("rm -r data", None, False)
-    assert composes("docker compose up -d nothing") == "no service {'nothing'}"
     assert composes("docker compose exec bot python -m bot fly") is not None
     assert collects("python -m pytest tests/nothing") is not None

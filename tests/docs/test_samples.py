@@ -23,6 +23,8 @@ from bot.knowledge import Knowledge
 from bot.monitoring.logs import JsonLines
 from bot.settings import ROOT
 from bot.store.limits import LIMITS, Counted
+from bot.store.purge import TERMS
+from bot.store.reports import LONGEST_NOTE
 from bot.store.role import Role
 from tests.docs.documents import documentation
 from tests.docs.test_commands import BOT_COMMANDS
@@ -151,6 +153,9 @@ def test_the_numbers_in_the_readme_are_those_of_the_program(knowledge: Knowledge
         f"{may[Counted.ASKED]} questions an hour, report {may[Counted.REPORTED]} visits and try five codes a day"
     ) in words
     assert may[Counted.GUESSED] == 5
+    days = {what: term.length.days for what, term in TERMS.items()}
+    assert f"notes after {days['notes']} days, digests after {days['digests']}, reports" in words
+    assert days["notes"] == 90 and f"({LONGEST_NOTE} characters, 90 days, sealed)" in words
 
 
 def test_the_line_of_the_log_is_as_the_log_writes_it() -> None:
