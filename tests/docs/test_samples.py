@@ -23,6 +23,7 @@ from bot.knowledge import Knowledge
 from bot.monitoring.logs import JsonLines
 from bot.settings import ROOT
 from bot.store.limits import LIMITS, Counted
+from bot.store.models import Base
 from bot.store.purge import TERMS
 from bot.store.reports import LONGEST_NOTE
 from bot.store.role import Role
@@ -171,6 +172,17 @@ def test_the_line_of_the_log_is_as_the_log_writes_it() -> None:
     )
     said = told["event"].partition(" (")[0]
     assert said in (ROOT / f"{told['logger'].replace('.', '/')}.py").read_text("utf-8")
+
+
+def test_every_table_of_the_database_is_explained_and_no_other() -> None:
+    kept = (
+        (ROOT / "docs" / "privacy.md")
+        .read_text("utf-8")
+        .partition("## Alles wat wordt bewaard")[2]
+        .partition("\n## ")[0]
+    )
+    explained = set(re.findall(r"^\| `([a-z_]+)` \|", kept, re.MULTILINE))
+    assert explained == set(Base.metadata.tables)
 
 
 SETTING = re.compile(r"(?:TELEGRAM|RASA|OPMERKZAAM|DATABASE|DIGEST|METRICS|WEBHOOK|MINIMUM|DATA|KNOWLEDGE)_[A-Z_]+")
