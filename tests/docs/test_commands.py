@@ -22,7 +22,7 @@ from scripts.make_secrets import MADE, TOKEN
 from tests.docs.documents import Document, Found, documentation, taken_apart
 
 BOT = "python -m bot "
-LONGEST = 120
+LONGEST = 300
 """Seconds that one command may take."""
 
 HERE = (
