@@ -25,7 +25,8 @@ rasa: train         ## serve the NLU model in the foreground
 check: setup        ## the knowledge base, the settings, the database
 	@$(BOT) -m bot check
 
-docs: setup         ## the tables in docs/knowledge.md, reliability.md and scaling.md, and the weeks in weekoverzicht.md
+docs: setup         ## README's conversation, the tables in docs/knowledge.md, reliability.md, scaling.md, the weeks in weekoverzicht.md
+	@$(BOT) -m benchmarks.readme_sample
 	@$(BOT) -m benchmarks.knowledge_table
 	@$(BOT) -m benchmarks.reliability
 	@$(BOT) -m benchmarks.load.tables

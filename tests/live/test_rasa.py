@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.readme_sample import ARTICLE, QUESTION
 from bot.app import build_reader, open_nlu
 from bot.knowledge import Knowledge
 from bot.language.ladder import Action
@@ -41,6 +42,7 @@ async def read(rasa: Rasa, knowledge: Knowledge, texts: Sequence[str]) -> list[R
 
 UNDERSTOOD = [
     ("hoe herken ik eenzaamheid?", Action.ANSWER, "signalen-overzicht"),
+    (QUESTION, Action.ANSWER, ARTICLE),
     ("wat is het verschil tussen alleen zijn en eenzaam zijn", Action.ANSWER, "alleen-of-eenzaam"),
     ("ik wil een bezoek doorgeven", Action.COMMAND, "signaal_melden"),
     ("laat maar, ik stop ermee", Action.COMMAND, "annuleren"),
