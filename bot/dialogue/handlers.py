@@ -19,6 +19,7 @@ from bot.dialogue import (
     membership,
     my_case,
     nearby,
+    practice,
     relay,
     report_opening,
     scheme,
@@ -39,6 +40,10 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
 
 async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
     await broadcast.tapped(turn)
+
+
+async def _practice(turn: Turn, args: Sequence[str]) -> None:
+    await practice.tapped(turn)
 
 
 BUTTONS: Mapping[str, Handler] = {
@@ -64,6 +69,7 @@ BUTTONS: Mapping[str, Handler] = {
     "mycase": my_case.tapped,
     "near": nearby.tapped,
     "people": volunteers.tapped,
+    "practice": practice.tapped,
     "relay": relay.tapped,
     "report": report_opening.tapped,
     "scheme": scheme.show,
@@ -84,6 +90,7 @@ COMMANDS: Mapping[str, Handler] = {
     "melden": _report,
     "onderwerpen": ask.topics,
     "nu_hulp": help_now.tapped,
+    "oefenen": _practice,
     "mijn_meldingen": account.reports,
     "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
@@ -126,6 +133,8 @@ SPOKEN: Mapping[str, Handler] = {
     "annuleren": start.stop,
     "annuleer": start.stop,
     "mijn meldingen": account.reports,
+    "oefenen": _practice,
+    "oefenen met een voorbeeld": _practice,
     "onderwerpen": ask.topics,
     "wis mijn gegevens": account.ask_to_erase,
     "ik stop als vrijwilliger": membership.leave,

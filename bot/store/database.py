@@ -29,6 +29,7 @@ from bot.store.editions import Editions
 from bot.store.invitations import Invitations
 from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
+from bot.store.participation import Participation
 from bot.store.people import People
 from bot.store.personal import Personal
 from bot.store.questions import Questions
@@ -71,6 +72,7 @@ class Work:
         self.usage = Usage(session, vault)
         self.reminders = Reminders(session, vault)
         self.personal = Personal(session, vault)
+        self.participation = Participation(session)
 
 
 class Store:
