@@ -67,10 +67,11 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class File:
-    """A file that goes with a reply: how it is called, and what is in it."""
+    """A file that goes with a reply: how it is called, what is in it, and of a picture what it shows, in words."""
 
     name: str
     content: bytes
+    shows: str = ""
 
     @property
     def is_picture(self) -> bool:
@@ -103,7 +104,9 @@ class Reply:
             "replaces": self.replaces,
             "removes": self.removes,
             "otherwise": self.otherwise,
-            "file": [self.file.name, base64.b64encode(self.file.content).decode()] if self.file else None,
+            "file": [self.file.name, base64.b64encode(self.file.content).decode(), self.file.shows]
+            if self.file
+            else None,
         }
 
     @staticmethod
@@ -116,5 +119,5 @@ class Reply:
             payload["replaces"],
             payload.get("removes"),
             payload.get("otherwise"),
-            File(file[0], base64.b64decode(file[1])) if file else None,
+            File(file[0], base64.b64decode(file[1]), *file[2:]) if file else None,
         )

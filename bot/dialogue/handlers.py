@@ -20,10 +20,12 @@ from bot.dialogue import (
     my_case,
     nearby,
     practice,
+    practice_group,
     relay,
     report_opening,
     scheme,
     start,
+    training,
     volunteers,
     week,
     wijken,
@@ -46,6 +48,10 @@ async def _practice(turn: Turn, args: Sequence[str]) -> None:
     await practice.tapped(turn)
 
 
+async def _training(turn: Turn, args: Sequence[str]) -> None:
+    await training.tapped(turn)
+
+
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
     "answer": answer.tapped,
@@ -59,6 +65,7 @@ BUTTONS: Mapping[str, Handler] = {
     "duty": duty.tapped,
     "erase": account.erase,
     "felt": report_opening.felt,
+    "group": practice_group.tapped,
     "help": help_now.tapped,
     "invite": invite.tapped,
     "kept": kept.show,
@@ -77,6 +84,7 @@ BUTTONS: Mapping[str, Handler] = {
     "stop": start.stop,
     "tie": curate.tie,
     "topics": ask.topics,
+    "training": training.tapped,
     "week": week.tapped,
     "wijken": wijken.show,
     "withdraw": account.withdraw,
@@ -104,6 +112,7 @@ COMMANDS: Mapping[str, Handler] = {
     "vrijwilligers": volunteers.typed,
     "dienst": duty.typed,
     "bericht": _broadcast,
+    "training": _training,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -158,6 +167,8 @@ SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
     "mijn dienst": duty.tapped,
     "dienstrooster": duty.tapped,
     "wie heeft dienst": duty.tapped,
+    "training": _training,
+    "oefenen met een groep": _training,
     "bericht sturen": _broadcast,
     "bericht aan vrijwilligers": _broadcast,
     "bericht aan mijn vrijwilligers": _broadcast,

@@ -36,11 +36,14 @@ def lettered(question: Question, order: Sequence[int]) -> list[str]:
     return [texts.LABEL.format(letter=letter, text=said[place]) for letter, place in zip(LETTERS, order, strict=False)]
 
 
-def question_text(case: PracticeCase, number: int, order: Sequence[int], head: str | None) -> str:
+def question_text(
+    case: PracticeCase, number: int, order: Sequence[int], head: str | None, *, in_group: bool = False
+) -> str:
     """A question with its answers; with `head`, a line of Markdown, the story stands above it."""
+    questions = texts.QUESTIONS_OF_GROUP if in_group else texts.QUESTIONS
     question = case.questions[number]
     said = labels(question)
-    asked = texts.NUMBER.format(number=number + 1, total=len(case.questions), question=texts.QUESTIONS[question.kind])
+    asked = texts.NUMBER.format(number=number + 1, total=len(case.questions), question=questions[question.kind])
     options = (
         texts.OPTION.format(letter=letter, text=escape(said[place]))
         for letter, place in zip(LETTERS, order, strict=False)
@@ -76,9 +79,9 @@ def yours(order: Sequence[int], chosen: Collection[int]) -> str:
 def seen(question: Question, chosen: Collection[int]) -> str:
     """What is said first of an answer: what was seen well, and what else fits."""
     said = labels(question) if question.kind is not Kind.DIMENSION else [texts.FORMS_IN_WORDS[form] for form in FORMS]
-    fitting = [place for place, fit in enumerate(question.fits) if fit is Fit.YES]
-    hit = [said[place] for place in fitting if place in chosen]
-    others = [said[place] for place in fitting if place not in chosen]
+    wanted = [place for place, fit in enumerate(question.fits) if fit is Fit.YES]
+    hit = [said[place] for place in wanted if place in chosen]
+    others = [said[place] for place in wanted if place not in chosen]
     maybe = any(question.fits[place] is Fit.MAYBE for place in chosen)
     if question.takes_many:
         return _noticed(hit, others, chosen, maybe=maybe)
@@ -103,6 +106,12 @@ def _noticed(hit: Sequence[str], others: Sequence[str], chosen: Collection[int],
 
 def _listed(head: str, items: Sequence[str]) -> str:
     return "\n".join([head, *(f"- {escape(item)}" for item in items)])
+
+
+def fitting(question: Question, order: Sequence[int]) -> list[str]:
+    """The answers that fit, each with its letter, in the order in which they are shown."""
+    shown = zip(lettered(question, order), order, strict=True)
+    return [label for label, place in shown if question.fits[place] is Fit.YES]
 
 
 def explained(question: Question, knowledge: Knowledge, today: date) -> str:

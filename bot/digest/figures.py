@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.records import Places, Practised, Records, TakenUp, WeekCount, count_records
+from bot.digest.records import NOBODY_PRACTISED, Places, Practised, Records, TakenUp, WeekCount, count_records
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
@@ -72,7 +72,7 @@ class Figures:
     not_sought: Mapping[str, int] = field(default_factory=dict)
     trend: Sequence[tuple[Week, WeekCount]] = ()
     last_year: WeekCount | None = None
-    practised: Practised = Practised()
+    practised: Practised = NOBODY_PRACTISED
 
     @property
     def visits_total(self) -> int:

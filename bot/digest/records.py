@@ -67,8 +67,11 @@ class WeekCount(NamedTuple):
 class Practised(NamedTuple):
     """How many cases were practised in a week, and by how many people."""
 
-    cases: int = 0
-    people: int = 0
+    cases: int
+    people: int
+
+
+NOBODY_PRACTISED = Practised(0, 0)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Records:
     ended: Mapping[str, int] = field(default_factory=dict)
     asked: Mapping[tuple[str, str | None], int] = field(default_factory=dict)
     trend: Mapping[Week, WeekCount] = field(default_factory=dict)
-    practised: Practised = Practised()
+    practised: Practised = NOBODY_PRACTISED
 
 
 async def count_records(session: AsyncSession, week: Week, trend: Sequence[Week], places: Places = None) -> Records:

@@ -32,6 +32,7 @@ from bot.store.outbox import Outbox
 from bot.store.participation import Participation
 from bot.store.people import People
 from bot.store.personal import Personal
+from bot.store.practice_groups import PracticeGroups
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reports import Reports
@@ -72,6 +73,7 @@ class Work:
         self.usage = Usage(session, vault)
         self.reminders = Reminders(session, vault)
         self.personal = Personal(session, vault)
+        self.practice_groups = PracticeGroups(session, vault)
         self.participation = Participation(session)
 
 

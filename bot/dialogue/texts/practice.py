@@ -13,6 +13,8 @@ QUESTIONS = {
     "say": "Wat zou je zeggen?",
     "turn": "En nu? Wat zou je doen?",
 }
+QUESTIONS_OF_GROUP = {**QUESTIONS, "notice": "Wat valt je op? Tik alles aan wat past."}
+"""In a group there is no Klaar: every tick counts at once, until the trainer goes on."""
 FORMS = {
     "sociaal": "Sociale: een groep mensen missen",
     "emotioneel": "Emotionele: één iemand missen",
