@@ -15,6 +15,7 @@ from bot.dialogue import (
     my_case,
     originals,
     practice,
+    practice_group,
     report,
     start,
     worklist,
@@ -152,7 +153,7 @@ async def _text(turn: Turn) -> None:
         await kept.show(turn)
     elif (wanted := asked_for(text)) is not None and not _is_busy(turn):
         await _obey(turn, worklist.typed, [wanted])
-    elif await start.use_invitation(turn, text) or (not _is_busy(turn) and await practice.typed(turn, text)):
+    elif await start.use_invitation(turn, text) or (not _is_busy(turn) and await _practises(turn, text)):
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
@@ -170,6 +171,11 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
+
+
+async def _practises(turn: Turn, text: str) -> bool:
+    """Whether this was an answer to a case, or the code of a group that practises."""
+    return await practice.typed(turn, text) or await practice_group.use_code(turn, text)
 
 
 def _is_busy(turn: Turn) -> bool:

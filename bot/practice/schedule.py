@@ -53,8 +53,8 @@ class Seen:
         return {
             "times": self.times,
             "rating": int(self.rating),
-            "stability": round(self.stability, 4),
-            "difficulty": round(self.difficulty, 4),
+            "stability": self.stability,
+            "difficulty": self.difficulty,
             "last": self.last.isoformat(),
             "due": self.due.isoformat(),
         }
@@ -83,8 +83,8 @@ def review(seen: Seen | None, rating: Rating, today: date) -> Seen:
     return Seen(
         times=(seen.times if seen else 0) + 1,
         rating=rating,
-        stability=card.stability,
-        difficulty=card.difficulty,
+        stability=round(card.stability, 4),
+        difficulty=round(card.difficulty, 4),
         last=today,
         due=max(card.due.date(), today + SOONEST),
     )
