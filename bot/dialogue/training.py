@@ -117,13 +117,13 @@ async def _lead(turn: Turn, what: str, number: int, question: Sequence[str]) -> 
 
 
 async def _control(turn: Turn, group: Group, case: PracticeCase, *, in_place: bool = False) -> None:
-    """The question as the group has it, how many take part and answered, and what the trainer can do."""
+    """The question until it is explained, how many take part and answered, and what the trainer can do."""
     seen = await spread_of(turn.work, group, turn.knowledge)
     assert seen is not None, "the case was found a moment ago"
     standing = Standing.of(group)
-    text, _ = question_in(group, case, None, with_story=standing.question == 0)
-    explained = [texts.EXPLAINED] if standing.is_explained else []
-    turn.say("\n\n".join([text, _said(seen, standing), *explained]), _buttons(group, case), in_place=in_place)
+    question, _ = question_in(group, case, None, with_story=standing.question == 0)
+    about = texts.EXPLAINED if standing.is_explained else question
+    turn.say(f"{about}\n\n{_said(seen, standing)}", _buttons(group, case), in_place=in_place)
 
 
 def _said(seen: Spread, standing: Standing) -> str:

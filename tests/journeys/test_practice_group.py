@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import struct
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from bot.dialogue.practice_screens import labels
 from bot.knowledge import PracticeCase
 from bot.knowledge.practice import Fit
 from bot.markup import to_plain
-from bot.message import LONGEST_CAPTION, Button, Reply
+from bot.message import LONGEST_CAPTION, Button, Kind, Message, Reply
 from bot.store.models import Base, OutboxRow, PracticeAnswerRow, PracticeGroupRow
 from bot.store.practice_groups import ALPHABET, CODE, new_code, read_code
 from bot.store.role import Role
@@ -267,6 +268,22 @@ async def test_the_menu_of_who_runs_the_scheme_has_it(town: Town) -> None:
     await bea.taps("Vraagt vandaag actie")
     await bea.taps("Vlaai bij de koffie")
     bea.sees("Dit voorbeeld gaat over niet meer willen leven. Zeg dat vooraf.")
+
+
+async def test_a_room_full_answers_at_the_same_moment(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    names = [f"guest-{number}" for number in range(12)]
+    people = await joined(town, await opened(town, bea), *names)
+    label = answers(soup(town).questions[0], Fit.YES)[0]
+    taps = [
+        Message(CHANNEL, f"tap-{name}", name, Kind.BUTTON, button_for(person, label).action, on="1")
+        for name, person in zip(names, people, strict=True)
+    ]
+    await asyncio.gather(*(town.turns.take(tap) for tap in taps))
+    await bea.taps("Toon de verdeling")
+    bea.sees(f"{label}: 12", "12 van de 12 mensen antwoordden.")
+    await bea.says("/week")
+    bea.sees("Oefenen: 12 mensen, 12 voorbeelden.")
 
 
 async def test_who_is_in_no_group_cannot_answer(town: Town) -> None:
