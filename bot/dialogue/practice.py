@@ -15,7 +15,7 @@ from bot.dialogue import ask, practice_screens
 from bot.dialogue.article_card import dutch_date
 from bot.dialogue.case_card import local_day
 from bot.dialogue.practice_reminders import PLAN, is_ours
-from bot.dialogue.practice_screens import DONE, LETTERS, ON
+from bot.dialogue.practice_screens import DONE, ON
 from bot.dialogue.texts import practice as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, rows
@@ -64,13 +64,12 @@ async def typed(turn: Turn, text: str) -> bool:
     place = progress.place
     if place is None:
         return False
-    order = _order(turn, progress, place)
-    shown = dict(zip(LETTERS, order, strict=False))
     question = turn.knowledge.practice[place.case].questions[place.question]
-    if not set(letters) <= shown.keys() or (len(letters) > 1 and not question.takes_many):
+    chosen = practice_screens.places(question, _order(turn, progress, place), letters)
+    if chosen is None:
         _ask(turn, progress, place)
     else:
-        await _answer(turn, progress, replace(place, chosen=tuple(shown[letter] for letter in dict.fromkeys(letters))))
+        await _answer(turn, progress, replace(place, chosen=chosen))
     return True
 
 
@@ -87,7 +86,7 @@ async def _open(turn: Turn) -> None:
 async def _begin(turn: Turn, progress: Progress, *, anyway: bool = False) -> None:
     """The next case, in place of one that was not finished."""
     cases, today = turn.knowledge.practice, local_day(turn.now)
-    case = next_case(cases, progress, today, _who(turn)) or (soonest(cases, progress) if anyway else None)
+    case = next_case(cases, progress, today, str(turn.person.id)) or (soonest(cases, progress) if anyway else None)
     if case is None:
         first = soonest(cases, progress)
         if first is None:
@@ -100,7 +99,7 @@ async def _begin(turn: Turn, progress: Progress, *, anyway: bool = False) -> Non
         )
         return
     place = Place(case.id, edition_of(case), secrets.token_hex(3))
-    await _keep(turn, progress.at(place))
+    await keep_progress(turn, progress.at(place))
     _ask(turn, progress, place, with_story=True)
 
 
@@ -130,7 +129,7 @@ async def _in_case(turn: Turn, token: str, rest: Sequence[str]) -> None:
             _ask(turn, progress, place)
         case [asked, ("on" | "off") as how, option] if asked == number and question.takes_many and option in places:
             place = place.ticking(places[option], on=how == ON)
-            await _keep(turn, progress.at(place))
+            await keep_progress(turn, progress.at(place))
             _ask(turn, progress, place, in_place=True)
         case [asked, "done"] if asked == number and question.takes_many:
             await _answer(turn, progress, place)
@@ -157,7 +156,7 @@ async def _answer(turn: Turn, progress: Progress, place: Place) -> None:
     if ends:
         await _finish(turn, progress, after, case)
     else:
-        await _keep(turn, progress.at(after))
+        await keep_progress(turn, progress.at(after))
 
 
 async def _finish(turn: Turn, progress: Progress, place: Place, case: PracticeCase) -> None:
@@ -165,7 +164,7 @@ async def _finish(turn: Turn, progress: Progress, place: Place, case: PracticeCa
     rating = rate(went(case.level, place.scores, before.rating if before else None))
     seen = review(before, rating, today)
     progress = progress.done(case.id, seen)
-    await _keep(turn, await count_in(turn, progress))
+    await keep_progress(turn, await count_in(turn, progress))
     text = texts.DONE.format(
         went=texts.WENT[rating.name.lower()],
         when=practice_screens.when((seen.due - today).days),
@@ -215,23 +214,16 @@ async def progress_of(turn: Turn) -> Progress:
     return Progress.from_data(await turn.work.personal.of(turn.person, Mine.PRACTICE))
 
 
-async def _keep(turn: Turn, progress: Progress) -> None:
-    await keep_progress(turn, progress)
-
-
 async def keep_progress(turn: Turn, progress: Progress) -> None:
+    """Keeps it in place of what there was."""
     await turn.work.personal.keep(turn.person, Mine.PRACTICE, progress.as_data(), turn.now)
-
-
-def _who(turn: Turn) -> str:
-    return str(turn.person.id)
 
 
 def _order(turn: Turn, progress: Progress, place: Place) -> tuple[int, ...]:
     """The order of the answers: another for everybody, and each time that a case comes back."""
     before = progress.seen.get(place.case)
     question = turn.knowledge.practice[place.case].questions[place.question]
-    return order_of(question, f"{_who(turn)}:{place.case}:{before.times if before else 0}")
+    return order_of(question, f"{turn.person.id}:{place.case}:{before.times if before else 0}")
 
 
 def _head(turn: Turn, progress: Progress, case: PracticeCase) -> str:

@@ -105,6 +105,23 @@ async def use_code(turn: Turn, text: str) -> bool:
     return True
 
 
+async def typed(turn: Turn, text: str) -> bool:
+    """Takes letters that somebody typed as their answer; False when they are in no group, or it is none."""
+    letters = practice_screens.typed(text)
+    group = await turn.work.practice_groups.of_member(turn.person, turn.now) if letters is not None else None
+    case = case_of(group, turn.knowledge) if group is not None else None
+    if letters is None or group is None or case is None:
+        return False
+    standing = Standing.of(group)
+    question = case.questions[standing.question]
+    chosen = practice_screens.places(question, order_in(group, question), letters)
+    if standing.is_explained or chosen is None:
+        await _show(turn, group, case)
+    else:
+        await _answer(turn, group, case, chosen)
+    return True
+
+
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
     """The buttons `group:ID:QUESTION:PLACE`, `group:ID:QUESTION:on:PLACE` and `group:ID:QUESTION:off:PLACE`."""
     group = await turn.work.practice_groups.with_id(row_number(args[0]), turn.now) if args else None

@@ -158,3 +158,11 @@ def when(days: int) -> str:
 def typed(text: str) -> list[str] | None:
     """The letters that somebody typed in place of tapping, as in `b` or `A en C`; None for anything else."""
     return re.findall(r"[A-E]", text.upper().replace("EN", ",")) if TYPED.fullmatch(text) else None
+
+
+def places(question: Question, order: Sequence[int], letters: Sequence[str]) -> tuple[int, ...] | None:
+    """The answers that these letters stand for, by their places in the file; None when they are no answer here."""
+    shown = dict(zip(LETTERS, order, strict=False))
+    if not set(letters) <= shown.keys() or (len(letters) > 1 and not question.takes_many):
+        return None
+    return tuple(shown[letter] for letter in dict.fromkeys(letters))

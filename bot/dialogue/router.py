@@ -175,7 +175,11 @@ async def _text(turn: Turn) -> None:
 
 async def _practises(turn: Turn, text: str) -> bool:
     """Whether this was an answer to a case, or the code of a group that practises."""
-    return await practice.typed(turn, text) or await practice_group.use_code(turn, text)
+    return (
+        await practice_group.use_code(turn, text)
+        or await practice_group.typed(turn, text)
+        or await practice.typed(turn, text)
+    )
 
 
 def _is_busy(turn: Turn) -> bool:

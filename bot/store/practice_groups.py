@@ -90,6 +90,15 @@ class PracticeGroups:
         """The group that somebody leads, if there is one."""
         return await self._one(PracticeGroupRow.trainer_id == trainer.id, now)
 
+    async def of_member(self, person: Person, now: datetime) -> Group | None:
+        """The group in which somebody takes part, if there is one; of several the last that they came to."""
+        table = PracticeAnswerRow
+        theirs = select(table.group_id).where(table.person_id == person.id, table.question == JOINED)
+        for group_id in await self._session.scalars(theirs.order_by(table.id.desc())):
+            if (group := await self.with_id(group_id, now)) is not None:
+                return group
+        return None
+
     async def go_to(self, group: Group, standing: Mapping[str, Any]) -> Group:
         """The group at another place."""
         here = PracticeGroupRow.id == group.id

@@ -154,6 +154,31 @@ async def test_an_answer_may_be_changed_until_the_trainer_goes_on(town: Town) ->
     bea.sees("A. Sociale: een groep mensen missen: 1", "D. Nog niet te zeggen: 2")
 
 
+async def test_letters_may_be_typed_and_go_to_the_group_first(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    code = await opened(town, bea)
+    truus = await town.meets("truus")
+    await truus.says("oefenen")
+    await truus.says(code)
+    await truus.says("b en d")
+    truus.sees(soup(town).title, "Jouw antwoord: B en D.", "Je mag het nog veranderen.")
+    await leads(town, bea, "Volgende vraag", truus)
+    await truus.says("A, B")
+    truus.sees("Vraag 2 van 4")
+    truus.does_not_see("Jouw antwoord")
+    await truus.says("d")
+    truus.sees("Jouw antwoord: D.")
+    await bea.taps("Ververs")
+    bea.sees("1 doet mee, 1 antwoord.")
+    await leads(town, bea, "Toon de uitleg", truus)
+    await truus.says("a")
+    truus.sees("Kijk op het scherm.")
+    await bea.taps("Stop")
+    await truus.says("a")
+    truus.does_not_see("Jouw antwoord", "Kijk op het scherm")  # now it goes to their own case
+    truus.sees_buttons("Verder")
+
+
 async def test_of_two_people_no_spread_is_shown(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     truus, henk = await joined(town, await opened(town, bea), "truus", "henk")
