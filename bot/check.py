@@ -16,9 +16,10 @@ from bot.knowledge.accounts import read_accounts
 from bot.knowledge.article import article_files
 from bot.knowledge.curated import FILE, FROZEN
 from bot.knowledge.examples import EXAMPLES, KINDS, Example, read_examples
+from bot.knowledge.practice import practice_files
 from bot.knowledge.reading import problem_at
 from bot.knowledge.sentences import ENOUGH, ENOUGH_OTHERS, Sentences, read_sentences
-from bot.knowledge.wording import Readability, hard_to_read, read_jargon, readability
+from bot.knowledge.wording import Readability, hard_to_read, hard_words, read_jargon, readability
 from bot.language.crisis import RULES, load_rules
 from bot.language.crisis.examples import read_alarms
 from bot.language.crisis.rules import ROUTES
@@ -26,7 +27,6 @@ from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 from bot.markup import to_plain
 
 JARGON = "jargon.yml"
-PRACTICE = "practice"
 TELEGRAM_LIMIT = 4096
 """UTF-16 units in one message (https://core.telegram.org/bots/api#sendmessage)."""
 
@@ -63,6 +63,8 @@ def check_knowledge(folder: Path, today: date) -> Checked:
     for article in knowledge.articles.values():
         path = folder / article.section / f"{article.id}.md"
         problems += [*hard_to_read(article, path, jargon), *_too_long(article, path, knowledge, today)]
+    for path in practice_files(folder):
+        problems += hard_words(path, jargon)
     intents = {*knowledge.articles, *COMMAND_INTENTS, OUT_OF_SCOPE}
     asked = article_questions(folder, knowledge)
     examples, wrong = read_examples(folder.parent / EXAMPLES, intents, also=asked)
@@ -89,9 +91,9 @@ def article_questions(folder: Path, knowledge: Knowledge) -> tuple[Example, ...]
 
 def _strays(folder: Path) -> Iterator[Problem]:
     """Files that somebody put there and nothing reads: a wrong folder, or `.txt` behind the name."""
-    read = {path for _, path in article_files(folder)}
+    read = {*(path for _, path in article_files(folder)), *practice_files(folder)}
     for path in sorted([*folder.rglob("*"), *(folder.parent / EXAMPLES).rglob("*")]):
-        if path.is_dir() or path.name.startswith(".") or path in read or path.parts[-2] == PRACTICE:
+        if path.is_dir() or path.name.startswith(".") or path in read:
             continue
         if path.suffix != ".yml":
             yield Problem(path, 1, "nothing reads this file: look at its folder, and at what stands behind the dot")
@@ -128,6 +130,9 @@ def report(checked: Checked, today: date) -> Iterator[str]:
     wrong = {problem.file.name for problem in checked.problems}
     well = [article for article in knowledge.articles if f"{article}.md" not in wrong]
     yield f"articles   {len(well)} of {len(knowledge.articles)} all well"
+    cases = [case for case in knowledge.practice if f"{case}.md" not in wrong]
+    if knowledge.practice:
+        yield f"practice   {len(cases)} of {len(knowledge.practice)} cases to practise on all well"
     yield from _signals(knowledge, checked.sentences, wrong)
     yield from _examples(knowledge, checked.examples)
     yield from _readability(checked.readability)

@@ -20,11 +20,14 @@ from bot.dialogue import (
     membership,
     my_case,
     nearby,
+    practice,
+    practice_group,
     relay,
     report_opening,
     scheme,
     sharing_article,
     start,
+    training,
     volunteers,
     week,
     wijken,
@@ -43,6 +46,14 @@ async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
     await broadcast.tapped(turn)
 
 
+async def _practice(turn: Turn, args: Sequence[str]) -> None:
+    await practice.tapped(turn)
+
+
+async def _training(turn: Turn, args: Sequence[str]) -> None:
+    await training.tapped(turn)
+
+
 BUTTONS: Mapping[str, Handler] = {
     "alias": membership.rename,
     "answer": answer.tapped,
@@ -57,6 +68,7 @@ BUTTONS: Mapping[str, Handler] = {
     "duty": duty.tapped,
     "erase": account.erase,
     "felt": report_opening.felt,
+    "group": practice_group.tapped,
     "help": help_now.tapped,
     "invite": invite.tapped,
     "kept": kept.show,
@@ -68,6 +80,7 @@ BUTTONS: Mapping[str, Handler] = {
     "near": nearby.tapped,
     "people": volunteers.tapped,
     "picture": sharing_article.tapped,
+    "practice": practice.tapped,
     "relay": relay.tapped,
     "report": report_opening.tapped,
     "scheme": scheme.show,
@@ -75,6 +88,7 @@ BUTTONS: Mapping[str, Handler] = {
     "stop": start.stop,
     "tie": curate.tie,
     "topics": ask.topics,
+    "training": training.tapped,
     "week": week.tapped,
     "wijken": wijken.show,
     "withdraw": account.withdraw,
@@ -89,6 +103,7 @@ COMMANDS: Mapping[str, Handler] = {
     "onderwerpen": ask.topics,
     "kaart": card.tapped,
     "nu_hulp": help_now.tapped,
+    "oefenen": _practice,
     "mijn_meldingen": account.reports,
     "mijn_gegevens": kept.show,
     "wis_mijn_gegevens": account.ask_to_erase,
@@ -102,6 +117,7 @@ COMMANDS: Mapping[str, Handler] = {
     "vrijwilligers": volunteers.typed,
     "dienst": duty.typed,
     "bericht": _broadcast,
+    "training": _training,
     "stop": start.stop,
 }
 """Typed commands, without the slash."""
@@ -131,6 +147,8 @@ SPOKEN: Mapping[str, Handler] = {
     "annuleren": start.stop,
     "annuleer": start.stop,
     "mijn meldingen": account.reports,
+    "oefenen": _practice,
+    "oefenen met een voorbeeld": _practice,
     "onderwerpen": ask.topics,
     "kaart": card.tapped,
     "signaalkaart": card.tapped,
@@ -156,6 +174,8 @@ SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
     "mijn dienst": duty.tapped,
     "dienstrooster": duty.tapped,
     "wie heeft dienst": duty.tapped,
+    "training": _training,
+    "oefenen met een groep": _training,
     "bericht sturen": _broadcast,
     "bericht aan vrijwilligers": _broadcast,
     "bericht aan mijn vrijwilligers": _broadcast,

@@ -13,11 +13,13 @@ from bot.dialogue.article_card import dutch_date
 from bot.dialogue.duty import until
 from bot.dialogue.texts import digest_choice as choice_texts
 from bot.dialogue.texts import kept as texts
+from bot.dialogue.texts import practice as practice_texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, File
+from bot.practice.progress import Progress
 from bot.settings import TIMEZONE
 from bot.store.digests import DigestChoice
 from bot.store.duty import Duty
@@ -117,6 +119,8 @@ def _rest(turn: Turn, kept: Kept) -> str:
         *([texts.DIGESTS.format(count=len(kept.digests))] if kept.digests else []),
         *([_wrong_codes(kept.entry)] if kept.entry.wrong_codes_on else []),
         *([texts.USAGE] if kept.usage else []),
+        *([texts.PRACTICE.format(count=len(kept.practice.get("seen", {})))] if kept.practice else []),
+        *([texts.GROUP.format(count=kept.group_answers)] if kept.group_answers else []),
         texts.CHOICE.format(choice=digest_choice.said(kept.choice, turn)) if kept.choice else texts.NO_SETTINGS,
         texts.NOTHING_ELSE,
     )
@@ -176,6 +180,28 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
             for what, window in kept.usage.items()
         },
         "dienst": _duty_data(kept.duty) if kept.duty else None,
+        "oefenen": _practice_data(turn, kept),
+        "antwoorden in een groep": kept.group_answers,
+    }
+
+
+def _practice_data(turn: Turn, kept: Kept) -> dict[str, Any] | None:
+    if not kept.practice:
+        return None
+    progress, cases = Progress.from_data(kept.practice), turn.knowledge.practice
+    return {
+        "voorbeelden": [
+            {
+                "voorbeeld": cases[case].title if case in cases else case,
+                "keer": seen.times,
+                "hoe het ging": practice_texts.WENT[seen.rating.name.lower()],
+                "laatst": seen.last.isoformat(),
+                "komt terug": seen.due.isoformat(),
+            }
+            for case, seen in progress.seen.items()
+        ],
+        "waar je bent": kept.practice.get("place"),
+        "laatst meegeteld in week": progress.week,
     }
 
 

@@ -14,6 +14,8 @@ from bot.dialogue import (
     kept,
     my_case,
     originals,
+    practice,
+    practice_group,
     report,
     start,
     worklist,
@@ -151,7 +153,7 @@ async def _text(turn: Turn) -> None:
         await kept.show(turn)
     elif (wanted := asked_for(text)) is not None and not _is_busy(turn):
         await _obey(turn, worklist.typed, [wanted])
-    elif await start.use_invitation(turn, text):
+    elif await start.use_invitation(turn, text) or (not _is_busy(turn) and await _practises(turn, text)):
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
@@ -169,6 +171,15 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, INTENTS[command], ())
     else:
         await ask.answer(turn)
+
+
+async def _practises(turn: Turn, text: str) -> bool:
+    """Whether this was an answer to a case, or the code of a group that practises."""
+    return (
+        await practice_group.use_code(turn, text)
+        or await practice_group.typed(turn, text)
+        or await practice.typed(turn, text)
+    )
 
 
 def _is_busy(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.dialogue.texts import digest_choice as choice_texts
 from bot.dialogue.texts import scheme as texts
 from bot.dialogue.texts import start as start_texts
+from bot.dialogue.texts.practice_group import BUTTON_TRAINING
 from bot.dialogue.turn import Turn, rows
 from bot.message import Button
 from bot.store.people import Person
@@ -23,6 +24,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         Button(texts.BUTTON_VOLUNTEERS, "people"),
         Button(texts.BUTTON_DUTY, "duty"),
         Button(texts.BUTTON_BROADCAST, "broadcast"),
+        Button(BUTTON_TRAINING, "training"),
         Button(choice_texts.BUTTON_CHOOSE, "choose"),
     )
     menu = Button(start_texts.BUTTON_MENU, "menu")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.dialogue import report, writing
+from bot.dialogue import practice_group, report, writing
 from bot.dialogue.texts import start as texts
 from bot.dialogue.texts.scheme import BUTTON_SCHEME
 from bot.dialogue.turn import Turn, rows
@@ -12,9 +12,16 @@ from bot.markup import escape
 from bot.message import Button, Rows
 from bot.store.invitations import CODE
 
+PREFIXES: Mapping[str, Callable[[Turn, Sequence[str]], Awaitable[None]]] = {practice_group.PREFIX: practice_group.join}
+"""How what stands behind `?start=` in a link begins -> who answers; the rest of it is handed on."""
+
 
 async def start(turn: Turn, args: Sequence[str] = ()) -> None:
-    """The first words; `/start CODE` is how an invitation's link arrives."""
+    """The first words; `/start CODE` is how an invitation's link arrives, and `/start PREFIX...` others."""
+    for prefix, taken in PREFIXES.items():
+        if args and args[0].lower().startswith(prefix):
+            await taken(turn, [args[0][len(prefix) :]])
+            return
     if args and await use_invitation(turn, args[0]):
         return
     turn.say(texts.WELCOME, await _menu_with_questions(turn))

@@ -47,6 +47,7 @@ class Composer:
             waits,
             await asyncio.to_thread(self._unanswered, waits.questions),
             runs=now < week.end(),
+            minimum=self.minimum,
         )
 
     async def figures(self, work: Work, week: Week, areas: Sequence[str]) -> Figures:

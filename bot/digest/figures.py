@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.digest.records import Places, Records, TakenUp, WeekCount, count_records
+from bot.digest.records import NOBODY_PRACTISED, Places, Practised, Records, TakenUp, WeekCount, count_records
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.knowledge.signal import ACT_TODAY
@@ -49,6 +49,7 @@ class Figures:
     nobody said where. `noticed` counts visits at which something was noticed, `signals` and `dimensions` the signals.
     `opened` counts new cases, `urgent` those of them that ask for action today. `topics` are the articles shown,
     `not_sought` those that somebody did not seek. `trend` is the oldest first and ends with the week itself.
+    `practised` is of the whole municipality.
     """
 
     week: Week
@@ -71,6 +72,7 @@ class Figures:
     not_sought: Mapping[str, int] = field(default_factory=dict)
     trend: Sequence[tuple[Week, WeekCount]] = ()
     last_year: WeekCount | None = None
+    practised: Practised = NOBODY_PRACTISED
 
     @property
     def visits_total(self) -> int:
@@ -123,6 +125,7 @@ def figures_of(week: Week, areas: tuple[str, ...], records: Records, knowledge: 
         not_sought=_sorted(not_sought),
         trend=[(one, records.trend.get(one, nobody)) for one in week.before(WEEKS)],
         last_year=records.trend.get(before) if before else None,
+        practised=records.practised,
     )
 
 

@@ -11,7 +11,7 @@ from bot.digest.needs import Needs
 from bot.knowledge import Knowledge
 from bot.markup import escape, to_plain
 from bot.message import LONGEST_CAPTION, Button, Rows
-from bot.settings import TIMEZONE
+from bot.settings import MINIMUM_CELL, TIMEZONE
 from bot.store.reports import Outcome
 
 TOP = 2
@@ -27,19 +27,26 @@ Unanswered = Sequence[tuple[str, int]]
 
 @dataclass(frozen=True)
 class Story:
-    """Everything that one coordinator's digest tells. `runs` says that the week is not over yet."""
+    """Everything that one coordinator's digest tells. `runs` says that the week is not over yet, `minimum` is the
+    smallest number of people of whom it tells how many practised.
+    """
 
     figures: Figures
     needs: Needs
     unanswered: Unanswered = ()
     runs: bool = False
+    minimum: int = MINIMUM_CELL
 
 
 def digest_text(story: Story, knowledge: Knowledge) -> str:
     """The week in at most LONGEST_CAPTION characters, so that it fits under its picture.
 
-    Where it is too long, unanswered questions are left out one by one, then the last paragraphs.
+    Where it is too long, how much was practised is left out, then unanswered questions one by one, then the last
+    paragraphs.
     """
+    practised = _parts(story, knowledge, TOP, *_practised(story.figures, story.minimum))
+    if _length(practised) <= LONGEST_CAPTION:
+        return "\n".join(practised)
     for questions in range(TOP, -1, -1):
         parts = _parts(story, knowledge, questions)
         if _length(parts) <= LONGEST_CAPTION:
@@ -106,7 +113,7 @@ def shorten(text: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
-def _parts(story: Story, knowledge: Knowledge, questions: int) -> list[str]:
+def _parts(story: Story, knowledge: Knowledge, questions: int, *more: str) -> list[str]:
     figures = story.figures
     title = texts.TITLE_SO_FAR if story.runs else texts.TITLE
     return [
@@ -118,6 +125,7 @@ def _parts(story: Story, knowledge: Knowledge, questions: int) -> list[str]:
         _follow_up(figures),
         _knowledge(figures, story.needs.routes, knowledge),
         *_unanswered(story.unanswered, questions),
+        *more,
         *([texts.PICTURE_IS_OF_ALL] if figures.areas and not story.runs else []),
     ]
 
@@ -223,6 +231,21 @@ def _unanswered(unanswered: Unanswered, most: int) -> list[str]:
     if shown and left:
         shown.append(texts.UNANSWERED_MORE.format(count=left))
     return [texts.UNANSWERED.format(questions=", ".join(shown))] if shown else []
+
+
+def _practised(figures: Figures, minimum: int) -> list[str]:
+    """How many people practised, and on how many cases; never how few people, and nothing where nobody did."""
+    practised = figures.practised
+    if not practised.cases:
+        return []
+    people = texts.FEW_PEOPLE if practised.people < minimum else texts.PEOPLE
+    return [
+        texts.PRACTISED.format(
+            people=people.format(count=practised.people, minimum=minimum),
+            cases=_count(practised.cases, texts.CASES),
+            where=texts.OF_ALL if figures.areas else "",
+        )
+    ]
 
 
 def _place(area: str | None, knowledge: Knowledge) -> str:

@@ -17,6 +17,8 @@ from bot.store.deadlines import due_at, working_days_old
 from bot.store.history import Step
 from bot.store.lifecycle import FINISHED, Status
 from bot.store.models import AskedRow, CaseEventRow, CaseRow, ReportRow, ReportSignalRow, WeeklyCountRow
+from bot.store.participation import CASES, PEOPLE
+from bot.store.participation import KIND as PRACTICE
 
 TAKEN_UP = (Step.IN_HAND, Step.DONE)
 """The first of these steps is when somebody took a case up; some are ended at once."""
@@ -62,6 +64,16 @@ class WeekCount(NamedTuple):
     noticed: int
 
 
+class Practised(NamedTuple):
+    """How many cases were practised in a week, and by how many people."""
+
+    cases: int
+    people: int
+
+
+NOBODY_PRACTISED = Practised(0, 0)
+
+
 @dataclass(frozen=True)
 class Records:
     """A week. `opened` counts new cases by level, `urgent_in_time` those of the highest that were taken up in time.
@@ -78,6 +90,7 @@ class Records:
     ended: Mapping[str, int] = field(default_factory=dict)
     asked: Mapping[tuple[str, str | None], int] = field(default_factory=dict)
     trend: Mapping[Week, WeekCount] = field(default_factory=dict)
+    practised: Practised = NOBODY_PRACTISED
 
 
 async def count_records(session: AsyncSession, week: Week, trend: Sequence[Week], places: Places = None) -> Records:
@@ -94,6 +107,7 @@ async def count_records(session: AsyncSession, week: Week, trend: Sequence[Week]
         ended=await _ended(session, week, here),
         asked=await _asked(session, week),
         trend=await _trend(session, trend, places),
+        practised=await _practised(session, week),
     )
 
 
@@ -194,6 +208,14 @@ async def _asked(session: AsyncSession, week: Week) -> dict[tuple[str, str | Non
     together = (AskedRow.action, AskedRow.topic)
     query = select(*together, func.count()).where(within(AskedRow.asked_at, week)).group_by(*together)
     return {(action, topic): int(count) for action, topic, count in (await session.execute(query)).all()}
+
+
+async def _practised(session: AsyncSession, week: Week) -> Practised:
+    """Everywhere: where somebody practises is not known."""
+    table = WeeklyCountRow
+    query = select(table.code, table.count).where(table.week == str(week), table.kind == PRACTICE)
+    counts = {code: int(count) for code, count in (await session.execute(query)).all()}
+    return Practised(counts.get(CASES, 0), counts.get(PEOPLE, 0))
 
 
 async def _trend(session: AsyncSession, weeks: Sequence[Week], places: Places) -> dict[Week, WeekCount]:

@@ -59,6 +59,11 @@ UNANSWERED = "**Niet beantwoord:** {questions}."
 UNANSWERED_ONE = "“{question}”"
 UNANSWERED_TIMES = "“{question}” ({count} keer)"
 UNANSWERED_MORE = "en nog {count}"
+PRACTISED = "**Oefenen{where}:** {people}, {cases}."
+OF_ALL = " (heel Heerlen)"
+PEOPLE = "{count} mensen"
+FEW_PEOPLE = "minder dan {minimum} mensen"
+CASES = ("1 voorbeeld", "{count} voorbeelden")
 PICTURE_IS_OF_ALL = "*De grafiek gaat over heel Heerlen.*"
 PURGE_TROUBLE = "**Opruimen lukt niet** sinds {day}: oude gegevens staan er nog. Vraag de beheerder om hulp."
 

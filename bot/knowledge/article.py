@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge.checked import Source
-from bot.knowledge.reading import Identifier, Record, Texts, load_yaml, validate
+from bot.knowledge.reading import Identifier, Record, Texts, read_parts, validate
 from bot.knowledge.route import PHONE_NUMBER
 
 SECTIONS = {
@@ -31,10 +30,11 @@ EMERGENCY_NUMBERS = frozenset({"112", "113", "144"})
 """The only numbers that article text may name; all others come from routes.yml."""
 
 
-def _no_phone_numbers(text: str) -> str:
+def no_phone_numbers(text: str) -> str:
+    """The text. Raises ValueError when it has a number that belongs in routes.yml."""
     for match in PHONE_NUMBER.finditer(text):
         if match[0] not in EMERGENCY_NUMBERS:
-            raise ValueError(f"the phone number {match[0]} belongs in routes.yml, not in an article")
+            raise ValueError(f"the phone number {match[0]} belongs in routes.yml, not in an article or a case")
     return text
 
 
@@ -46,8 +46,8 @@ class Article(Record):
 
     id: Identifier
     section: str
-    title: Annotated[str, Field(min_length=3, max_length=45), AfterValidator(_no_phone_numbers)]
-    summary: Annotated[str, Field(min_length=10, max_length=220), AfterValidator(_no_phone_numbers)]
+    title: Annotated[str, Field(min_length=3, max_length=45), AfterValidator(no_phone_numbers)]
+    summary: Annotated[str, Field(min_length=10, max_length=220), AfterValidator(no_phone_numbers)]
     questions: Annotated[Texts, Field(min_length=3, max_length=12)]
     see_also: Texts = ()
     routes: Texts = ()
@@ -57,37 +57,25 @@ class Article(Record):
     body: str = Field(min_length=100, max_length=2600)
 
 
-FRONT_MATTER = re.compile(r"---\n(?P<fields>.*?)\n---\n(?P<body>.*)", re.S)
-
-
 def load_article(path: Path, section: str) -> Article:
     """One article. Raises KnowledgeError with file, line and reason."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise KnowledgeError([Problem(path, 1, f"cannot be read: {error.strerror}")]) from None
-    except UnicodeDecodeError:
-        raise KnowledgeError([Problem(path, 1, "this file is not UTF-8 text")]) from None
-    match = FRONT_MATTER.fullmatch(text)
-    if not match:
-        raise KnowledgeError([Problem(path, 1, "an article begins with fields between two lines of ---")])
-    fields = load_yaml(path, match["fields"], first_line=2)
-    extra = {"section": section, "body": match["body"]}
-    article = validate(Article, fields, path, first_line=2, extra=extra)
-    first_line = text[: match.start("body")].count("\n") + 1
-    if problems := list(_numbers_in(path, match["body"], first_line)):
+    parts = read_parts(path, "an article")
+    extra = {"section": section, "body": parts.body}
+    article = validate(Article, parts.fields, path, first_line=2, extra=extra)
+    if problems := list(numbers_in(path, "body", parts.body, parts.first_line)):
         raise KnowledgeError(problems)
     if article.id != path.stem:
         raise KnowledgeError([Problem(path, 2, f"the id is {article.id}, so the file must be called {article.id}.md")])
     return article
 
 
-def _numbers_in(path: Path, body: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(body.splitlines(), first_line):
+def numbers_in(path: Path, name: str, text: str, first_line: int) -> Iterator[Problem]:
+    """The phone numbers that may not stand in a text which begins on this line of the file."""
+    for number, line in enumerate(text.splitlines(), first_line):
         try:
-            _no_phone_numbers(line)
+            no_phone_numbers(line)
         except ValueError as error:
-            yield Problem(path, number, f"body: {error}")
+            yield Problem(path, number, f"{name}: {error}")
 
 
 def article_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from bot.knowledge.article import Article, article_files, load_article
 from bot.knowledge.checked import VALID_FOR, Checked
 from bot.knowledge.initiative import Initiative
 from bot.knowledge.misfits import misfits
+from bot.knowledge.practice import PracticeCase, load_practice, practice_files
 from bot.knowledge.reading import Model, load_yaml, problem_at, validate
 from bot.knowledge.route import HELP_ROUTES, Route
 from bot.knowledge.signal import Signal
@@ -28,6 +29,7 @@ class Knowledge:
     signals: Mapping[str, Signal]
     areas: Areas
     initiatives: Mapping[str, Initiative]
+    practice: Mapping[str, PracticeCase] = field(default_factory=dict)
 
     def section(self, section: str) -> tuple[Article, ...]:
         """The articles of one section."""
@@ -101,9 +103,10 @@ def load_knowledge(folder: Path) -> Knowledge:
     signals = _records(folder / "signals.yml", Signal, "code", problems, unread)
     areas = _areas(folder / "area.yml", problems)
     initiatives = _records(folder / "initiatives.yml", Initiative, "id", problems, unread)
+    practice = _practice(folder, problems)
     if not articles:
         problems.append(Problem(folder, 1, "there are no articles here"))
-    knowledge = Knowledge(articles, routes, signals, areas, initiatives)
+    knowledge = Knowledge(articles, routes, signals, areas, initiatives, practice)
     problems += misfits(knowledge, folder, files, unread)
     if problems:
         raise KnowledgeError(problems)
@@ -127,6 +130,17 @@ def _records(path: Path, model: type[Model], key: str, problems: list[Problem], 
         except KnowledgeError as error:
             problems += error.problems
             unread.add(str(item))
+    return found
+
+
+def _practice(folder: Path, problems: list[Problem]) -> dict[str, PracticeCase]:
+    """The cases to practise on; problems are added to `problems`."""
+    found: dict[str, PracticeCase] = {}
+    for path in practice_files(folder):
+        try:
+            found[path.stem] = load_practice(path)
+        except KnowledgeError as error:
+            problems += error.problems
     return found
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Problem
 from bot.knowledge.checked import Checked
+from bot.knowledge.practice import FOLDER as PRACTICE
 from bot.knowledge.reading import problem_at
-from bot.knowledge.route import FORBIDDEN_NUMBERS, HELP_ROUTES, PHONE_NUMBER, TEAM
+from bot.knowledge.route import FORBIDDEN_NUMBERS, HELP_ROUTES, PHONE_NUMBER, TEAM, Urgency
 from bot.knowledge.signal import ACT_TODAY, GROUPS
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def misfits(knowledge: Knowledge, folder: Path, files: Mapping[str, Path], unrea
         *_of_signals(knowledge, folder / "signals.yml"),
         *_of_initiatives(knowledge, folder / "initiatives.yml"),
         *_of_areas(knowledge, folder / "area.yml", unread),
+        *_of_practice(knowledge, folder / PRACTICE, unread),
     ]
 
 
@@ -85,6 +87,28 @@ def _of_areas(knowledge: Knowledge, path: Path, unread: Collection[str]) -> Iter
         if area.team and knowledge.routes and area.team not in {*knowledge.routes, *unread}:
             reason = f"{area.id}: there is no route {area.team} in routes.yml"
             yield problem_at(path, reason, f"team: {area.team}")
+
+
+def _of_practice(knowledge: Knowledge, folder: Path, unread: Collection[str]) -> Iterator[Problem]:
+    routes = knowledge.routes
+    for case in knowledge.practice.values():
+        path = folder / f"{case.id}.md"
+        for question in case.questions:
+            below = f"  - kind: {question.kind}"
+            if question.article not in {*knowledge.articles, *unread}:
+                reason = f"{question.kind}: there is no article {question.article}"
+                yield problem_at(path, reason, f"article: {question.article}", below=below)
+            for route in question.routes:
+                if routes and route not in {*routes, *unread}:
+                    reason = f"{question.kind}: there is no route {route} in routes.yml"
+                    yield problem_at(path, reason, route, below=f"{below}")
+        last = case.questions[-1].routes
+        at_once = (Urgency.NOW, Urgency.TODAY)
+        if case.level == ACT_TODAY and not any(
+            route in unread or (route in routes and routes[route].urgency in at_once) for route in last
+        ):
+            reason = f"turn: a case of level {ACT_TODAY} needs a route for today or now"
+            yield problem_at(path, reason, "routes:", below="  - kind: turn")
 
 
 def _dead_number(path: Path, one: Checked) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -60,6 +61,35 @@ def _no_date(path: Path, text: str, first_line: int) -> Problem:
             except ValueError:
                 return Problem(path, line, f"{year}-{month}-{day} is no date; write year-month-day, as in 2026-11-21")
     return Problem(path, first_line, "there is a date or a number here that cannot be read")
+
+
+FRONT_MATTER = re.compile(r"---\n(?P<fields>.*?)\n---\n(?P<body>.*)", re.S)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A file with fields between two lines of ---, and text below. `fields` are YAML that begins on the second line of
+    the file, `first_line` is the line on which `body` begins.
+    """
+
+    fields: Any
+    body: str
+    first_line: int
+
+
+def read_parts(path: Path, what: str) -> Parts:
+    """The parts of a file that holds a `what`. Raises KnowledgeError with file, line and reason."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise KnowledgeError([Problem(path, 1, f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError:
+        raise KnowledgeError([Problem(path, 1, "this file is not UTF-8 text")]) from None
+    match = FRONT_MATTER.fullmatch(text)
+    if not match:
+        raise KnowledgeError([Problem(path, 1, f"{what} begins with fields between two lines of ---")])
+    fields = load_yaml(path, match["fields"], first_line=2)
+    return Parts(fields, match["body"], text[: match.start("body")].count("\n") + 1)
 
 
 def line_of(data: Any, loc: Loc, first_line: int = 1) -> int:
@@ -138,4 +168,5 @@ def _texts(items: Any) -> Any:
 
 def _sentence(loc: Loc, message: str) -> str:
     where = ".".join(str(part) for part in loc)
-    return f"{where}: {message.removeprefix('Value error, ')}" if where else message
+    reason = message.removeprefix("Value error, ")
+    return f"{where}: {reason}" if where else reason

@@ -75,6 +75,14 @@ def hard_to_read(article: Article, path: Path, jargon: Mapping[str, str]) -> Ite
                 yield Problem(path, number, f"{word} is a hard word; write: {jargon[word]}")
 
 
+def hard_words(path: Path, jargon: Mapping[str, str]) -> Iterator[Problem]:
+    """The hard words anywhere in a case to practise on, of which readers see nearly everything."""
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+        for word in WORD.findall(line.lower()):
+            if word in jargon:
+                yield Problem(path, number, f"{word} is a hard word; write: {jargon[word]}")
+
+
 def _prose(path: Path) -> Iterator[tuple[int, str]]:
     """The lines that a reader sees: title, summary and body, with their numbers."""
     fences = 0

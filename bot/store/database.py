@@ -29,8 +29,10 @@ from bot.store.editions import Editions
 from bot.store.invitations import Invitations
 from bot.store.locks import FileLock, Lock, SessionLock
 from bot.store.outbox import Outbox
+from bot.store.participation import Participation
 from bot.store.people import People
 from bot.store.personal import Personal
+from bot.store.practice_groups import PracticeGroups
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
 from bot.store.reports import Reports
@@ -71,6 +73,8 @@ class Work:
         self.usage = Usage(session, vault)
         self.reminders = Reminders(session, vault)
         self.personal = Personal(session, vault)
+        self.practice_groups = PracticeGroups(session, vault)
+        self.participation = Participation(session)
 
 
 class Store:

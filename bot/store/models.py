@@ -301,7 +301,9 @@ class CaseEventRow(Base):
 
 
 class WeeklyCountRow(Base):
-    """What remains of reports and cases past their term: how often something was so in a week, in an area."""
+    """How often something was so in a week, in an area: what remains of reports and cases past their term, and how much
+    was practised.
+    """
 
     __tablename__ = "weekly_count"
 

@@ -15,6 +15,7 @@ from bot.store.duty import Duty
 from bot.store.limits import Counted, Window
 from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
+from bot.store.personal import Mine
 from bot.store.questions import AskedQuestion
 from bot.store.reports import KeptReport
 
@@ -34,7 +35,8 @@ class Kept:
     """What is kept of somebody. `waiting` are the messages still on their way, `delivered` counts those that went.
 
     `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
-    `usage` has how much they did a short while ago.
+    `usage` has how much they did a short while ago, `practice` how practising goes, `group_answers` counts what they
+    answered in groups.
     """
 
     entry: Entry
@@ -48,6 +50,8 @@ class Kept:
     conversation: dict[str, Any] | None
     duty: Duty | None
     usage: Mapping[Counted, Window]
+    practice: Mapping[str, Any]
+    group_answers: int
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -67,6 +71,8 @@ async def kept_of(work: Work, person: Person) -> Kept:
         conversation=await work.conversations.state(person),
         duty=await work.duty.of(person),
         usage=await work.usage.kept_of(person),
+        practice=await work.personal.of(person, Mine.PRACTICE),
+        group_answers=await work.practice_groups.count_of(person),
     )
 
 

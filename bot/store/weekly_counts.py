@@ -1,4 +1,4 @@
-"""What remains of reports and cases past their term: how often something was so in a week, in an area."""
+"""Counts of a week, in an area: what remains of reports and cases past their term, and how much was practised."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ async def fold(session: AsyncSession, past: ColumnElement[bool], most: int, area
     await _add(session, counted)
     session.expunge_all()
     return len(deleted)
+
+
+async def count(session: AsyncSession, cells: Sequence[Cell]) -> None:
+    """Adds one to each of these counts."""
+    await _add(session, Counter(cells))
 
 
 def week_of(moment: datetime) -> str:

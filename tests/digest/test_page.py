@@ -13,7 +13,7 @@ from bot.digest import texts
 from bot.digest.figures import WEEKS, Figures, TakingUp
 from bot.digest.needs import Needs
 from bot.digest.page import Story, digest_buttons, digest_text, more_text
-from bot.digest.records import WeekCount
+from bot.digest.records import Practised, WeekCount
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.markup import to_html, to_plain
@@ -228,6 +228,33 @@ def everything(knowledge: Knowledge, count: int) -> dict[str, Any]:
         "noticed": count,
         "last_year": WeekCount(count, count),
     }
+
+
+def practised(cases: int, people: int, areas: tuple[str, ...] = ()) -> Story:
+    return Story(replace(QUIET, practised=Practised(cases, people), areas=areas), Needs())
+
+
+@pytest.mark.parametrize(
+    ("story", "line"),
+    [
+        (practised(1, 1), "Oefenen: minder dan 5 mensen, 1 voorbeeld."),
+        (practised(31, 4), "Oefenen: minder dan 5 mensen, 31 voorbeelden."),
+        (practised(31, 5), "Oefenen: 5 mensen, 31 voorbeelden."),
+        (replace(practised(31, 9), minimum=10), "Oefenen: minder dan 10 mensen, 31 voorbeelden."),
+        (practised(9, 8, ("hoensbroek",)), "Oefenen (heel Heerlen): 8 mensen, 9 voorbeelden."),
+    ],
+)
+def test_how_much_was_practised_and_never_by_how_few(knowledge: Knowledge, story: Story, line: str) -> None:
+    assert [one for one in lines(knowledge, story) if one.startswith("Oefenen")] == [line]
+
+
+def test_how_much_was_practised_is_the_first_that_a_long_digest_does_without(knowledge: Knowledge) -> None:
+    told = digest_text(Story(replace(FULL, practised=Practised(31, 9)), WAITS), knowledge)
+    assert "Oefenen" in told
+    longer = replace(FULL, practised=Practised(31, 9), opened=10**200)
+    assert digest_text(Story(longer, WAITS), knowledge) == digest_text(
+        Story(replace(longer, practised=Practised(0, 0)), WAITS), knowledge
+    )
 
 
 def test_the_longest_digest_fits_under_its_picture(knowledge: Knowledge) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.knowledge.practice import Fit
 from bot.message import Button
 from bot.store.invitations import Invitation
+from bot.store.practice_groups import CODE as CODE_OF_GROUP
 from bot.store.role import Role
 from tests.journeys.test_cases import reports
+from tests.journeys.test_practice import answer, case_in
 from tests.journeys.test_report import report_by_buttons
 from tests.journeys.town import Person, Town
 from tests.privacy.planted import TEXTS
@@ -24,6 +27,7 @@ class Scene:
     town: Town
     truus: Person
     bea: Person
+    code: str = ""
 
     async def taps(self, address: str, action: str) -> None:
         """Taps the newest button whose action begins so, also one from before something broke."""
@@ -226,6 +230,58 @@ class Scene:
 
     async def goes_off_duty(self) -> None:
         await self.bea.taps("Mijn dienst stoppen")
+
+    async def practises(self) -> None:
+        """A case, up to its last answer."""
+        await self.truus.says("oefenen")
+        case = case_in(self.truus, self.town)
+        for question in case.questions[:-1]:
+            await answer(self.truus, question, Fit.YES)
+            await self.truus.taps("Verder")
+
+    async def begins_to_practise(self) -> None:
+        await self.truus.says("oefenen")
+
+    async def finishes_practising(self) -> None:
+        await self.taps(TRUUS, "practice:")
+
+    async def practised(self) -> None:
+        await self.practises()
+        await self.finishes_practising()
+
+    async def is_to_be_reminded(self) -> None:
+        await self.truus.taps("Herinner me volgende week")
+
+    async def was_to_be_reminded(self) -> None:
+        await self.practised()
+        await self.is_to_be_reminded()
+
+    async def is_about_to_lead(self) -> None:
+        await self.bea.says(f"/training {TEXTS[1]}")
+
+    async def leads(self) -> None:
+        await self.bea.taps_button(Button("", "training:begin:te-veel-soep"))
+
+    async def led(self) -> None:
+        await self.asks()
+        await self.leads()
+        self.code = next(word for word in self.bea.text.split() if CODE_OF_GROUP.fullmatch(word.lower()))
+
+    async def joins(self) -> None:
+        await self.truus.says(f"/start oefen-{self.code} {TEXTS[4]}")
+
+    async def joined(self) -> None:
+        await self.led()
+        await self.joins()
+
+    async def answers_in_group(self) -> None:
+        await self.taps(TRUUS, "group:")
+
+    async def goes_on(self) -> None:
+        await self.bea.taps("Toon de uitleg")
+
+    async def stops_leading(self) -> None:
+        await self.taps(BEA, "training:stop:")
 
     async def nothing(self) -> None:
         """Nothing goes before."""

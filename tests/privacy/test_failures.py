@@ -14,6 +14,7 @@ from bot import curate
 from bot.channels import postman
 from bot.channels.outcome import Later, Outcome, Refused
 from bot.dialogue import turns
+from bot.dialogue.practice_reminders import send_practice_reminders
 from bot.dialogue.reminders import send_reminders
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
@@ -29,8 +30,10 @@ from bot.store.duty import Duties
 from bot.store.history import History
 from bot.store.invitations import Invitations
 from bot.store.outbox import Outbox
+from bot.store.participation import Participation
 from bot.store.people import People
 from bot.store.personal import Personal
+from bot.store.practice_groups import PracticeGroups
 from bot.store.purge import purge_and_note
 from bot.store.questions import Questions
 from bot.store.reminders import Reminders
@@ -112,6 +115,15 @@ STEPS = [
         (Outbox, "add", Scene.is_about_to_dismiss, Scene.dismisses),
         (Duties, "put", Scene.is_about_to_be_on_duty, Scene.is_on_duty),
         (Duties, "take_off", Scene.was_on_duty, Scene.goes_off_duty),
+        (Personal, "keep", Scene.asks, Scene.begins_to_practise),
+        (Personal, "keep", Scene.practises, Scene.finishes_practising),
+        (Participation, "note", Scene.practises, Scene.finishes_practising),
+        (Reminders, "add", Scene.practised, Scene.is_to_be_reminded),
+        (PracticeGroups, "open", Scene.is_about_to_lead, Scene.leads),
+        (PracticeGroups, "join", Scene.led, Scene.joins),
+        (PracticeGroups, "answer", Scene.joined, Scene.answers_in_group),
+        (PracticeGroups, "go_to", Scene.led, Scene.goes_on),
+        (PracticeGroups, "close", Scene.led, Scene.stops_leading),
     )
 ]
 
@@ -127,11 +139,9 @@ ELSEWHERE = {
     (Cases, "look_again"),
     (Cases, "nudged"),
     (Questions, "mark_exported"),
-    (Reminders, "add"),
     (Reminders, "look_again"),
     (Reminders, "drop"),
     (Reminders, "turn"),
-    (Personal, "keep"),
     (Chores, "went_well"),
     (Chores, "failed"),
 }
@@ -157,6 +167,10 @@ READS = {
     Chores: {"of"},
     Reminders: {"any_to_look_at", "to_look_at", "of", "find", "are_wanted"},
     Personal: {"of"},
+    Participation: set(),
+    PracticeGroups: {
+        *("find", "with_id", "of_trainer", "of_member", "members", "chosen_by", "chosen", "count_of"),
+    },
     Digests: {"sent", "newest", "kept_of", "choice", "choices"},
 }
 
@@ -343,6 +357,25 @@ async def test_in_a_reminder(
     assert breaks.broke and spotted(str(caught.value)) == set()
     await sinks.hold_nothing()
     assert await send_reminders(town.store, town.knowledge.areas, town.clock)
+    await town.postman.drain()
+    await sinks.hold_nothing()
+
+
+@pytest.mark.parametrize(("where", "write"), [(Reminders, "drop"), (Outbox, "add")])
+async def test_in_a_reminder_to_practise(
+    scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, where: type, write: str
+) -> None:
+    town = scene.town
+    await scene.asks()
+    await scene.was_to_be_reminded()
+    town.clock.passes(days=7)
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, where, write, refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await send_practice_reminders(town.store, town.clock)
+    assert breaks.broke and spotted(str(caught.value)) == set()
+    await sinks.hold_nothing()
+    assert await send_practice_reminders(town.store, town.clock) == 1
     await town.postman.drain()
     await sinks.hold_nothing()
 

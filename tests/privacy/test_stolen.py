@@ -29,12 +29,17 @@ from bot.store.models import Base
 from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import BOTH, SECRET, SQLITE, Databases, sqlite_url
+from tests.journeys.test_practice import practises
+from tests.journeys.test_practice_group import opened
 from tests.journeys.test_report import code_in, report_by_buttons
 from tests.journeys.town import CHANNEL, Person, Town
 from tests.privacy.sinks import ALI, BEA, TRUUS
 
 ADDRESSES = (TRUUS, BEA, ALI)
-PERSON_SIDE = ("person", "conversation", "usage", "outbox", "invitation", "handled_update")
+PERSON_SIDE = (
+    *("person", "conversation", "usage", "outbox", "invitation", "handled_update"),
+    *("personal", "practice_group", "practice_answer"),
+)
 CASE_SIDE = ("report", "report_signal", "case", "case_event", "question", "asked")
 NOTE = "de gordijnen waren dicht en ze zei dat de hond zo blaft"
 QUESTION = "hoe leer ik een papegaai fluiten"
@@ -162,6 +167,7 @@ async def a_lot_happens(town: Town) -> tuple[str, ...]:
         if label in [shown.label for shown in truus.buttons]:
             await truus.taps(label)
     await truus.says("/start zzzzzzzz99")
+    await practise(town, truus, bea)
     town.clock.passes(days=6, seconds=3)
     await send_reminders(town.store, town.knowledge.areas, town.clock)
     await town.makes_digests()
@@ -172,6 +178,16 @@ async def a_lot_happens(town: Town) -> tuple[str, ...]:
         person = await work.people.meet(CHANNEL, TRUUS, town.clock())
         await work.outbox.add(person.id, f"case:{codes[0]}:done", {"text": f"{codes[0]} {RELAYED}"}, town.clock())
     return tuple(codes)
+
+
+async def practise(town: Town, truus: Person, bea: Person) -> None:
+    """Somebody practises a case alone, and is at another with a group."""
+    await practises(truus, town)
+    await truus.says("oefenen")
+    code = await opened(town, bea)
+    town.clock.passes(seconds=29)
+    await truus.says(code)
+    await truus.taps_button(truus.buttons[0])
 
 
 def test_the_thief_sees_what_is_not_hidden(stolen: Stolen) -> None:
@@ -269,6 +285,8 @@ def test_a_person_is_only_where_people_are(stolen: Stolen) -> None:
             "case.report_id",
         ),
         *("case.report_id", "case_event.number", "question.id", "asked.id"),
+        *("personal.id", "personal.person_id", "practice_group.id", "practice_group.trainer_id"),
+        *(f"practice_answer.{column}" for column in ("id", "group_id", "question", "person_id")),
     }
 
 
@@ -289,6 +307,17 @@ def test_no_moment_of_a_person_is_left_in_the_pages_of_the_file(stolen: Stolen) 
     told = {value[:19].encode() for _, value in stolen.cells(*CASE_SIDE, "invitation") if isinstance(value, str)}
     assert len(there) > 8
     assert {moment for moment in there - told if not moment.endswith(b" 00:00:00")} == set()
+
+
+def test_how_practising_goes_tells_nothing_but_that_it_is_there(stolen: Stolen, knowledge: Knowledge) -> None:
+    kept = [(where, value) for where, value in stolen.cells("personal", "practice_group", "practice_answer")]
+    readable = {where for where, value in kept if isinstance(value, str)}
+    assert readable == {"personal.kind", "personal.changed_on", "practice_group.code_key", "practice_group.opened_on"}
+    sealed = [value for where, value in kept if isinstance(value, bytes)]
+    assert len(sealed) >= 4
+    assert [case for case in knowledge.practice if case.encode() in stolen.content] == []
+    answers = {len(value) for where, value in kept if where == "practice_answer.chosen"}
+    assert len(answers) == 1, "who answered is as long as who only came in"
 
 
 def test_what_is_sealed_does_not_tell_when(stolen: Stolen) -> None:

@@ -36,6 +36,10 @@ CHOICE = "Je keuze voor het weekoverzicht: {choice}"
 WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
 USAGE = "Hoe vaak je de laatste tijd iets stuurde, tikte, vroeg en meldde, versleuteld: dan merk ik het als het er te veel worden. Dat wis ik na een dag."
 USED = {"sent": "berichten", "tapped": "tikken op knoppen", "asked": "vragen", "reported": "meldingen"}
+PRACTICE = "Hoe het oefenen gaat: welke voorbeelden je deed ({count}), hoe dat ging en wanneer ze terugkomen, versleuteld. Dat ziet niemand anders."
+GROUP = (
+    "Antwoorden die je in een groep gaf: {count}, versleuteld. De groep ziet alleen aantallen. Na twee dagen wis ik ze."
+)
 NO_SETTINGS = "Instellingen van jou heb ik niet."
 NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 
