@@ -31,7 +31,8 @@ EMERGENCY_NUMBERS = frozenset({"112", "113", "144"})
 """The only numbers that article text may name; all others come from routes.yml."""
 
 
-def _no_phone_numbers(text: str) -> str:
+def no_phone_numbers(text: str) -> str:
+    """The text. Raises ValueError when it names a number that belongs in routes.yml."""
     for match in PHONE_NUMBER.finditer(text):
         if match[0] not in EMERGENCY_NUMBERS:
             raise ValueError(f"the phone number {match[0]} belongs in routes.yml, not in an article")
@@ -46,8 +47,8 @@ class Article(Record):
 
     id: Identifier
     section: str
-    title: Annotated[str, Field(min_length=3, max_length=45), AfterValidator(_no_phone_numbers)]
-    summary: Annotated[str, Field(min_length=10, max_length=220), AfterValidator(_no_phone_numbers)]
+    title: Annotated[str, Field(min_length=3, max_length=45), AfterValidator(no_phone_numbers)]
+    summary: Annotated[str, Field(min_length=10, max_length=220), AfterValidator(no_phone_numbers)]
     questions: Annotated[Texts, Field(min_length=3, max_length=12)]
     see_also: Texts = ()
     routes: Texts = ()
@@ -85,7 +86,7 @@ def load_article(path: Path, section: str) -> Article:
 def _numbers_in(path: Path, body: str, first_line: int) -> Iterator[Problem]:
     for number, line in enumerate(body.splitlines(), first_line):
         try:
-            _no_phone_numbers(line)
+            no_phone_numbers(line)
         except ValueError as error:
             yield Problem(path, number, f"body: {error}")
 

@@ -16,6 +16,7 @@ from bot.store.limits import Counted, Window
 from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
 from bot.store.questions import AskedQuestion
+from bot.store.reminders import Reminder
 from bot.store.reports import KeptReport
 
 
@@ -34,7 +35,7 @@ class Kept:
     """What is kept of somebody. `waiting` are the messages still on their way, `delivered` counts those that went.
 
     `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
-    `usage` has how much they did a short while ago.
+    `usage` has how much they did a short while ago. `reminders_wanted` is False when they turned reminders off.
     """
 
     entry: Entry
@@ -48,6 +49,8 @@ class Kept:
     conversation: dict[str, Any] | None
     duty: Duty | None
     usage: Mapping[Counted, Window]
+    reminders: Sequence[Reminder]
+    reminders_wanted: bool
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -67,6 +70,8 @@ async def kept_of(work: Work, person: Person) -> Kept:
         conversation=await work.conversations.state(person),
         duty=await work.duty.of(person),
         usage=await work.usage.kept_of(person),
+        reminders=await work.reminders.of(person),
+        reminders_wanted=await work.reminders.are_wanted(person),
     )
 
 

@@ -255,7 +255,7 @@ def test_an_empty_file_is_named(village: Path, file: str) -> None:
     assert [line for line in problems_in(village) if line.startswith(f"{file}:1: ")]
 
 
-@pytest.mark.parametrize("file", ["routes.yml", "signals.yml", "area.yml", "initiatives.yml"])
+@pytest.mark.parametrize("file", ["routes.yml", "signals.yml", "area.yml", "initiatives.yml", "visit.yml"])
 def test_a_file_that_is_not_there_is_named(village: Path, file: str) -> None:
     (village / file).unlink()
     assert f"{file}:1: cannot be read: No such file or directory" in problems_in(village)

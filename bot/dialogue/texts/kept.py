@@ -36,6 +36,10 @@ CHOICE = "Je keuze voor het weekoverzicht: {choice}"
 WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
 USAGE = "Hoe vaak je de laatste tijd iets stuurde, tikte, vroeg en meldde, versleuteld: dan merk ik het als het er te veel worden. Dat wis ik na een dag."
 USED = {"sent": "berichten", "tapped": "tikken op knoppen", "asked": "vragen", "reported": "meldingen"}
+VISITS = """\
+Bezoeken die je plande, versleuteld: {visits}. Bij wie, weet ik niet. Dat wis ik als het bezoek voorbij is."""
+CHECK_IN = "Dat ik op {day} vraag hoe het met je gaat, versleuteld. Dat wis ik daarna."
+REMINDERS_OFF = "Dat je geen herinneringen wilt. Toch weer? Typ **herinneringen aan**."
 NO_SETTINGS = "Instellingen van jou heb ik niet."
 NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 
