@@ -69,7 +69,8 @@ def read_visit(
     whole = moment.day is not None and moment.at is not None
     if len(unknown) > (MOST_UNKNOWN if whole else 0):
         return None
-    if not (moment.names_day or moment.at is not None or texts.PLAN & set(words)):
+    some = moment.names_day or moment.at is not None or bool(texts.PLAN & set(words))
+    if not (some if texts.VISIT & set(words) else whole):
         return None
     named = bool(naming or unknown or set(tail) - texts.PEOPLE)
     return Asked(moment.day, moment.at, area, moment.names_day, named)

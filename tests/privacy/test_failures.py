@@ -15,6 +15,7 @@ from bot.channels import postman
 from bot.channels.outcome import Later, Outcome, Refused
 from bot.dialogue import turns
 from bot.dialogue.reminders import send_reminders
+from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
@@ -112,6 +113,11 @@ STEPS = [
         (Outbox, "add", Scene.is_about_to_dismiss, Scene.dismisses),
         (Duties, "put", Scene.is_about_to_be_on_duty, Scene.is_on_duty),
         (Duties, "take_off", Scene.was_on_duty, Scene.goes_off_duty),
+        (Reminders, "add", Scene.nothing, Scene.plans),
+        (Reminders, "add", Scene.is_touched, Scene.says_so),
+        (Reminders, "look_again", Scene.changes_visit, Scene.moves_visit),
+        (Reminders, "drop", Scene.has_planned, Scene.takes_visit_off),
+        (Reminders, "turn", Scene.asks, Scene.wants_no_reminders),
     )
 ]
 
@@ -127,10 +133,6 @@ ELSEWHERE = {
     (Cases, "look_again"),
     (Cases, "nudged"),
     (Questions, "mark_exported"),
-    (Reminders, "add"),
-    (Reminders, "look_again"),
-    (Reminders, "drop"),
-    (Reminders, "turn"),
     (Personal, "keep"),
     (Chores, "went_well"),
     (Chores, "failed"),
@@ -343,6 +345,24 @@ async def test_in_a_reminder(
     assert breaks.broke and spotted(str(caught.value)) == set()
     await sinks.hold_nothing()
     assert await send_reminders(town.store, town.knowledge.areas, town.clock)
+    await town.postman.drain()
+    await sinks.hold_nothing()
+
+
+@pytest.mark.parametrize(("where", "write"), [(Reminders, "look_again"), (Outbox, "add")])
+async def test_in_a_reminder_of_a_visit(
+    scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, where: type, write: str
+) -> None:
+    town = scene.town
+    await scene.plans()
+    town.clock.passes(days=1, hours=5)
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, where, write, refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await send_visit_reminders(town.store, town.knowledge, town.clock)
+    assert breaks.broke and spotted(str(caught.value)) == set()
+    await sinks.hold_nothing()
+    assert await send_visit_reminders(town.store, town.knowledge, town.clock) == 1
     await town.postman.drain()
     await sinks.hold_nothing()
 

@@ -73,7 +73,7 @@ CALLED_OFF = "Goed, ik heb het bezoek weggehaald. Je hoort er niets meer over."
 # After it
 
 ASK = "Hoe ging het bezoek van {when}?"
-ASK_AGAIN = "Gisteren vroeg ik hoe het bezoek van {when} ging. Wil je het nog doorgeven? Hierna vraag ik het niet meer."
+ASK_AGAIN = "Ik vraag het nog één keer: hoe ging het bezoek van {when}?"
 WHEN = {"today": "vandaag, {time}", "yesterday": "gisteren, {time}", "earlier": "{day}, {time}"}
 BUTTON_REPORT = "Bezoek melden"
 BUTTON_NOBODY = "Niemand thuis"
