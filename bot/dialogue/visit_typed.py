@@ -44,6 +44,11 @@ def is_over(text: str) -> bool:
     return re.fullmatch(texts.DONE, " ".join(words_of(text))) is not None
 
 
+def is_changed(text: str) -> bool:
+    """Whether this whole text says that a visit does not take place, or is to be another time."""
+    return re.fullmatch(texts.CHANGED, " ".join(words_of(text))) is not None
+
+
 def read_visit(
     text: str, areas: Areas, today: date, spans: Sequence[Identifier] = (), place: str | None = None
 ) -> Asked | None:

@@ -26,7 +26,7 @@ from bot.dialogue.visit_questions import (
     ask_to_type_time,
     chosen,
 )
-from bot.dialogue.visit_typed import Asked, area_in, is_over, read_visit
+from bot.dialogue.visit_typed import Asked, area_in, is_changed, is_over, read_visit
 from bot.dialogue.visit_words import full_day, visit_in_words
 from bot.language.moments import moment_in
 from bot.message import Button, Rows
@@ -64,6 +64,9 @@ async def take(turn: Turn, text: str) -> bool:
         return False
     if is_over(text):
         await visit_after.over(turn)
+        return True
+    if is_changed(text) and await visit_book.visits_of(turn):
+        await visit_mine.mine(turn)
         return True
     spans = reading.anonymous.identifiers if text == turn.message.text.strip() else ()
     asked = read_visit(text, turn.knowledge.areas, visit_book.today(turn), spans, reading.place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -218,6 +219,18 @@ async def test_a_visit_is_changed_and_removed(town: Town) -> None:
     assert await kept(town) == []
     await truus.taps("Weghalen")
     truus.sees("Dat bezoek staat er niet meer.")
+
+
+@pytest.mark.parametrize(
+    "said", ["mijn bezoek van vrijdag gaat niet door", "bezoek afzeggen", "kan ik mijn bezoek verzetten?"]
+)
+async def test_who_says_that_it_changes_sees_what_is_planned(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says(said)
+    truus.does_not_see("Je bezoeken")  # without a plan it is a question like any other
+    await truus.says("bezoek vrijdag 14:00")
+    await truus.says(said)
+    truus.sees("Je bezoeken", "vrijdag 20 november, 14:00")
 
 
 async def test_nobody_touches_the_visit_of_another(town: Town) -> None:
@@ -510,6 +523,17 @@ async def test_a_crash_between_two_rounds_sends_nothing_twice(town: Town) -> Non
     async with town.store.work() as work:
         await work.reminders.look_again(before.id, before.plan, before.look_on)
     assert await reminds(town) == 0
+    assert len(truus.replies) == 1
+
+
+async def test_two_processes_at_the_same_moment_send_it_once(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("bezoek vrijdag 14:00")
+    to(town, "11-19 18:00")
+    truus.catches_up()
+    rounds = [send_visit_reminders(town.store, town.knowledge, town.clock) for _ in range(3)]
+    assert sum(await asyncio.gather(*rounds)) == 1
+    await town.postman.drain()
     assert len(truus.replies) == 1
 
 

@@ -36,6 +36,12 @@ bezoek bezoekje huisbezoek op langs thuis de het in n vaste eerste
 PEOPLE = frozenset(_PEOPLE.split())
 """Words for whom somebody visits that name nobody."""
 
+CHANGED = (
+    r"(ik wil |ik moet |kan ik )?(het |mijn |m n |een )?(huis)?bezoek( (van|op|om|voor))?( [\w]+){0,4}"
+    r" (gaat (toch )?niet door|afzeggen|verzetten|verplaatsen|annuleren|vervalt|wijzigen)"
+)
+"""That a visit is to be another time, or not at all: then those who planned one see what they planned."""
+
 DONE = (
     r"(ik ben |we zijn |ben )?(net |nu |weer )?klaar met (het |mijn |m n |een )?(huis)?bezoek(je)?"
     r"|(het |mijn )?(huis)?bezoek(je)? (gehad|is (klaar|geweest|gedaan|voorbij|afgelopen)|klaar|gedaan)"
