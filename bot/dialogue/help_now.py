@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from bot.dialogue import ask, writing
+from bot.dialogue.check_in_plan import Why, not_so, plan_check_in
 from bot.dialogue.texts import help_now as texts
 from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge import Knowledge
@@ -48,15 +49,18 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
     choice, *rest = args or [""]
     about = texts.SHOWN.get(rest[0] if rest else "")
     if choice in get_args(CrisisRoute):
+        await plan_check_in(turn, Why.CARD)
         await _take_seriously(turn, choice)
     elif choice == "no":
         await _not_a_crisis(turn)
     elif choice == "speak" and about:
-        told = await _alert(turn, "speak", texts.ALERT_SPEAK.format(shown=about))
+        await plan_check_in(turn, Why.CARD)
+        told = await alert(turn, "speak", texts.ALERT_SPEAK.format(shown=about))
         text = texts.SPEAK_ASKED if told else texts.SPEAK_NOBODY
         turn.say(text.format(**turn.knowledge.help_numbers()), _way_on(turn))
     elif choice == "calm" and about:
-        await _alert(turn, "calm", texts.ALERT_NOT_SO.format(shown=about))
+        await not_so(turn)
+        await alert(turn, "calm", texts.ALERT_NOT_SO.format(shown=about))
         turn.say(texts.NOT_A_CRISIS, _way_on(turn))
     else:
         buttons = rows(*(Button(label, f"help:{route}") for route, label in texts.BUTTONS_HELP_NOW.items()))
@@ -68,10 +72,10 @@ async def _take_seriously(turn: Turn, route: str) -> None:
     show_card(turn, route, Button(texts.BUTTON_NOT_SO, f"help:calm:{route}"))
     ask_after_volunteer(turn)
     await turn.work.questions.count("crisis", None, turn.now)
-    await _alert(turn, route, texts.ALERT.format(shown=texts.SHOWN[route]))
+    await alert(turn, route, texts.ALERT.format(shown=texts.SHOWN[route]))
 
 
-async def _alert(turn: Turn, what: str, text: str) -> int:
+async def alert(turn: Turn, what: str, text: str) -> int:
     """Tells the coordinators, without who it is and what was typed; gives how many.
 
     Once an hour for each volunteer and thing to tell, and not for guests: nobody knows those. A coordinator who got

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.dialogue import account, digest_choice, weekdays
+from bot.dialogue import account, check_in_plan, digest_choice, weekdays
 from bot.dialogue.article_card import dutch_date
 from bot.dialogue.duty import until
 from bot.dialogue.texts import digest_choice as choice_texts
@@ -17,6 +17,8 @@ from bot.dialogue.texts import practice as practice_texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
+from bot.dialogue.visit_book import visits_among
+from bot.dialogue.visit_words import full_day, visit_in_words
 from bot.markup import escape
 from bot.message import Button, File
 from bot.practice.progress import Progress
@@ -121,9 +123,21 @@ def _rest(turn: Turn, kept: Kept) -> str:
         *([texts.USAGE] if kept.usage else []),
         *([texts.PRACTICE.format(count=len(kept.practice.get("seen", {})))] if kept.practice else []),
         *([texts.GROUP.format(count=kept.group_answers)] if kept.group_answers else []),
+        *_reminders(turn, kept),
         texts.CHOICE.format(choice=digest_choice.said(kept.choice, turn)) if kept.choice else texts.NO_SETTINGS,
         texts.NOTHING_ELSE,
     )
+
+
+def _reminders(turn: Turn, kept: Kept) -> list[str]:
+    """The visits that are planned, whether they are asked how they are, and whether reminders are off."""
+    visits = [visit_in_words(visit, turn.knowledge) for _, visit in visits_among(kept.reminders)]
+    days = [on for one in kept.reminders if (on := check_in_plan.read_plan(one.plan)) is not None]
+    return [
+        *([texts.VISITS.format(visits="; ".join(visits))] if visits else []),
+        *(texts.CHECK_IN.format(day=full_day(day)) for day in days),
+        *([] if kept.reminders_wanted else [texts.REMINDERS_OFF]),
+    ]
 
 
 def _duty(duty: Duty) -> str:
@@ -182,6 +196,14 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         "dienst": _duty_data(kept.duty) if kept.duty else None,
         "oefenen": _practice_data(turn, kept),
         "antwoorden in een groep": kept.group_answers,
+        "bezoeken die je plande": [
+            {"wanneer": _moment(visit.at), "buurt": areas.name(visit.area) if visit.area else None}
+            for _, visit in visits_among(kept.reminders)
+        ],
+        "vragen hoe het met je gaat, op": [
+            on.isoformat() for one in kept.reminders if (on := check_in_plan.read_plan(one.plan)) is not None
+        ],
+        "herinneringen": "aan" if kept.reminders_wanted else "uit",
     }
 
 

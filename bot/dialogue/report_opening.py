@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue import help_now, limits, originals, report
+from bot.dialogue.check_in_plan import Why, plan_check_in
 from bot.dialogue.report_steps import Draft, Step
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
@@ -38,6 +39,18 @@ async def begin(turn: Turn) -> None:
     else:
         turn.begin(REPORT, Step.OUTCOME, Draft(home=turn.person.area).as_data())
     report.repeat(turn)
+
+
+async def begin_known(turn: Turn, step: Step, draft: Draft, note: str | None = None) -> bool:
+    """Begins a report of which something is known already; False when another runs or waits, or none may be made."""
+    if report.is_running(turn) or turn.paused is not None:
+        turn.say(texts.ANOTHER_WAITS, rows(Button(start_texts.BUTTON_RESUME, "report:resume")))
+        return False
+    if not await limits.may_report(turn):
+        return False
+    turn.begin(REPORT, step, draft.as_data())
+    report.repeat(turn, note)
+    return True
 
 
 async def _begin_told(turn: Turn) -> None:
@@ -77,7 +90,9 @@ async def change(turn: Turn, args: Sequence[str]) -> None:
 
 
 async def felt(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `felt:FEELING` after a report; nothing of it is kept."""
+    """The buttons `felt:FEELING` after a report. Of it nothing is kept, but that somebody is to be asked tomorrow."""
     feeling = args[0] if args and args[0] in texts.FELT else "done"
+    if feeling == "touched":
+        await plan_check_in(turn, Why.FELT)
     menu = rows(Button(start_texts.BUTTON_MENU, "menu"))
     turn.say(texts.FELT[feeling], (*help_now.aftercare(), *menu) if feeling == "touched" else menu)

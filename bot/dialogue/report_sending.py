@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.dialogue import report_note, report_steps
+from bot.dialogue import report_note, report_steps, visit_book
+from bot.dialogue.check_in_plan import Why, plan_check_in
 from bot.dialogue.on_duty import in_charge, on_duty
 from bot.dialogue.report_steps import Draft
 from bot.dialogue.texts import report as texts
@@ -36,12 +37,16 @@ async def send(turn: Turn, draft: Draft, follow_up: str | None) -> None:
     else:
         report_id, had = await turn.work.reports.add(key, report, turn.now), None
         await turn.work.usage.count(turn.person, Counted.REPORTED, turn.limits, turn.now)
+        if not draft.planned:
+            await visit_book.drop_begun(turn)
     case = await turn.work.cases.find(had) if had is not None else None
     if case is not None and not opens:
         await tell_withdrawn(turn, case)
     code = await turn.work.cases.follow(report_id, had, turn.now, turn.person.id, wanted=opens)
     news = before is None or before.report.level < ACT_TODAY or before.case_status == Status.WITHDRAWN
     urgent = code is not None and report.level == ACT_TODAY and news
+    if report.level == ACT_TODAY and news:
+        await plan_check_in(turn, Why.REPORT)
     told = await _alert(turn, report, code) if code is not None and urgent else 0
     if before is not None:
         _confirm(turn, report_id, code, ended=had is not None and code is None)

@@ -95,6 +95,7 @@ class Draft:
     read the words in which, without identifying parts, and `note` the whole account, so too. `home` is the area of the
     volunteer. `view`, `group`, `around` and `page` are what is open on the screen. `corrects` is the id of the report
     that is being corrected. `inferred` says that the outcome was not chosen: an account was told in its place.
+    `planned` says that it is of a visit that was planned, and that the plan is gone.
     """
 
     outcome: str | None = None
@@ -116,6 +117,7 @@ class Draft:
     page: int = 0
     corrects: int | None = None
     inferred: bool = False
+    planned: bool = False
 
     @property
     def is_reviewed(self) -> bool:
@@ -218,7 +220,7 @@ def with_answer(step: Step, draft: Draft, value: str, knowledge: Knowledge) -> D
     if value not in OPTIONS.get(step, {}):
         return None
     if step is Step.OUTCOME and value != Outcome.VISITED:
-        return Draft(outcome=value, home=draft.home, corrects=draft.corrects)
+        return Draft(outcome=value, home=draft.home, corrects=draft.corrects, planned=draft.planned)
     return draft.answering(step, value)
 
 
@@ -231,7 +233,7 @@ def with_signal(draft: Draft, value: str, knowledge: Knowledge) -> Draft | None:
     if value == ALL_GROUPS:
         return replace(draft, view=View.LIST, group=None)
     if value == AGAIN:
-        return Draft(outcome=draft.outcome, home=draft.home, corrects=draft.corrects)
+        return Draft(outcome=draft.outcome, home=draft.home, corrects=draft.corrects, planned=draft.planned)
     if what == GROUP and name in GROUPS:
         return replace(draft, view=View.LIST, group=name)
     if what == WITHOUT and name in READ_FACTS:

@@ -18,6 +18,7 @@ from bot.dialogue import (
     practice_group,
     report,
     start,
+    visits,
     worklist,
     writing,
 )
@@ -153,7 +154,7 @@ async def _text(turn: Turn) -> None:
         await kept.show(turn)
     elif (wanted := asked_for(text)) is not None and not _is_busy(turn):
         await _obey(turn, worklist.typed, [wanted])
-    elif await start.use_invitation(turn, text) or (not _is_busy(turn) and await _practises(turn, text)):
+    elif (not _is_busy(turn) and await visits.take(turn, text)) or await start.use_invitation(turn, text) or (not _is_busy(turn) and await _practises(turn, text)):
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])

@@ -18,6 +18,9 @@ from bot.knowledge.practice import PracticeCase, load_practice, practice_files
 from bot.knowledge.reading import Model, load_yaml, problem_at, validate
 from bot.knowledge.route import HELP_ROUTES, Route
 from bot.knowledge.signal import Signal
+from bot.knowledge.visit import FILE as VISIT_FILE
+from bot.knowledge.visit import NONE as NO_VISIT_HELP
+from bot.knowledge.visit import VisitHelp
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Knowledge:
     areas: Areas
     initiatives: Mapping[str, Initiative]
     practice: Mapping[str, PracticeCase] = field(default_factory=dict)
+    visit: VisitHelp = NO_VISIT_HELP
 
     def section(self, section: str) -> tuple[Article, ...]:
         """The articles of one section."""
@@ -106,7 +110,8 @@ def load_knowledge(folder: Path) -> Knowledge:
     practice = _practice(folder, problems)
     if not articles:
         problems.append(Problem(folder, 1, "there are no articles here"))
-    knowledge = Knowledge(articles, routes, signals, areas, initiatives, practice)
+    visit = _visit(folder / VISIT_FILE, problems)
+    knowledge = Knowledge(articles, routes, signals, areas, initiatives, practice, visit)
     problems += misfits(knowledge, folder, files, unread)
     if problems:
         raise KnowledgeError(problems)
@@ -152,3 +157,11 @@ def _areas(path: Path, problems: list[Problem]) -> Areas:
     except ValueError as error:
         problems.append(problem_at(path, str(error), f"id: {str(error).partition(':')[0]}"))
     return Areas()
+
+
+def _visit(path: Path, problems: list[Problem]) -> VisitHelp:
+    try:
+        return validate(VisitHelp, load_yaml(path), path)
+    except KnowledgeError as error:
+        problems += error.problems
+        return NO_VISIT_HELP

@@ -12,6 +12,7 @@ from bot.knowledge.practice import FOLDER as PRACTICE
 from bot.knowledge.reading import problem_at
 from bot.knowledge.route import FORBIDDEN_NUMBERS, HELP_ROUTES, PHONE_NUMBER, TEAM, Urgency
 from bot.knowledge.signal import ACT_TODAY, GROUPS
+from bot.knowledge.visit import FILE as VISIT_FILE
 
 if TYPE_CHECKING:
     from bot.knowledge.library import Knowledge
@@ -30,6 +31,7 @@ def misfits(knowledge: Knowledge, folder: Path, files: Mapping[str, Path], unrea
         *_of_initiatives(knowledge, folder / "initiatives.yml"),
         *_of_areas(knowledge, folder / "area.yml", unread),
         *_of_practice(knowledge, folder / PRACTICE, unread),
+        *_of_visit(knowledge, folder / VISIT_FILE, unread),
     ]
 
 
@@ -109,6 +111,21 @@ def _of_practice(knowledge: Knowledge, folder: Path, unread: Collection[str]) ->
         ):
             reason = f"turn: a case of level {ACT_TODAY} needs a route for today or now"
             yield problem_at(path, reason, "routes:", below="  - kind: turn")
+
+
+def _of_visit(knowledge: Knowledge, path: Path, unread: Collection[str]) -> Iterator[Problem]:
+    visit = knowledge.visit
+    said: set[str] = set()
+    if not knowledge.articles:
+        return
+    for one in (*visit.take_along, *visit.openings):
+        if one.article not in knowledge.articles and one.article not in unread:
+            yield problem_at(path, f"there is no article {one.article}", f"article: {one.article}")
+        if one.text in said:
+            yield problem_at(path, "this text stands here twice", one.text)
+        said.add(one.text)
+    if visit.read and visit.read not in knowledge.articles and visit.read not in unread:
+        yield problem_at(path, f"read: there is no article {visit.read}", "read:")
 
 
 def _dead_number(path: Path, one: Checked) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
 from bot.store.personal import Mine
 from bot.store.questions import AskedQuestion
+from bot.store.reminders import Reminder
 from bot.store.reports import KeptReport
 
 
@@ -36,7 +37,7 @@ class Kept:
 
     `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
     `usage` has how much they did a short while ago, `practice` how practising goes, `group_answers` counts what they
-    answered in groups.
+    answered in groups. `reminders_wanted` is False when they turned reminders off.
     """
 
     entry: Entry
@@ -52,6 +53,8 @@ class Kept:
     usage: Mapping[Counted, Window]
     practice: Mapping[str, Any]
     group_answers: int
+    reminders: Sequence[Reminder]
+    reminders_wanted: bool
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -73,6 +76,8 @@ async def kept_of(work: Work, person: Person) -> Kept:
         usage=await work.usage.kept_of(person),
         practice=await work.personal.of(person, Mine.PRACTICE),
         group_answers=await work.practice_groups.count_of(person),
+        reminders=await work.reminders.of(person),
+        reminders_wanted=await work.reminders.are_wanted(person),
     )
 
 

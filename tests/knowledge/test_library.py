@@ -219,6 +219,46 @@ def problems_in(folder: Path) -> list[str]:
     return [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
 
 
+BAD |= {
+    "a visit without its article": (
+        "visit.yml",
+        "Hoe was het dorp vroeger?, article: het-plein",
+        "Hoe was het dorp vroeger?, article: het-dorp",
+        ["visit.yml:9: there is no article het-dorp"],
+    ),
+    "a visit to read for that is not there": (
+        "visit.yml",
+        "read: het-plein",
+        "read: het-dorp",
+        ["visit.yml:1: read: there is no article het-dorp"],
+    ),
+    "a moment that is none": (
+        "visit.yml",
+        "[middag, zomer]",
+        "[middag, zomers]",
+        ["visit.yml:7: openings.0.fits: zomers"],
+    ),
+    "a sentence twice": (
+        "visit.yml",
+        "Hoe was het dorp vroeger?",
+        "Gaat u weleens met de bus?",
+        ["visit.yml:8: this text"],
+    ),
+    "a number before a visit": (
+        "visit.yml",
+        "Je telefoon.",
+        "Bel 0800-2000.",
+        ["visit.yml:4: take_along.1.text: the phone"],
+    ),
+    "too few sentences": (
+        "visit.yml",
+        "  - {text: Gaat u weleens met de bus?, article: de-bus}\n",
+        "",
+        ["visit.yml:6: openings: Tuple should have at least 3 items"],
+    ),
+}
+
+
 def change(folder: Path, file: str, old: str, new: str) -> None:
     text = (folder / file).read_text("utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
@@ -255,7 +295,7 @@ def test_an_empty_file_is_named(village: Path, file: str) -> None:
     assert [line for line in problems_in(village) if line.startswith(f"{file}:1: ")]
 
 
-@pytest.mark.parametrize("file", ["routes.yml", "signals.yml", "area.yml", "initiatives.yml"])
+@pytest.mark.parametrize("file", ["routes.yml", "signals.yml", "area.yml", "initiatives.yml", "visit.yml"])
 def test_a_file_that_is_not_there_is_named(village: Path, file: str) -> None:
     (village / file).unlink()
     assert f"{file}:1: cannot be read: No such file or directory" in problems_in(village)

@@ -149,6 +149,18 @@ wijken:
     counted_with: duinen
 """
 
+VISIT = """\
+read: het-plein
+take_along:
+  - {text: Je pas., article: het-plein}
+  - {text: Je telefoon., article: de-bus}
+  - {text: Een paraplu., article: de-bus, fits: [herfst, winter]}
+openings:
+  - {text: Zullen we naar het plein lopen?, article: het-plein, fits: [middag, zomer]}
+  - {text: Gaat u weleens met de bus?, article: de-bus}
+  - {text: Hoe was het dorp vroeger?, article: het-plein}
+"""
+
 CRISIS = """\
 words: {wie: [mevrouw, meneer]}
 fillers: [echt]
@@ -178,6 +190,7 @@ FILES = {
     "signals.yml": SIGNALS,
     "area.yml": AREA,
     "initiatives.yml": INITIATIVES,
+    "visit.yml": VISIT,
 }
 """The files that the bot's knowledge is read from; `crisis.yml` is the crisis guard's, `jargon.yml` is for `check`."""
 

@@ -18,6 +18,7 @@ from tests.privacy.sinks import BEA, TRUUS
 
 UNKNOWN = f"hoe xyzzy plugh voor {TEXTS[0]}"
 CODE = "abcdefgh23"
+NAME = "mevrouw Fatima Yilmaz"
 
 
 @dataclass
@@ -282,6 +283,39 @@ class Scene:
 
     async def stops_leading(self) -> None:
         await self.taps(BEA, "training:stop:")
+
+    async def plans(self) -> None:
+        await self.truus.says(f"bezoek vrijdag 14:00 bij {NAME}")
+
+    async def plans_by_hand(self) -> None:
+        await self.truus.says("bezoek zaterdag 14:00 in Hoensbroek")
+
+    async def has_planned(self) -> None:
+        await self.asks()
+        await self.plans_by_hand()
+
+    async def changes_visit(self) -> None:
+        """A visit that is changed, up to the last tap."""
+        await self.has_planned()
+        await self.truus.taps("Wijzigen")
+        await self.truus.taps("Vrijdag 20 november")
+        await self.truus.taps("10:00")
+
+    async def moves_visit(self) -> None:
+        await self.taps(TRUUS, "visit:in:")
+
+    async def takes_visit_off(self) -> None:
+        await self.taps(TRUUS, "visit:drop:")
+
+    async def wants_no_reminders(self) -> None:
+        await self.truus.says(f"/herinneringen uit {TEXTS[0]}")
+
+    async def is_touched(self) -> None:
+        await self.keeps_note()
+        await self.sends()
+
+    async def says_so(self) -> None:
+        await self.taps(TRUUS, "felt:touched")
 
     async def nothing(self) -> None:
         """Nothing goes before."""

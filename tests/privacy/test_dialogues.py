@@ -31,6 +31,36 @@ async def asks(person: Person, text: str) -> None:
     person.sees("bewaard voor de coördinator")
 
 
+# Visits.
+
+
+async def test_in_a_visit_that_is_planned(truus: Person, sinks: Sinks) -> None:
+    """With each part behind the day and the time: it plans the visit, or is a question like any other."""
+    for text in TEXTS:
+        await truus.says(f"bezoek vrijdag 14:00 bij {text}")
+        await sinks.hold_nothing(last_words(truus))
+        await truus.says(f"/bezoek zaterdag 10:00 {text}")
+        await truus.says(f"/bezoek {text}")
+    await sinks.hold_nothing()
+    await truus.says("/mijn_bezoeken")
+    await truus.says("/mijn_gegevens")
+    await sinks.hold_nothing(last_words(truus))
+
+
+async def test_where_a_visit_asks_for_something(truus: Person, sinks: Sinks) -> None:
+    for text in TEXTS[:8]:
+        await truus.says("/bezoek")
+        await truus.says(text)
+        await truus.says("/bezoek")
+        await truus.taps("Morgen")
+        await truus.says(text)
+        await truus.says("/bezoek")
+        await truus.taps("Morgen")
+        await truus.taps("10:00")
+        await truus.says(f"hoensbroek {text}")
+    await sinks.hold_nothing(last_words(truus))
+
+
 # Questions.
 
 

@@ -16,6 +16,7 @@ from bot.channels.outcome import Later, Outcome, Refused
 from bot.dialogue import turns
 from bot.dialogue.practice_reminders import send_practice_reminders
 from bot.dialogue.reminders import send_reminders
+from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
@@ -124,6 +125,11 @@ STEPS = [
         (PracticeGroups, "answer", Scene.joined, Scene.answers_in_group),
         (PracticeGroups, "go_to", Scene.led, Scene.goes_on),
         (PracticeGroups, "close", Scene.led, Scene.stops_leading),
+        (Reminders, "add", Scene.nothing, Scene.plans),
+        (Reminders, "add", Scene.is_touched, Scene.says_so),
+        (Reminders, "look_again", Scene.changes_visit, Scene.moves_visit),
+        (Reminders, "drop", Scene.has_planned, Scene.takes_visit_off),
+        (Reminders, "turn", Scene.asks, Scene.wants_no_reminders),
     )
 ]
 
@@ -139,9 +145,6 @@ ELSEWHERE = {
     (Cases, "look_again"),
     (Cases, "nudged"),
     (Questions, "mark_exported"),
-    (Reminders, "look_again"),
-    (Reminders, "drop"),
-    (Reminders, "turn"),
     (Chores, "went_well"),
     (Chores, "failed"),
 }
@@ -376,6 +379,22 @@ async def test_in_a_reminder_to_practise(
     assert breaks.broke and spotted(str(caught.value)) == set()
     await sinks.hold_nothing()
     assert await send_practice_reminders(town.store, town.clock) == 1
+
+
+@pytest.mark.parametrize(("where", "write"), [(Reminders, "look_again"), (Outbox, "add")])
+async def test_in_a_reminder_of_a_visit(
+    scene: Scene, sinks: Sinks, monkeypatch: pytest.MonkeyPatch, where: type, write: str
+) -> None:
+    town = scene.town
+    await scene.plans()
+    town.clock.passes(days=1, hours=5)
+    with monkeypatch.context() as patch:
+        breaks = break_at(patch, where, write, refusal())
+        with pytest.raises(StoreUnavailable) as caught:
+            await send_visit_reminders(town.store, town.knowledge, town.clock)
+    assert breaks.broke and spotted(str(caught.value)) == set()
+    await sinks.hold_nothing()
+    assert await send_visit_reminders(town.store, town.knowledge, town.clock) == 1
     await town.postman.drain()
     await sinks.hold_nothing()
 

@@ -38,7 +38,7 @@ from tests.privacy.sinks import ALI, BEA, TRUUS
 ADDRESSES = (TRUUS, BEA, ALI)
 PERSON_SIDE = (
     *("person", "conversation", "usage", "outbox", "invitation", "handled_update"),
-    *("personal", "practice_group", "practice_answer"),
+    *("reminder", "personal", "practice_group", "practice_answer"),
 )
 CASE_SIDE = ("report", "report_signal", "case", "case_event", "question", "asked")
 NOTE = "de gordijnen waren dicht en ze zei dat de hond zo blaft"
@@ -173,6 +173,7 @@ async def a_lot_happens(town: Town) -> tuple[str, ...]:
     await town.makes_digests()
     async with town.store.work() as work:
         await work.invitations.add(new_code(), Invitation(Role.VOLUNTEER, "hoensbroek"), town.clock())
+    await truus.says("bezoek overmorgen 14:00 in Hoensbroek")  # a visit is planned
     await report_by_buttons(truus)  # a conversation is open
     async with town.store.work() as work:  # and a message is on its way
         person = await work.people.meet(CHANNEL, TRUUS, town.clock())
@@ -279,6 +280,8 @@ def test_a_person_is_only_where_people_are(stolen: Stolen) -> None:
         *(
             "conversation.person_id",
             "usage.person_id",
+            "reminder.id",
+            "reminder.person_id",
             "report.id",
             "report.level",
             "report_signal.report_id",
@@ -296,7 +299,9 @@ def test_no_moment_of_a_person_is_finer_than_a_day(stolen: Stolen) -> None:
         for where, value in stolen.cells(*PERSON_SIDE)
         if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d ", value)
     }
-    assert {"person.last_seen", "conversation.changed_on", "outbox.created_on"} <= {where for where, _ in moments}
+    assert {"person.last_seen", "conversation.changed_on", "outbox.created_on", "reminder.look_on"} <= {
+        where for where, _ in moments
+    }
     fine = {where for where, value in moments if not DAY.fullmatch(value)}
     assert fine == {"invitation.created_at", "invitation.expires_at"}, "made on the command line, before anybody comes"
 

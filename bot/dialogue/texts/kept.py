@@ -40,6 +40,10 @@ PRACTICE = "Hoe het oefenen gaat: welke voorbeelden je deed ({count}), hoe dat g
 GROUP = (
     "Antwoorden die je in een groep gaf: {count}, versleuteld. De groep ziet alleen aantallen. Na twee dagen wis ik ze."
 )
+VISITS = """\
+Bezoeken die je plande, versleuteld: {visits}. Bij wie, weet ik niet. Dat wis ik als het bezoek voorbij is."""
+CHECK_IN = "Dat ik op {day} vraag hoe het met je gaat, versleuteld. Dat wis ik daarna."
+REMINDERS_OFF = "Dat je geen herinneringen wilt. Toch weer? Typ **herinneringen aan**."
 NO_SETTINGS = "Instellingen van jou heb ik niet."
 NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 

@@ -1,0 +1,201 @@
+"""Planning a visit, by buttons or in a sentence: when and where, never whom.
+
+The buttons carry what was chosen, so that they work whatever was said in between; the conversation is only there for
+what is typed in place of a tap. Guests plan none: they cannot report, so that nothing could follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from bot.dialogue import originals, report, visit_after, visit_book, visit_mine
+from bot.dialogue.texts import start as start_texts
+from bot.dialogue.texts import visits as texts
+from bot.dialogue.turn import Turn, rows
+from bot.dialogue.visit_plan import FARTHEST, FIRST_HOUR, LAST_HOUR, Visit, checklist_at, visit_at
+from bot.dialogue.visit_questions import (
+    AREA,
+    DAY,
+    DIALOGUE,
+    Plan,
+    ask_area,
+    ask_day,
+    ask_time,
+    ask_to_type_time,
+    chosen,
+)
+from bot.dialogue.visit_typed import Asked, area_in, is_changed, is_over, read_visit
+from bot.dialogue.visit_words import full_day, visit_in_words
+from bot.language.moments import moment_in
+from bot.message import Button, Rows
+from bot.settings import TIMEZONE
+
+LONGEST_NAME = 5
+"""Words in which somebody types an area."""
+
+
+async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The button and command `visit`, and the buttons `visit:WHAT:...`."""
+    if not turn.person.role.may_report:
+        turn.say(texts.INVITATION_NEEDED)
+        return
+    what, *rest = args or [DAY]
+    elsewhere = {**visit_mine.BUTTONS, **visit_after.BUTTONS}.get(what)
+    if elsewhere is not None:
+        await elsewhere(turn, rest)
+    elif (step := STEPS.get(what)) is not None and (plan := chosen(turn, rest)) is not None:
+        await step(turn, plan)
+    else:
+        ask_day(turn, Plan())
+
+
+async def typed(turn: Turn, args: Sequence[str] = ()) -> None:
+    """The command /bezoek, with or without a day and a time behind it."""
+    if not (args and await take(turn, " ".join(["bezoek", *turn.message.text.split()[1:]]))):
+        await tapped(turn)
+
+
+async def take(turn: Turn, text: str) -> bool:
+    """What was typed, when it plans a visit, says that one is over, or answers what was asked here; else False."""
+    reading = turn.reading
+    if reading is None:
+        return False
+    if is_over(text):
+        await visit_after.over(turn)
+        return True
+    if is_changed(text) and await visit_book.visits_of(turn):
+        await visit_mine.mine(turn)
+        return True
+    spans = reading.anonymous.identifiers if text == turn.message.text.strip() else ()
+    asked = read_visit(text, turn.knowledge.areas, visit_book.today(turn), spans, reading.place)
+    if asked is not None:
+        await _asked(turn, asked)
+        return True
+    return await _answered(turn, text)
+
+
+async def _asked(turn: Turn, asked: Asked) -> None:
+    """A visit that was typed. Its area is that of the volunteer where none was named."""
+    if asked.named:
+        originals.take_away_text(turn, turn.message.id, originals.held(turn.reading) or texts.A_NAME)
+        turn.say(texts.NO_NAME_NEEDED)
+    if not turn.person.role.may_report:
+        turn.say(texts.INVITATION_NEEDED)
+        return
+    whole = asked.day is not None and asked.at is not None
+    plan = Plan(asked.day, asked.at, asked.area or (turn.person.area if whole else None), asks_area=not whole)
+    if asked.day is None and asked.names_day:
+        ask_day(turn, plan, texts.WHICH_DAY_UNCLEAR)
+    else:
+        await go_on(turn, plan)
+
+
+async def _answered(turn: Turn, text: str) -> bool:
+    """A day, a time or an area, typed where one was asked."""
+    if turn.state is None or turn.state.dialogue != DIALOGUE or turn.reading is None:
+        return False
+    step, plan = turn.state.step, Plan.from_data(turn.state.data)
+    moment = moment_in(text, visit_book.today(turn))
+    said = not moment.left and (moment.day is not None or moment.at is not None)
+    if step == AREA:
+        area = area_in(text, turn.knowledge.areas)
+        area = area or (turn.reading.place if len(text.split()) <= LONGEST_NAME else None)
+        if area is not None:
+            await go_on(turn, replace(plan, area=area, asks_area=False))
+        return area is not None
+    if said:
+        await go_on(turn, replace(plan, day=moment.day or plan.day, at=moment.at or plan.at))
+    return said
+
+
+async def go_on(turn: Turn, plan: Plan) -> None:
+    """Asks what is not known yet, says it when something cannot be, or plans the visit."""
+    today, local = visit_book.today(turn), turn.now.astimezone(TIMEZONE)
+    if plan.day is None:
+        ask_day(turn, plan)
+    elif plan.day < today or (plan.at is not None and datetime.combine(plan.day, plan.at, TIMEZONE) <= local):
+        _say_past(turn, plan.day, plan.at)
+    elif plan.day - today > FARTHEST:
+        day = full_day(plan.day, year=True).capitalize()
+        ask_day(turn, replace(plan, day=None), texts.TOO_FAR.format(day=day))
+    elif plan.at is None:
+        ask_time(turn, plan)
+    elif not FIRST_HOUR <= plan.at < LAST_HOUR:
+        ask_to_type_time(turn, plan, texts.AT_NIGHT.format(time=f"{plan.at:%H:%M}"))
+    elif plan.asks_area and plan.area is None:
+        ask_area(turn, plan)
+    else:
+        await keep(turn, visit_at(plan.day, plan.at, plan.area), plan.number)
+
+
+def _say_past(turn: Turn, day: date, at: time | None) -> None:
+    turn.end()
+    said = full_day(day).capitalize()
+    text = texts.PAST.format(day=said, time=f"{at:%H:%M}") if at else texts.PAST_DAY.format(day=said)
+    turn.say(text, rows(Button(texts.BUTTON_REPORT, "report"), Button(texts.BUTTON_PLAN_NEW, "visit")))
+
+
+async def _ask_other_time(turn: Turn, plan: Plan) -> None:
+    ask_to_type_time(turn, plan)
+
+
+async def _ask_elsewhere(turn: Turn, plan: Plan) -> None:
+    if plan.day is None or plan.at is None:
+        await go_on(turn, plan)
+    else:
+        ask_area(turn, plan, everywhere=True)
+
+
+STEPS: Mapping[str, Callable[[Turn, Plan], Awaitable[None]]] = {
+    "on": go_on,
+    "at": go_on,
+    "in": go_on,
+    "other": _ask_other_time,
+    "else": _ask_elsewhere,
+    "change": go_on,
+}
+
+
+async def keep(turn: Turn, visit: Visit, number: int | None) -> None:
+    """Plans a visit, or changes the one with this number."""
+    if turn.state is not None and turn.state.dialogue == DIALOGUE:
+        turn.end()
+    there = await visit_book.visits_of(turn)
+    before = next((planned for at, planned in there if at == number), None)
+    same = next((at for at, other in there if (other.at, other.area) == (visit.at, visit.area)), None)
+    wanted = await turn.work.reminders.are_wanted(turn.person)
+    if same is not None:
+        number, text = same, texts.THERE_ALREADY
+        visit = next(planned for at, planned in there if at == same)
+    elif before is None and len(there) >= visit_book.MOST:
+        turn.say(texts.TOO_MANY.format(count=len(there)), rows(Button(texts.BUTTON_MINE, "visit:mine")))
+        return
+    else:
+        text = texts.PLANNED if before is None else texts.CHANGED
+        now_due = turn.now.astimezone(TIMEZONE) >= checklist_at(visit)
+        number = await visit_book.keep(turn, replace(visit, prepared=now_due and wanted), number if before else None)
+    comes = checklist_at(visit)
+    later = turn.now.astimezone(TIMEZONE) < comes
+    said = [text.format(visit=visit_in_words(visit, turn.knowledge)), _what_comes(turn, comes, wanted, later)]
+    prepare = [Button(texts.BUTTON_PREPARE, f"visit:show:{number}")] if later or same is not None or not wanted else []
+    turn.say("\n".join(said), (*visit_mine.buttons(number), *rows(*prepare), *_way_back(turn)))
+    if not prepare:
+        visit_mine.show_checklist(turn, [(number, visit)])
+
+
+def _what_comes(turn: Turn, comes: datetime, wanted: bool, later: bool) -> str:
+    if not wanted:
+        return texts.OFF_NOW
+    if not later:
+        return texts.LIST_NOW
+    ahead = (comes.date() - visit_book.today(turn)).days
+    evening = texts.EVENINGS["today" if ahead == 0 else "tomorrow" if ahead == 1 else "later"]
+    return texts.LIST_COMES.format(when=evening.format(weekday=texts.WEEKDAYS[comes.weekday()]).capitalize())
+
+
+def _way_back(turn: Turn) -> Rows:
+    """To the report that was put aside for this."""
+    waits = turn.paused is not None or report.is_running(turn)
+    return rows(Button(start_texts.BUTTON_RESUME, "report:resume")) if waits else ()

@@ -1,0 +1,108 @@
+"""The day and the time that a sentence names, and the words that are left of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from bot.language.days import day_meant
+from bot.language.times import PARTS, Said, find_times, tokens
+
+_TODAY = frozenset({"vandaag", "straks", "vanochtend", "vanmorgen", "vanmiddag", "vanavond"})
+_PAST = {"gister": 1, "gisteren": 1, "eergisteren": 2}
+_LONGEST_DAY = 5  # zaterdag 28 november 2026, met komende ervoor
+_UNCLEAR_UNITS = frozenset({"week", "weken", "maand", "maanden"})
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a sentence says of when. `day` and `at` are None where it says nothing, or nothing certain.
+
+    `names_day` says that a day was named at all. `left` are the words that were not used.
+    """
+
+    day: date | None
+    at: time | None
+    names_day: bool
+    left: tuple[str, ...]
+
+
+def moment_in(text: str, today: date) -> Moment:
+    """The day and time in a text. "Volgende dinsdag" is the first one to some and the second to others: no day."""
+    words = tokens(text)
+    times = find_times(words)
+    taken = {place for one in times for place in range(one.start, one.end)}
+    taken |= _up_to(words, times)
+    left = [part for place, word in enumerate(words) if place not in taken for part in word.split(".")]
+    days, left = _take_days(left, today)
+    at = times[0].at if times and (len(times) == 1 or len(times) == len(_range(words, times))) else None
+    day = days[0] if len(set(days)) == 1 else None
+    return Moment(day, at, bool(days), tuple(word for word in left if word not in PARTS))
+
+
+def day_in(text: str, today: date) -> date | None:
+    """The day that a text is, and nothing else; None when it is none."""
+    found = moment_in(text, today)
+    return found.day if not found.left and found.at is None else None
+
+
+def _range(words: Sequence[str], times: Sequence[Said]) -> Sequence[Said]:
+    """The times when they are one, `van 14:00 tot 15:00` or `tussen 2 en 3`."""
+    joined = len(times) == 2 and words[times[0].end : times[1].start] in (["tot"], ["en"], ["a"])
+    return times if joined else times[:1]
+
+
+def _up_to(words: Sequence[str], times: Sequence[Said]) -> set[int]:
+    """The places of the words that join two times."""
+    if len(_range(words, times)) < 2:
+        return set()
+    first = times[0].start - 1
+    opening = {first} if first >= 0 and words[first] in ("van", "tussen") else set()
+    return {times[0].end, *opening}
+
+
+def _take_days(words: list[str], today: date) -> tuple[list[date | None], list[str]]:
+    """The days that are named, None for one that is not certain, and the other words."""
+    left, days = list(words), []
+    left = _without(left, ("deze", "week"))
+    for length in range(_LONGEST_DAY, 0, -1):
+        start = 0
+        while start + length <= len(left):
+            span = left[start : start + length]
+            named, day = _day(span, today)
+            if named:
+                days.append(day)
+                before = start - (start > 0 and left[start - 1] in ("over", "op"))
+                del left[before : start + length]
+            else:
+                start += 1
+    return days, left
+
+
+def _day(span: Sequence[str], today: date) -> tuple[bool, date | None]:
+    """Whether these words name a day, and which; None when that is not certain."""
+    match list(span):
+        case [word] if word in _TODAY:
+            return True, today
+        case [word] if word in _PAST:
+            return True, today - timedelta(days=_PAST[word])
+        case ["zo"]:
+            return False, None  # rather "soon" than "Sunday"
+        case ["volgende", day] if day in _WEEKDAYS:
+            return True, None
+        case ["volgende", unit] if unit in _UNCLEAR_UNITS:
+            return True, None
+        case _:
+            dated = any(word[0].isdecimal() for word in span) and not _UNCLEAR_UNITS & set(span)
+            # A date may be that of today; "donderdag", said on a Thursday, is the next one.
+            found = day_meant(span, today - timedelta(days=1) if dated else today)
+            return found is not None, found
+
+
+def _without(words: list[str], phrase: tuple[str, ...]) -> list[str]:
+    for start in range(len(words) - len(phrase) + 1):
+        if tuple(words[start : start + len(phrase)]) == phrase:
+            return words[:start] + words[start + len(phrase) :]
+    return words
