@@ -46,7 +46,7 @@ def card(knowledge: Knowledge, crisis: Crisis) -> str:
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
     """The buttons `help`, `help:ROUTE`, `help:no`, and under a card `help:speak:ROUTE` and `help:calm:ROUTE`."""
     choice, *rest = args or [""]
-    about = texts.SHOWN.get(rest[0] if rest else "")
+    about = _shown(turn, rest[0] if rest else "")
     if choice in get_args(CrisisRoute):
         await _take_seriously(turn, choice)
     elif choice == "no":
@@ -68,7 +68,12 @@ async def _take_seriously(turn: Turn, route: str) -> None:
     show_card(turn, route, Button(texts.BUTTON_NOT_SO, f"help:calm:{route}"))
     ask_after_volunteer(turn)
     await turn.work.questions.count("crisis", None, turn.now)
-    await _alert(turn, route, texts.ALERT.format(shown=texts.SHOWN[route]))
+    await _alert(turn, route, texts.ALERT.format(shown=_shown(turn, route)))
+
+
+def _shown(turn: Turn, route: str) -> str:
+    """What a card was about, in words; empty when there is no such card."""
+    return texts.SHOWN.get(route, "").format(**turn.knowledge.help_numbers())
 
 
 async def _alert(turn: Turn, what: str, text: str) -> int:

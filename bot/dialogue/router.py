@@ -15,6 +15,7 @@ from bot.dialogue import (
     my_case,
     originals,
     report,
+    search,
     start,
     worklist,
     writing,
@@ -165,8 +166,12 @@ async def _text(turn: Turn) -> None:
         await now.heard(turn)
     elif digest_choice.is_running(turn) and digest_choice.fits(turn):
         await digest_choice.heard(turn)
+    elif search.is_asked(text) and not _is_busy(turn):
+        await _obey(turn, search.typed, text.split())
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
+    elif search.is_running(turn):
+        await search.heard(turn)
     else:
         await ask.answer(turn)
 
