@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from bot.dialogue import (
     account,
     answer,
+    article_view,
     ask,
     broadcast,
     cases,
@@ -26,9 +27,11 @@ from bot.dialogue import (
     search,
     start,
     volunteers,
+    votes,
     week,
     wijken,
     worklist,
+    wrong,
 )
 from bot.dialogue.turn import Turn
 
@@ -62,15 +65,18 @@ BUTTONS: Mapping[str, Handler] = {
     "kept": kept.show,
     "leave": membership.leave,
     "menu": start.menu,
+    "like": article_view.similar,
     "mine": account.reports,
     "more": ask.more,
     "mycase": my_case.tapped,
     "near": nearby.tapped,
+    "not": votes.not_sought,
     "people": volunteers.tapped,
     "relay": relay.tapped,
     "report": report_opening.tapped,
     "scheme": scheme.show,
     "search": search.typed,
+    "share": article_view.share,
     "start": start.ask,
     "stop": start.stop,
     "tie": curate.tie,
@@ -78,6 +84,8 @@ BUTTONS: Mapping[str, Handler] = {
     "week": week.tapped,
     "wijken": wijken.show,
     "withdraw": account.withdraw,
+    "wrong": wrong.tapped,
+    "yes": votes.helped,
 }
 """The first word of a button's action -> who answers; the words behind it are handed on."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from bot.dialogue import ask, writing
+from bot.dialogue import ask, asked, writing
 from bot.dialogue.texts import help_now as texts
 from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge import Knowledge
@@ -93,7 +93,7 @@ async def _alert(turn: Turn, what: str, text: str) -> int:
 
 def show_card(turn: Turn, route: str, *more: Button) -> None:
     """What to do first, the number, what to say. Below it the way to danger now, to a coordinator, and `more`."""
-    if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
+    if turn.state and turn.state.dialogue in (DIALOGUE, asked.DIALOGUE):
         turn.end()
     danger = [] if route == "112" else [Button(texts.BUTTON_DANGER, "help:112")]
     speak = Button(texts.BUTTON_SPEAK, f"help:speak:{route}")

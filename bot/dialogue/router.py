@@ -9,6 +9,7 @@ from bot.dialogue import (
     ask,
     case_typed,
     cases,
+    deep_links,
     digest_choice,
     help_now,
     kept,
@@ -54,7 +55,7 @@ def calls_for_help(message: Message) -> bool:
 
 
 BARE = re.compile(r"/(\w+)(?:@\w+)?", re.ASCII)
-BARE_START = re.compile(rf"/start {CODE.pattern}")
+BARE_START = re.compile(rf"/start (?:{CODE.pattern}|{deep_links.PATTERN.pattern})")
 
 
 def says_nothing_of_its_own(message: Message) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from bot.dialogue.article_card import article_line
 from bot.dialogue.texts import search as texts
 from bot.dialogue.texts.ask import BUTTON_TOPICS
 from bot.dialogue.texts.start import BUTTON_ASK, BUTTON_HELP_NOW
 from bot.dialogue.turn import Turn, rows
-from bot.knowledge import Article
 from bot.language.asked_words import sought_in
 from bot.markup import escape
 from bot.message import Button
@@ -21,8 +20,6 @@ SPOKEN_WORDS = 5
 
 LONGEST = 200
 """Characters of what is searched."""
-
-SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 
 
 def is_running(turn: Turn) -> bool:
@@ -67,10 +64,4 @@ async def heard(turn: Turn) -> None:
     else:
         head = (texts.FOUND_ONE if len(found) == 1 else texts.FOUND).format(words=words)
         titles = rows(*(Button(article.title, f"ask:show:{article.id}") for article in found))
-        turn.say("\n".join([head, "", *map(line, found)]), (*titles, *away))
-
-
-def line(article: Article) -> str:
-    """An article in a line: its title, and the first sentence of its summary."""
-    first = SENTENCE_END.split(article.summary, maxsplit=1)[0]
-    return texts.LINE.format(title=escape(article.title), summary=escape(first))
+        turn.say("\n".join([head, "", *map(article_line, found)]), (*titles, *away))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import first_minute, report, writing
+from bot.dialogue import deep_links, first_minute, report, writing
 from bot.dialogue.menu import help_lines, menu_rows
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows
@@ -14,8 +14,8 @@ from bot.store.invitations import CODE
 
 
 async def start(turn: Turn, args: Sequence[str] = ()) -> None:
-    """The first words; `/start CODE` is how an invitation's link arrives."""
-    if args and await use_invitation(turn, args[0]):
+    """The first words; `/start CODE` is how an invitation's link arrives, `/start artikel-ID` that of an article."""
+    if args and (await deep_links.follow(turn, args[0]) or await use_invitation(turn, args[0])):
         return
     if await first_minute.is_new(turn):
         first_minute.welcome(turn)

@@ -15,6 +15,7 @@ from bot.store.duty import Duty
 from bot.store.limits import Counted, Window
 from bot.store.models import CaseEventRow, OutboxRow
 from bot.store.people import Entry, Person
+from bot.store.personal import Mine
 from bot.store.questions import AskedQuestion
 from bot.store.reports import KeptReport
 
@@ -34,7 +35,7 @@ class Kept:
     """What is kept of somebody. `waiting` are the messages still on their way, `delivered` counts those that went.
 
     `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
-    `usage` has how much they did a short while ago.
+    `usage` has how much they did a short while ago, `votes` the thumb that each article got from them.
     """
 
     entry: Entry
@@ -48,6 +49,7 @@ class Kept:
     conversation: dict[str, Any] | None
     duty: Duty | None
     usage: Mapping[Counted, Window]
+    votes: Mapping[str, str]
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -67,6 +69,7 @@ async def kept_of(work: Work, person: Person) -> Kept:
         conversation=await work.conversations.state(person),
         duty=await work.duty.of(person),
         usage=await work.usage.kept_of(person),
+        votes=await work.personal.of(person, Mine.VOTES),
     )
 
 

@@ -136,7 +136,7 @@ async def test_everything_that_is_kept_is_told_with_its_terms(town: Town) -> Non
         f"18 november 2026: Bezoek gehad, {code} (nog niet opgepakt). Je gaf door: 2 signalen, 85-89, met een notitie",
         "Een notitie wis ik na negentig dagen.",
         "Een jaar later blijven er alleen aantallen per week over.",
-        "Vragen waarop ik geen antwoord had: 1",
+        "Wat ik van je bewaar voor de coördinator: 1",
         "[naam]",
         "Na negentig dagen wis ik ze.",
         "Waar je nu mee bezig bent.",

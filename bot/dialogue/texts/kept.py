@@ -21,7 +21,9 @@ NOTE = "met een notitie"
 SIGNALS_ONE = "1 signaal"
 SIGNALS_MORE = "{count} signalen"
 
-QUESTIONS = "**Vragen waarop ik geen antwoord had: {count}**"
+QUESTIONS = "**Wat ik van je bewaar voor de coördinator: {count}**"
+WRONG = 'Je meldde dat "{title}" niet klopt'
+WRONG_WORDS = 'Je meldde dat "{title}" niet klopt: {text}'
 ANSWERED = " (een coördinator antwoordde op {day})"
 QUESTIONS_TERM = "Ze staan er zonder namen. Na negentig dagen wis ik ze."
 
@@ -36,6 +38,8 @@ CHOICE = "Je keuze voor het weekoverzicht: {choice}"
 WRONG_CODES = "Uitnodigingscodes die op {day} niet werkten: {count}."
 USAGE = "Hoe vaak je de laatste tijd iets stuurde, tikte, vroeg en meldde, versleuteld: dan merk ik het als het er te veel worden. Dat wis ik na een dag."
 USED = {"sent": "berichten", "tapped": "tikken op knoppen", "asked": "vragen", "reported": "meldingen"}
+VOTES = "Je duimen bij artikelen, versleuteld: {helped} keer 👍 en {not_sought} keer 👎. Alleen jij ziet dat ze van jou zijn."
+VOTED = {"helped": "hielp me", "not": "niet wat ik zocht"}
 NO_SETTINGS = "Instellingen van jou heb ik niet."
 NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 

@@ -3,7 +3,6 @@
 ASK = "Op welk woord zal ik zoeken? Bijvoorbeeld **rouw** of **geldzorgen**. Noem liever geen namen."
 FOUND = '**Gevonden bij "{words}"**'
 FOUND_ONE = '**Eén onderwerp gevonden bij "{words}"**'
-LINE = "- **{title}**: {summary}"
 NOTHING = """\
 Bij "{words}" vind ik geen onderwerp. Probeer een ander woord, kijk bij de onderwerpen, of stel je vraag in een hele zin.
 Weet ik het dan nog niet, dan gaat je vraag zonder namen naar de coördinator."""

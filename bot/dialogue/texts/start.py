@@ -72,6 +72,7 @@ BUTTON_FROM_VISIT = "Ik kom van een bezoek"
 BUTTON_TO_VISIT = "Ik ga op bezoek"
 BUTTON_JOIN = "Ik wil meedoen"
 BUTTON_ABOUT = "Wat ben je?"
+BUTTON_WHAT_ELSE = "Wat kun je nog meer?"
 BUTTON_KEPT = "Wat bewaar je?"
 
 BUTTON_ASK = "Een vraag stellen"
