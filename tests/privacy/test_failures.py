@@ -111,6 +111,10 @@ STEPS = [
         (People, "dismiss", Scene.is_about_to_dismiss, Scene.dismisses),
         (Outbox, "add", Scene.is_about_to_dismiss, Scene.dismisses),
         (Duties, "put", Scene.is_about_to_be_on_duty, Scene.is_on_duty),
+        (Personal, "keep", Scene.is_answered, Scene.votes),
+        (Questions, "count", Scene.is_answered, Scene.votes),
+        (Questions, "uncount", Scene.voted, Scene.takes_back),
+        (Questions, "keep_unanswered", Scene.is_about_to_say_what_is_wrong, Scene.says_what_is_wrong),
         (Duties, "take_off", Scene.was_on_duty, Scene.goes_off_duty),
     )
 ]
@@ -131,7 +135,6 @@ ELSEWHERE = {
     (Reminders, "look_again"),
     (Reminders, "drop"),
     (Reminders, "turn"),
-    (Personal, "keep"),
     (Chores, "went_well"),
     (Chores, "failed"),
 }
