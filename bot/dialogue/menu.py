@@ -42,7 +42,7 @@ MENU = (
     Choice(texts.BUTTON_WEEK, "week", "coordinating"),
     Choice(BUTTON_SCHEME, "scheme", "coordinating"),
 )
-"""At most seven for a guest or a volunteer: "Nu hulp nodig" always stands below them."""
+"""At most seven for a guest or a volunteer: "Nu hulp nodig" always stands below them. A line here is all it takes."""
 
 FIRST = (
     Choice(texts.BUTTON_FIRST_ASK, "first:ask"),

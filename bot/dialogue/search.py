@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.dialogue.article_card import article_line
@@ -10,6 +11,7 @@ from bot.dialogue.texts.ask import BUTTON_TOPICS
 from bot.dialogue.texts.start import BUTTON_ASK, BUTTON_HELP_NOW
 from bot.dialogue.turn import Turn, rows
 from bot.language.asked_words import sought_in
+from bot.language.masks import without_masks
 from bot.markup import escape
 from bot.message import Button
 
@@ -48,7 +50,8 @@ async def heard(turn: Turn) -> None:
     if is_running(turn):
         turn.end()
     anonymous = turn.reading.anonymous.text
-    words = escape(" ".join((sought_in(anonymous) or anonymous).split()))
+    left = " ".join((sought_in(anonymous) or anonymous).split())
+    words = texts.QUOTED.format(words=escape(left)) if re.search(r"\w", without_masks(left)) else texts.UNNAMED
     found = [turn.knowledge.articles[one] for one in turn.reading.found if one in turn.knowledge.articles][:SHOWN]
     away = rows(
         Button(texts.BUTTON_AGAIN, "search"),
@@ -57,7 +60,7 @@ async def heard(turn: Turn) -> None:
         Button(BUTTON_HELP_NOW, "help"),
         columns=2,
     )
-    if len(words) > LONGEST:
+    if len(left) > LONGEST:
         turn.say(texts.TOO_LONG, away)
     elif not found:
         turn.say(texts.NOTHING.format(words=words), away)

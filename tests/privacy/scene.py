@@ -238,7 +238,7 @@ class Scene:
         await self.truus.taps_button(Button("", "wrong:rouw"))
 
     async def says_what_is_wrong(self) -> None:
-        await self.truus.says(f"dit nummer is anders, zegt {TEXTS[1]}")
+        await self.truus.says(f"dit nummer is anders, zegt {TEXTS[3]}")
 
     async def was_on_duty(self) -> None:
         await self.is_about_to_be_on_duty()
