@@ -14,7 +14,7 @@ from bot.language.ladder import COMMAND_INTENTS, OUT_OF_SCOPE
 from bot.language.masks import without_masks
 from bot.language.question_groups import QuestionGroups
 from bot.store.database import Store
-from bot.store.questions import KeptQuestion
+from bot.store.questions import KeptQuestion, Reason
 
 KINDS = {LEARNED: "to learn from", FROZEN: "to measure with"}
 
@@ -23,6 +23,13 @@ def waiting(questions: Sequence[KeptQuestion], groups: QuestionGroups) -> Iterat
     """The questions that wait for a coordinator, a group at a time, as lines to print."""
     if not questions:
         yield "no question waits for an answer"
+        return
+    wrong = [question for question in questions if question.reason is Reason.WRONG]
+    for question in wrong:
+        yield f"said to be wrong: {question.answered_with}"
+        yield f"    {_printable(question.text) or '(without words)'}"
+    questions = [question for question in questions if question.reason is not Reason.WRONG]
+    if not questions:
         return
     texts = [_printable(question.text) for question in questions]
     places = groups.of(texts)

@@ -1,7 +1,7 @@
 """The taps of one whole report, and what the bot says to each."""
 
 STEPS = [
-    ("Bezoek melden", "Hoe ging het bezoek?"),
+    ("Ik kom van een bezoek", "Hoe ging het bezoek?"),
     ("Bezoek gehad", "Vertel in je eigen woorden"),
     ("Kies uit de lijst", "Wat viel je op?"),
     ("In en om huis", "Tik aan wat je opviel"),

@@ -23,8 +23,9 @@ KNOWS: Mapping[str, frozenset[str]] = {
     "language": frozenset({"knowledge", "monitoring.meters", "store.case_code"}),
     "typesetting": frozenset(),
     "cards": frozenset({"knowledge", "typesetting"}),
+    "practice": frozenset({"knowledge", "typesetting"}),
     "digest": frozenset({"knowledge", "store", "estimates", "typesetting", "monitoring"}),
-    "dialogue": frozenset({"knowledge", "language", "store", "digest", "cards", "estimates", "monitoring"}),
+    "dialogue": frozenset({"knowledge", "language", "store", "digest", "cards", "practice", "estimates", "monitoring"}),
     "channels": frozenset({"dialogue", "store", "monitoring"}),
     "backup": frozenset({"store"}),
     "demo": frozenset({"knowledge", "store", "dialogue"}),
@@ -40,6 +41,7 @@ OUTSIDE: Mapping[str, frozenset[str]] = {
     "spacy": frozenset({"language"}),
     "sklearn": frozenset({"language"}),
     "typst": frozenset({"typesetting"}),
+    "fsrs": frozenset({"practice"}),
     "prometheus_client": frozenset({"monitoring"}),
 }
 """A library -> the only folders that may know it."""

@@ -20,7 +20,7 @@ from bot.language.masks import without_masks
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.store.people import Person
-from bot.store.questions import KeptQuestion
+from bot.store.questions import KeptQuestion, Reason
 
 DIALOGUE = "answer"
 WRITE, CHECK = "write", "check"
@@ -100,7 +100,7 @@ async def _ask(turn: Turn, state: State) -> None:
 async def _check(turn: Turn, state: State) -> None:
     """Shows what goes out, and to how many."""
     if askers := await _askers(turn, await _open(turn, state)):
-        parts = [texts.CHECK.format(people=_people(askers), message=_told(askers[0][1], state.data["text"]))]
+        parts = [texts.CHECK.format(people=_people(askers), message=_told(turn, askers[0][1], state.data["text"]))]
         parts += [texts.CHECK_OWN_QUESTION] if len(askers) > 1 else []
         buttons = (
             *rows(Button(texts.BUTTON_SEND, f"answer:send:{state.token}")),
@@ -117,7 +117,7 @@ async def _send(turn: Turn, state: State) -> None:
         answered = await turn.work.questions.answer([question.id for question in questions], turn.now)
         told = [(asker, question) for asker, question in askers if question.id in answered]
         for asker, question in told:
-            await turn.tell(asker, f"answer:{question.id}", _told(question, state.data["text"]), more)
+            await turn.tell(asker, f"answer:{question.id}", _told(turn, question, state.data["text"]), more)
         turn.end()
         count = curate.in_words(len(answered))
         turn.say(texts.SENT.format(people=_people(told), count=count), _resume(turn))
@@ -146,9 +146,13 @@ async def _askers(turn: Turn, questions: Sequence[KeptQuestion]) -> list[tuple[P
     return askers
 
 
-def _told(question: KeptQuestion, answer: str) -> str:
+def _told(turn: Turn, question: KeptQuestion, answer: str) -> str:
     text = "\n".join(escape(line) for line in answer.splitlines() if line.strip())
-    return texts.TOLD.format(question=escape(shorten(question.text, LONGEST_QUESTION)), text=text)
+    asked = escape(shorten(question.text, LONGEST_QUESTION))
+    if question.reason is Reason.WRONG:
+        template = texts.TOLD_WRONG_WORDS if asked else texts.TOLD_WRONG
+        return template.format(title=curate.title_of(turn, question), question=asked, text=text)
+    return texts.TOLD.format(question=asked, text=text)
 
 
 def _people(askers: Sequence[object]) -> str:

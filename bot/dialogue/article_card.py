@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue import nearby
+from bot.dialogue.menu import laid_out
 from bot.dialogue.texts import ask as texts
 from bot.dialogue.texts import nearby as nearby_texts
 from bot.dialogue.texts.sharing_article import BUTTON as BUTTON_PICTURE
@@ -21,6 +23,14 @@ SHORT = 900
 
 THUMBS = "q"
 """Behind the area in the action of "Meer lezen": the card has thumbs, and keeps them."""
+
+WHOLE = "w"
+"""Behind the area in the action of a thumb: it stands under the whole article."""
+
+SIMILAR = 4
+"""So many articles "Meer zoals dit" gives."""
+
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 
 
 def short_card(article: Article, knowledge: Knowledge, today: date, area: str | None = None) -> tuple[str, bool]:
@@ -50,27 +60,51 @@ def full_card(article: Article, knowledge: Knowledge, today: date, area: str | N
     return "\n\n".join([_head(article), *near, article.body.strip(), *where, _sources(article)])
 
 
-def article_buttons(
-    article: Article, knowledge: Mapping[str, Article], *, whole: bool, area: str | None = None, thumbs: bool = False
-) -> Rows:
-    """More of it, what lies near it, the way to the topics, and whether it helped, when it answers a question.
+def article_line(article: Article) -> str:
+    """An article in a line of a list: its title, and the first sentence of its summary."""
+    first = SENTENCE_END.split(article.summary, maxsplit=1)[0]
+    return texts.LINE.format(title=escape(article.title), summary=escape(first))
 
-    The whole article can be shared as a picture.
+
+def article_buttons(
+    article: Article,
+    knowledge: Mapping[str, Article],
+    *,
+    whole: bool,
+    area: str | None = None,
+    thumbs: bool = False,
+    vote: str | None = None,
+    shared: bool = False,
+    unfolded: bool = False,
+) -> Rows:
+    """The ways on from an article: more of it, what lies near it, the topics, and whether it helped.
+
+    `whole` says that all of it is on the screen, `unfolded` that this took "Meer lezen". `vote` is the thumb that the
+    reader gave it; `shared` says that there is a link to it.
     """
-    see_also = [knowledge[other] for other in article.see_also if other in knowledge][: 2 if whole else 1]
-    more = () if whole else ((Button(texts.BUTTON_MORE, more_action(article.id, area, thumbs=thumbs)),),)
-    helped = (
-        Button(texts.BUTTON_HELPED, f"ask:yes:{article.id}"),
-        Button(texts.BUTTON_NOT_SOUGHT, f"ask:not:{article.id}"),
-    )
     choose = article.nearby if area is None else None
-    return (
-        *more,
-        *(((Button(nearby_texts.BUTTON_CHOOSE[choose], f"near:{choose}"),),) if choose else ()),
-        *((Button(other.title, f"ask:show:{other.id}"),) for other in see_also),
-        *(((Button(BUTTON_PICTURE, f"picture:{article.id}"),),) if whole else ()),
-        (Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_REPORT, "report")),
-        *((helped,) if thumbs else ()),
+    near = ((Button(nearby_texts.BUTTON_CHOOSE[choose], f"near:{choose}"),),) if choose else ()
+    topics = (Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_REPORT, "report"))
+    votes = (thumb_buttons(article.id, area, vote, whole=unfolded),) if thumbs else ()
+    if not whole:
+        more = (Button(texts.BUTTON_MORE, more_action(article.id, area, thumbs=thumbs)),)
+        also = [knowledge[other] for other in article.see_also if other in knowledge][:1]
+        return (more, *near, *((Button(other.title, f"ask:show:{other.id}"),) for other in also), topics, *votes)
+    rest = [
+        Button(texts.BUTTON_LIKE, f"like:{article.id}"),
+        *([Button(texts.BUTTON_LINK, f"share:{article.id}")] if shared else []),
+        Button(BUTTON_PICTURE, f"picture:{article.id}"),
+        Button(texts.BUTTON_WRONG, f"wrong:{article.id}"),
+    ]
+    return (*near, *laid_out(rest), topics, *votes)
+
+
+def thumb_buttons(article_id: str, area: str | None, vote: str | None, *, whole: bool) -> tuple[Button, ...]:
+    """Both thumbs, of which the one that was given has a tick."""
+    view = [area or "", WHOLE] if whole else [area] if area else []
+    return tuple(
+        Button(texts.CHOSEN.format(label=label) if vote == chosen else label, ":".join([action, article_id, *view]))
+        for action, chosen, label in (("yes", "helped", texts.BUTTON_HELPED), ("not", "not", texts.BUTTON_NOT_SOUGHT))
     )
 
 

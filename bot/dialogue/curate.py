@@ -16,7 +16,7 @@ from bot.knowledge.article import SECTIONS
 from bot.language.ladder import OUT_OF_SCOPE
 from bot.markup import escape
 from bot.message import Button, Rows
-from bot.store.questions import KeptQuestion
+from bot.store.questions import KeptQuestion, Reason
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Group:
     @property
     def ids(self) -> list[int]:
         return [question.id for question in self.questions]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether these are no questions, but say that an article is not right."""
+        return self.questions[0].reason is Reason.WRONG
 
     @property
     def name(self) -> str:
@@ -61,7 +66,7 @@ async def tie(turn: Turn, args: Sequence[str]) -> None:
     name, intent = args if len(args) == 2 else ("", "")
     place, group = find(await groups_waiting(turn), name)
     article = turn.knowledge.articles.get(intent)
-    if group is None:
+    if group is None or group.is_wrong:
         await say_changed(turn)
         return
     if article is None and intent != OUT_OF_SCOPE:
@@ -85,6 +90,8 @@ async def _on_card(turn: Turn, what: str, name: str, more: Sequence[str]) -> Non
         await say_changed(turn)
     elif what == "skip":
         _show_card(turn, groups, place + 1, in_place=True)
+    elif what in ("other", "in") and group.is_wrong:
+        _show_card(turn, groups, place, in_place=True)
     elif what == "other":
         buttons = rows(*(Button(title, f"curate:in:{name}:{code}") for code, title in SECTIONS.items()))
         turn.say(texts.WHICH_SECTION, (*buttons, _back(name)), in_place=True)
@@ -109,10 +116,16 @@ async def _untie(turn: Turn, first: int, intent: str) -> None:
 
 
 async def groups_waiting(turn: Turn) -> list[Group]:
-    """The questions that wait, by group: the largest first, then the oldest."""
-    kept = await turn.work.questions.open()
+    """What waits, by group: first the articles that are said to be wrong, then the largest, then the oldest."""
+    waiting = await turn.work.questions.open()
+    kept = [question for question in waiting if question.reason is not Reason.WRONG]
     found = await asyncio.to_thread(turn.question_groups.of, [question.text for question in kept])
-    return [Group(tuple(kept[place] for place in places)) for places in found]
+    said: dict[str | None, list[KeptQuestion]] = {}
+    for one in waiting:
+        if one.reason is Reason.WRONG:
+            said.setdefault(one.answered_with, []).append(one)
+    wrong = [Group(tuple(ones)) for ones in said.values()]
+    return [*wrong, *(Group(tuple(kept[place] for place in places)) for places in found)]
 
 
 def find(groups: Sequence[Group], name: str) -> tuple[int, Group | None]:
@@ -140,6 +153,9 @@ def _show_card(turn: Turn, groups: Sequence[Group], place: int, *, in_place: boo
         turn.say(left, rows(Button(texts.BUTTON_AGAIN, "curate"), menu), in_place=in_place)
         return
     group = groups[place]
+    if group.is_wrong:
+        _show_wrong(turn, group, place, len(groups), in_place=in_place)
+        return
     text = texts.CARD.format(
         number=place + 1,
         total=len(groups),
@@ -148,6 +164,36 @@ def _show_card(turn: Turn, groups: Sequence[Group], place: int, *, in_place: boo
         all=_all(group),
     )
     turn.say(text, (*_choices(turn, group), (menu,)), in_place=in_place)
+
+
+def _show_wrong(turn: Turn, group: Group, place: int, total: int, *, in_place: bool) -> None:
+    """An article that is said to be wrong: to read, to answer, or to put aside. It is tied to nothing."""
+    article = turn.knowledge.articles.get(group.questions[0].answered_with or "")
+    count = len(group.ids)
+    text = texts.CARD_WRONG.format(
+        number=place + 1,
+        total=total,
+        who=texts.SAYS_ONE if count == 1 else texts.SAYS_MORE.format(count=count),
+        title=title_of(turn, group.questions[0]),
+        questions="\n".join(lines(turn, group.questions)),
+    )
+    read = rows(Button(texts.BUTTON_ARTICLE, f"ask:show:{article.id}")) if article else ()
+    answer = rows(Button(texts.BUTTON_ANSWER, f"answer:write:{group.name}"))
+    turn.say(text, (*read, *answer, *_aside(group), (Button(BUTTON_MENU, "menu"),)), in_place=in_place)
+
+
+def _aside(group: Group) -> Rows:
+    return rows(
+        Button(texts.BUTTON_SKIP, f"curate:skip:{group.name}"),
+        Button(texts.BUTTON_DISCARD, f"curate:drop:{group.name}"),
+        columns=2,
+    )
+
+
+def title_of(turn: Turn, question: KeptQuestion) -> str:
+    """The article that a question was answered with, or that is said to be wrong. Markdown."""
+    article = turn.knowledge.articles.get(question.answered_with or "")
+    return escape(article.title) if article else texts.GONE_ARTICLE
 
 
 def _choices(turn: Turn, group: Group) -> Rows:
@@ -160,11 +206,7 @@ def _choices(turn: Turn, group: Group) -> Rows:
             Button(texts.BUTTON_ANSWER, f"answer:write:{group.name}"),
             Button(texts.BUTTON_OUT_OF_SCOPE, f"tie:{group.name}:{OUT_OF_SCOPE}"),
         ),
-        *rows(
-            Button(texts.BUTTON_SKIP, f"curate:skip:{group.name}"),
-            Button(texts.BUTTON_DISCARD, f"curate:drop:{group.name}"),
-            columns=2,
-        ),
+        *_aside(group),
     )
 
 
@@ -181,6 +223,9 @@ def lines(turn: Turn, questions: Sequence[KeptQuestion]) -> list[str]:
     shown = []
     for question in questions[:QUESTIONS_SHOWN]:
         said = escape(shorten(question.text, LONGEST_QUESTION))
+        if question.reason is Reason.WRONG:
+            shown.append(texts.LINE_WRONG.format(question=said) if said else texts.LINE_WRONG_WORDLESS)
+            continue
         wrong = turn.knowledge.articles.get(question.answered_with or "")
         line = texts.LINE_ANSWERED.format(question=said, title=escape(wrong.title)) if wrong else None
         shown.append(line or texts.LINE.format(question=said))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from bot.dialogue import ask, writing
+from bot.dialogue import ask, asked, writing
 from bot.dialogue.check_in_plan import Why, not_so, plan_check_in
 from bot.dialogue.texts import help_now as texts
 from bot.dialogue.turn import REPORT, Turn, rows
@@ -47,7 +47,7 @@ def card(knowledge: Knowledge, crisis: Crisis) -> str:
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
     """The buttons `help`, `help:ROUTE`, `help:no`, and under a card `help:speak:ROUTE` and `help:calm:ROUTE`."""
     choice, *rest = args or [""]
-    about = texts.SHOWN.get(rest[0] if rest else "")
+    about = _shown(turn, rest[0] if rest else "")
     if choice in get_args(CrisisRoute):
         await plan_check_in(turn, Why.CARD)
         await _take_seriously(turn, choice)
@@ -72,7 +72,12 @@ async def _take_seriously(turn: Turn, route: str) -> None:
     show_card(turn, route, Button(texts.BUTTON_NOT_SO, f"help:calm:{route}"))
     ask_after_volunteer(turn)
     await turn.work.questions.count("crisis", None, turn.now)
-    await alert(turn, route, texts.ALERT.format(shown=texts.SHOWN[route]))
+    await alert(turn, route, texts.ALERT.format(shown=_shown(turn, route)))
+
+
+def _shown(turn: Turn, route: str) -> str:
+    """What a card was about, in words; empty when there is no such card."""
+    return texts.SHOWN.get(route, "").format(**turn.knowledge.help_numbers())
 
 
 async def alert(turn: Turn, what: str, text: str) -> int:
@@ -92,7 +97,7 @@ async def alert(turn: Turn, what: str, text: str) -> int:
 
 def show_card(turn: Turn, route: str, *more: Button) -> None:
     """What to do first, the number, what to say. Below it the way to danger now, to a coordinator, and `more`."""
-    if turn.state and turn.state.dialogue in (DIALOGUE, ask.DIALOGUE):
+    if turn.state and turn.state.dialogue in (DIALOGUE, asked.DIALOGUE):
         turn.end()
     danger = [] if route == "112" else [Button(texts.BUTTON_DANGER, "help:112")]
     speak = Button(texts.BUTTON_SPEAK, f"help:speak:{route}")

@@ -46,7 +46,7 @@ async def show(turn: Turn, args: Sequence[str] = ()) -> None:
         content = json.dumps(_as_data(turn, kept), ensure_ascii=False, indent=2) + "\n"
         turn.hand_over(texts.FILE, File(texts.FILE_NAME, content.encode()), rows(Button(BUTTON_MENU, "menu")))
         return
-    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(kept), _rest(turn, kept)]
+    parts = [texts.TITLE, _person(turn, kept), *_reports(kept), *_questions(turn, kept), _rest(turn, kept)]
     turn.say("\n\n".join(parts), _buttons(turn))
 
 
@@ -100,11 +100,20 @@ def _said(kept: KeptReport) -> str:
     return f". {texts.SAID.format(what=', '.join(said))}" if said else ""
 
 
-def _questions(kept: Kept) -> list[str]:
+def _questions(turn: Turn, kept: Kept) -> list[str]:
     if not kept.questions:
         return []
-    listed = _listed(*(f"{escape(question.text)}{_answered(question)}" for question in kept.questions))
+    listed = _listed(*(f"{escape(_in_words(turn, one))}{_answered(one)}" for one in kept.questions))
     return [texts.QUESTIONS.format(count=len(kept.questions)), listed, texts.QUESTIONS_TERM]
+
+
+def _in_words(turn: Turn, question: AskedQuestion) -> str:
+    """A kept question, or that an article is not right."""
+    if question.wrong is None:
+        return question.text
+    article = turn.knowledge.articles.get(question.wrong)
+    template = texts.WRONG_WORDS if question.text else texts.WRONG
+    return template.format(title=article.title if article else question.wrong, text=question.text)
 
 
 def _answered(question: AskedQuestion) -> str:
@@ -124,6 +133,7 @@ def _rest(turn: Turn, kept: Kept) -> str:
         *([texts.PRACTICE.format(count=len(kept.practice.get("seen", {})))] if kept.practice else []),
         *([texts.GROUP.format(count=kept.group_answers)] if kept.group_answers else []),
         *_reminders(turn, kept),
+        *([_votes(kept)] if kept.votes else []),
         texts.CHOICE.format(choice=digest_choice.said(kept.choice, turn)) if kept.choice else texts.NO_SETTINGS,
         texts.NOTHING_ELSE,
     )
@@ -142,6 +152,11 @@ def _reminders(turn: Turn, kept: Kept) -> list[str]:
 
 def _duty(duty: Duty) -> str:
     return texts.DUTY.format(days=weekdays.in_words(duty.weekdays), until=until(duty.last_day))
+
+
+def _votes(kept: Kept) -> str:
+    votes = list(kept.votes.values())
+    return texts.VOTES.format(helped=votes.count("helped"), not_sought=votes.count("not"))
 
 
 def _wrong_codes(entry: Entry) -> str:
@@ -172,7 +187,7 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         "vragen zonder antwoord": [
             {
                 "gevraagd": _moment(question.asked_at),
-                "vraag zonder namen": question.text,
+                "vraag zonder namen": _in_words(turn, question),
                 "beantwoord door een coördinator op": _day(question.answered_on) if question.answered_on else None,
             }
             for question in kept.questions
@@ -204,6 +219,10 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
             on.isoformat() for one in kept.reminders if (on := check_in_plan.read_plan(one.plan)) is not None
         ],
         "herinneringen": "aan" if kept.reminders_wanted else "uit",
+        "duimen bij artikelen": {
+            turn.knowledge.articles[one].title if one in turn.knowledge.articles else one: texts.VOTED.get(vote, vote)
+            for one, vote in kept.votes.items()
+        },
     }
 
 

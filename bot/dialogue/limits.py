@@ -30,7 +30,7 @@ async def may_report(turn: Turn) -> bool:
 
 def say(turn: Turn, what: Counted, over: Over) -> None:
     """Says that it is too much, and when it goes on. The way to the emergency numbers stands under it."""
-    text = texts.REACHED[what].format(when=_when(over.until, turn.now))
+    text = texts.REACHED[what].format(when=_when(over.until, turn.now), **turn.knowledge.help_numbers())
     turn.say(text, rows(Button(BUTTON_HELP_NOW, "help")))
 
 

@@ -9,6 +9,7 @@ from bot.dialogue import (
     ask,
     case_typed,
     cases,
+    deep_links,
     digest_choice,
     help_now,
     kept,
@@ -17,6 +18,7 @@ from bot.dialogue import (
     practice,
     practice_group,
     report,
+    search,
     start,
     visits,
     worklist,
@@ -56,7 +58,7 @@ def calls_for_help(message: Message) -> bool:
 
 
 BARE = re.compile(r"/(\w+)(?:@\w+)?", re.ASCII)
-BARE_START = re.compile(rf"/start {CODE.pattern}")
+BARE_START = re.compile(rf"/start (?:{CODE.pattern}|{deep_links.PATTERN.pattern})")
 
 
 def says_nothing_of_its_own(message: Message) -> bool:
@@ -154,7 +156,7 @@ async def _text(turn: Turn) -> None:
         await kept.show(turn)
     elif (wanted := asked_for(text)) is not None and not _is_busy(turn):
         await _obey(turn, worklist.typed, [wanted])
-    elif (not _is_busy(turn) and await visits.take(turn, text)) or await start.use_invitation(turn, text) or (not _is_busy(turn) and await _practises(turn, text)):
+    elif await start.use_invitation(turn, text) or (not _is_busy(turn) and await _goes_on(turn, text)):
         return
     elif code is not None:
         await _obey(turn, cases.tapped if turn.person.role.may_coordinate else my_case.tapped, [code])
@@ -168,16 +170,21 @@ async def _text(turn: Turn) -> None:
         await now.heard(turn)
     elif digest_choice.is_running(turn) and digest_choice.fits(turn):
         await digest_choice.heard(turn)
+    elif search.is_asked(text) and not _is_busy(turn):
+        await _obey(turn, search.typed, text.split())
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
+    elif search.is_running(turn):
+        await search.heard(turn)
     else:
         await ask.answer(turn)
 
 
-async def _practises(turn: Turn, text: str) -> bool:
-    """Whether this was an answer to a case, or the code of a group that practises."""
+async def _goes_on(turn: Turn, text: str) -> bool:
+    """Whether this planned a visit, joined a group that practises, or answered a case."""
     return (
-        await practice_group.use_code(turn, text)
+        await visits.take(turn, text)
+        or await practice_group.use_code(turn, text)
         or await practice_group.typed(turn, text)
         or await practice.typed(turn, text)
     )

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from bot.dialogue import practice_group, report, writing
+from bot.dialogue import deep_links, first_minute, report, writing
+from bot.dialogue.menu import help_lines, menu_rows
 from bot.dialogue.texts import start as texts
-from bot.dialogue.texts.scheme import BUTTON_SCHEME
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.store.invitations import CODE
 
-PREFIXES: Mapping[str, Callable[[Turn, Sequence[str]], Awaitable[None]]] = {practice_group.PREFIX: practice_group.join}
-"""How what stands behind `?start=` in a link begins -> who answers; the rest of it is handed on."""
-
 
 async def start(turn: Turn, args: Sequence[str] = ()) -> None:
-    """The first words; `/start CODE` is how an invitation's link arrives, and `/start PREFIX...` others."""
-    for prefix, taken in PREFIXES.items():
-        if args and args[0].lower().startswith(prefix):
-            await taken(turn, [args[0][len(prefix) :]])
-            return
-    if args and await use_invitation(turn, args[0]):
+    """The first words; `/start CODE` is how an invitation's link arrives, `/start artikel-ID` that of an article."""
+    if args and (await deep_links.follow(turn, args[0]) or await use_invitation(turn, args[0])):
         return
-    turn.say(texts.WELCOME, await _menu_with_questions(turn))
+    if await first_minute.is_new(turn):
+        first_minute.welcome(turn)
+    else:
+        turn.say(texts.WELCOME_BACK, await _menu_with_questions(turn))
     _mention_report(turn)
 
 
@@ -35,7 +31,8 @@ async def menu(turn: Turn, args: Sequence[str] = ()) -> None:
 
 
 async def help_text(turn: Turn, args: Sequence[str] = ()) -> None:
-    turn.say(texts.HELP, menu_buttons(turn))
+    lines = "\n".join(f"- {line}" for line in help_lines(turn.person.role))
+    turn.say(texts.HELP.format(lines=lines), first_minute.help_buttons(turn))
 
 
 async def ask(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -88,7 +85,7 @@ async def use_invitation(turn: Turn, code: str) -> bool:
         text += texts.INVITED_AREA.format(area=escape(turn.knowledge.areas.name(invitation.area)))
     known = texts.ALIAS_OF_COORDINATOR if turn.person.role.may_coordinate else texts.ALIAS
     alias = known.format(alias=(await people.entry(turn.person)).alias)
-    turn.say(f"{text}\n\n{alias}\n\n{texts.WELCOME}", menu_buttons(turn))
+    first_minute.welcome(turn, f"{text}\n\n{alias}")
     return True
 
 
@@ -112,12 +109,7 @@ def old_button(turn: Turn) -> None:
 
 def menu_buttons(turn: Turn, questions: int = 0) -> Rows:
     """What this person can do, with the questions that wait for them. "Nu hulp nodig" is always there."""
-    first = [Button(texts.BUTTON_ASK, "start:ask"), Button(texts.BUTTON_REPORT, "report")]
-    second = [Button(texts.BUTTON_TOPICS, "topics"), Button(texts.BUTTON_MINE, "mine")]
-    coordinator = [Button(texts.BUTTON_WEEK, "week"), Button(BUTTON_SCHEME, "scheme")]
-    week = coordinator if turn.person.role.may_coordinate else []
-    waiting = [Button(texts.BUTTON_QUESTIONS.format(count=questions), "curate")] if questions else []
-    return rows(*first, *second, *week, *waiting, Button(texts.BUTTON_HELP_NOW, "help"))
+    return menu_rows(turn.person.role, questions)
 
 
 async def _menu_with_questions(turn: Turn) -> Rows:

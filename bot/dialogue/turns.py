@@ -125,6 +125,10 @@ class Turns:
         async with self._store.work() as work:
             return await self._turn(work, message, reading)
 
+    def with_numbers(self, text: str) -> str:
+        """What the bot says, with the emergency numbers in it."""
+        return text.format(**self._knowledge.help_numbers())
+
     async def loaded(self) -> None:
         """Waits until texts can be read. Raises what made that fail."""
         if isinstance(self._reader, ReaderToCome):
@@ -209,7 +213,7 @@ class Turns:
         now = self._clock()
         if await work.conversations.first_time(message.channel, message.update, now):
             person = await work.people.meet(message.channel, message.address, now, self._first_role)
-            await _say(work, person.id, message, [Reply(texts.FAILED, FAILED_BUTTONS)], now)
+            await _say(work, person.id, message, [Reply(self.with_numbers(texts.FAILED), FAILED_BUTTONS)], now)
         return Taken()
 
 

@@ -1,13 +1,14 @@
-"""What somebody is writing to others: about a case, in answer to a question, to all their volunteers."""
+"""What somebody is writing to others: about a case, in answer to a question, to all their volunteers, of an article."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue import answer, broadcast, relay
+from bot.dialogue import answer, broadcast, relay, wrong
 from bot.dialogue.texts import answer as answer_texts
 from bot.dialogue.texts import relay as relay_texts
+from bot.dialogue.texts import wrong as wrong_texts
 from bot.dialogue.turn import Turn
 from bot.message import Button
 
@@ -30,6 +31,7 @@ WRITINGS: Mapping[str, Writing] = {
     broadcast.DIALOGUE: Writing(
         broadcast.heard, broadcast.tapped, broadcast.cancel, Button(relay_texts.BUTTON_RESUME, "broadcast:resume")
     ),
+    wrong.DIALOGUE: Writing(wrong.heard, wrong.tapped, wrong.cancel, Button(wrong_texts.BUTTON_RESUME, "wrong:resume")),
 }
 """By the name of the conversation."""
 

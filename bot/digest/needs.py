@@ -15,6 +15,7 @@ from bot.store.chores import PURGE
 from bot.store.database import Work
 from bot.store.lifecycle import UNTOUCHED, Actor, Status
 from bot.store.models import CaseRow, ReportRow
+from bot.store.questions import Reason
 
 from .records import UNFINISHED
 
@@ -57,7 +58,8 @@ async def needs(work: Work, now: datetime, knowledge: Knowledge, followed: Colle
     if followed is not None:
         query = query.where(or_(ReportRow.area.in_(sorted(followed)), ReportRow.area.is_(None)))
     total, in_hand, urgent, late, asked = (await work.session.execute(query)).one()
-    waiting = await work.questions.open()
+    # That an article is wrong is counted, but asks nothing that others could ask too.
+    waiting = [one for one in await work.questions.open() if one.reason is not Reason.WRONG]
     purge = await work.chores.of(PURGE)
     return Needs(
         open=int(total),

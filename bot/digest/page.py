@@ -62,7 +62,11 @@ def digest_buttons(story: Story) -> Rows:
     waits = [
         *([Button(texts.BUTTON_URGENT.format(count=needs.urgent), "cases:l3")] if needs.urgent else []),
         *([Button(texts.BUTTON_LATE.format(count=needs.late), "cases:late")] if needs.late else []),
-        *([Button(texts.BUTTON_QUESTIONS.format(count=needs.questions_total), "curate")] if needs.questions else []),
+        *(
+            [Button(texts.BUTTON_QUESTIONS.format(count=needs.questions_total), "curate")]
+            if needs.questions_total
+            else []
+        ),
         *([Button(texts.BUTTON_OPEN.format(count=needs.open), "cases")] if needs.open else []),
         *([Button(texts.BUTTON_ROUTES.format(count=needs.routes), "week:routes")] if needs.routes else []),
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.errors import NluUnavailable
 from bot.knowledge import Knowledge
 from bot.language.ages import age_band
+from bot.language.asked_words import sought_in
 from bot.language.asking import is_story, is_urgent, tongue
 from bot.language.circumstances import living, wish
 from bot.language.crisis import Crisis
@@ -103,6 +104,7 @@ class Reader:
             tongue=tongue(plain),
             story=is_story(plain),
             urgent=is_urgent(plain),
+            found=self.search.look_up(sought_in(plain) or plain),
         )
         return _Found(said, self.search.find(plain), self.search.titled(plain))
 

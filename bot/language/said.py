@@ -27,6 +27,7 @@ class Said:
 
     `area` is where the visited person lives and `living` with whom, `wish` what they want, `place` the area that a
     question is about. `story` says that it tells of somebody and asks nothing, `urgent` that the asker cannot wait.
+    `found` has the articles that share words with it, the best first.
     `quotes` has for each signal the sentence in which it was read, without identifying parts.
     """
 
@@ -41,6 +42,7 @@ class Said:
     tongue: Tongue
     story: bool
     urgent: bool
+    found: tuple[str, ...]
 
 
 @dataclass(frozen=True)

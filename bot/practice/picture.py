@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.digest import typesetting
-from bot.digest.colours import COLOURS
-from bot.practice.spread import Spread
+from pathlib import Path
 
-PIXEL_A_POINT = 72
-"""Points an inch: the template counts in points."""
+from bot.practice.spread import Spread
+from bot.typesetting import rendering
+from bot.typesetting.colours import BLUE, INK, PAPER, QUIET, RULE
+
+TEMPLATE = Path(__file__).parent / "templates" / "spread.typ"
+COLOURS = {"paper": PAPER, "ink": INK, "quiet": QUIET, "rule": RULE, "bar": BLUE}
 
 
 def picture(spread: Spread, small: str) -> bytes:
@@ -20,5 +22,5 @@ def picture(spread: Spread, small: str) -> bytes:
         "bars": [{"letter": bar.letter, "text": bar.text, "count": bar.count or 0} for bar in spread.bars],
         "small": small,
     }
-    (page,) = typesetting.pngs("spread.typ", sheet, ppi=PIXEL_A_POINT)
+    (page,) = rendering.pngs(TEMPLATE, sheet, ppi=rendering.PIXEL_A_POINT)
     return page

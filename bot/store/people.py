@@ -206,6 +206,12 @@ class People:
         rows = await self._session.scalars(query.order_by(PersonRow.id))
         return [_person(row) for row in rows]
 
+    async def coordinators_on(self, channel: str) -> dict[str, Role]:
+        """The addresses of everybody who follows up on this channel, with their roles."""
+        query = select(PersonRow.address, PersonRow.role)
+        found = await self._session.execute(query.where(PersonRow.channel == channel, PersonRow.role.in_(FOLLOWS_UP)))
+        return {self._vault.unseal(address): Role(role) for address, role in found}
+
     async def can_be_reached(self, person: Person) -> bool:
         """Whether they have not blocked the bot, as far as is known."""
         reachable = (PersonRow.id == person.id, PersonRow.unreachable_since.is_(None))

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     FALLBACK = "fallback"
     NONE_OF_THESE = "none_of_these"
     THUMBS_DOWN = "thumbs_down"
+    WRONG = "wrong"
+    """No question: somebody says that an article is not right, in the text or without words."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,15 @@ class KeptQuestion:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A kept question as who asked it sees it: without identifying parts, when that was, and the day of an answer."""
+    """A kept question as who asked it sees it: without identifying parts, when that was, and the day of an answer.
+
+    `wrong` is the article of which they said that it is not right.
+    """
 
     text: str
     asked_at: datetime
     answered_on: datetime | None
+    wrong: str | None = None
 
 
 class Questions:
@@ -59,6 +65,12 @@ class Questions:
         """Counts that something was asked, without who or in which words."""
         self._session.add(AskedRow(asked_at=now, action=action, topic=topic))
 
+    async def uncount(self, action: str, topic: str | None) -> None:
+        """Takes one off what was counted, the newest: none says whose it was."""
+        counted = (AskedRow.action == action, AskedRow.topic == topic)
+        newest = select(func.max(AskedRow.id)).where(*counted).scalar_subquery()
+        await self._session.execute(delete(AskedRow).where(AskedRow.id == newest))
+
     async def keep_unanswered(
         self,
         asker_key: str,
@@ -66,14 +78,15 @@ class Questions:
         now: datetime,
         reason: Reason = Reason.FALLBACK,
         answered_with: str | None = None,
-    ) -> None:
-        """Keeps a question for the coordinators; the text must have been de-identified."""
+    ) -> int:
+        """Keeps a question for the coordinators; gives its id. The text must have been de-identified."""
         sealed = self._vault.seal(anonymous_text)
-        self._session.add(
-            QuestionRow(
-                asker_key=asker_key, text=sealed, asked_at=now, reason=reason.value, answered_with=answered_with
-            )
+        row = QuestionRow(
+            asker_key=asker_key, text=sealed, asked_at=now, reason=reason.value, answered_with=answered_with
         )
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
 
     async def waiting(self) -> int:
         """How many questions wait for a coordinator."""
@@ -94,11 +107,22 @@ class Questions:
         rows = await self._session.scalars(
             select(QuestionRow).where(QuestionRow.asker_key == asker_key).order_by(QuestionRow.id)
         )
-        return [AskedQuestion(self._vault.unseal(row.text), row.asked_at, row.answered_on) for row in rows]
+        return [
+            AskedQuestion(
+                self._vault.unseal(row.text),
+                row.asked_at,
+                row.answered_on,
+                row.answered_with if row.reason == Reason.WRONG else None,
+            )
+            for row in rows
+        ]
 
     async def tie(self, ids: Sequence[int], intent: str, now: datetime) -> frozenset[int]:
-        """Ties these questions to an intent; gives the ids of those that were still open. The first names the group."""
-        still = (QuestionRow.id.in_(ids), *_waiting())
+        """Ties these questions to an intent; gives the ids of those that were still open. The first names the group.
+
+        That an article is wrong is no question, and no example of one: it is never tied.
+        """
+        still = (QuestionRow.id.in_(ids), QuestionRow.reason != Reason.WRONG, *_waiting())
         values = {"tied_to": intent, "tied_with": ids[0], "tied_at": day_of(now)}
         tied = await self._session.scalars(update(QuestionRow).where(*still).values(**values).returning(QuestionRow.id))
         return frozenset(tied)

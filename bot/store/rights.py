@@ -37,7 +37,8 @@ class Kept:
 
     `digests` are those that they got, with their payloads; `choice` is None when they chose nothing about digests.
     `usage` has how much they did a short while ago, `practice` how practising goes, `group_answers` counts what they
-    answered in groups. `reminders_wanted` is False when they turned reminders off.
+    answered in groups, `votes` has the thumb that each article got from them. `reminders_wanted` is False when they
+    turned reminders off.
     """
 
     entry: Entry
@@ -55,6 +56,7 @@ class Kept:
     group_answers: int
     reminders: Sequence[Reminder]
     reminders_wanted: bool
+    votes: Mapping[str, str]
 
 
 async def kept_of(work: Work, person: Person) -> Kept:
@@ -78,6 +80,7 @@ async def kept_of(work: Work, person: Person) -> Kept:
         group_answers=await work.practice_groups.count_of(person),
         reminders=await work.reminders.of(person),
         reminders_wanted=await work.reminders.are_wanted(person),
+        votes=await work.personal.of(person, Mine.VOTES),
     )
 
 

@@ -6,7 +6,6 @@ https://core.telegram.org/bots/api#available-methods. A method gives its `result
 from __future__ import annotations
 
 import html
-import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +14,7 @@ from tests.botapi.arguments import Arguments
 from tests.botapi.errors import BadRequest, Forbidden
 from tests.botapi.keyboard import inline_keyboard
 from tests.botapi.messages import Message, caption_content, text_content
+from tests.botapi.profile import METHODS as PROFILE_METHODS
 from tests.botapi.state import Room, State
 from tests.botapi.uploads import check_document, check_photo
 
@@ -40,7 +40,6 @@ REMOVES_KEYBOARD = ({"remove_keyboard": True}, {"remove_keyboard": True, "select
 
 QUERY_IS_OLD = "query is too old and response timeout expired or query ID is invalid"
 MOST_IN_TOAST = 200
-MOST_COMMANDS = 100
 
 
 def get_me(state: State, arguments: Arguments) -> dict[str, Any]:
@@ -116,25 +115,6 @@ def answer_callback_query(state: State, arguments: Arguments) -> bool:
     return True
 
 
-def set_my_commands(state: State, arguments: Arguments) -> bool:
-    commands = arguments.get("commands")
-    if not isinstance(commands, list):
-        raise BadRequest("expected an Array of BotCommand")
-    if len(commands) > MOST_COMMANDS:
-        raise BadRequest("BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        _check_command(command)
-    return True
-
-
-def set_my_description(state: State, arguments: Arguments) -> bool:
-    return _check_length(arguments.text("description"), 512, "DESCRIPTION_TOO_LONG")
-
-
-def set_my_short_description(state: State, arguments: Arguments) -> bool:
-    return _check_length(arguments.text("short_description"), 120, "ABOUT_TOO_LONG")
-
-
 def _room(state: State, arguments: Arguments) -> Room:
     chat_id = arguments.get("chat_id", "")
     if chat_id == "":
@@ -208,24 +188,6 @@ def _caption(arguments: Arguments) -> dict[str, Any]:
     return caption_content(arguments.text("caption"), arguments.text("parse_mode"))
 
 
-def _check_command(command: object) -> None:
-    if not isinstance(command, dict):
-        raise BadRequest("can't parse BotCommand: expected an Object")
-    for name in ("command", "description"):
-        if not isinstance(command.get(name), str):
-            raise BadRequest(f'can\'t parse BotCommand: field "{name}" must be of type String')
-    if not re.fullmatch(r"/?[a-z0-9_]{1,32}", command["command"]):
-        raise BadRequest("BOT_COMMAND_INVALID")
-    if not 1 <= len(command["description"]) <= 256:
-        raise BadRequest("BOT_COMMAND_DESCRIPTION_INVALID")
-
-
-def _check_length(text: str, most: int, reason: str) -> bool:
-    if len(text) > most:
-        raise BadRequest(reason)
-    return True
-
-
 METHODS: dict[str, Callable[[State, Arguments], object]] = {
     "getMe": get_me,
     "sendMessage": send_message,
@@ -236,7 +198,5 @@ METHODS: dict[str, Callable[[State, Arguments], object]] = {
     "deleteMessage": delete_message,
     "sendChatAction": send_chat_action,
     "answerCallbackQuery": answer_callback_query,
-    "setMyCommands": set_my_commands,
-    "setMyDescription": set_my_description,
-    "setMyShortDescription": set_my_short_description,
+    **PROFILE_METHODS,
 }

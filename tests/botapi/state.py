@@ -77,6 +77,16 @@ class Webhook:
     error_date: int = 0
 
 
+@dataclass
+class Profile:
+    """What Telegram shows of the bot. `commands` are by scope and language, texts by language, "" for all others."""
+
+    commands: dict[tuple[str, int | None, str], list[dict[str, str]]] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
+    short_descriptions: dict[str, str] = field(default_factory=dict)
+    menu_buttons: dict[int | None, dict[str, Any]] = field(default_factory=dict)
+
+
 class State:
     """Everything, behind one lock: read it under `changed`, change it within `change()`, which wakes whoever waits."""
 
@@ -97,6 +107,7 @@ class State:
         self.failures = Failures()
         self.calls: list[Call] = []
         self.webhook: Webhook | None = None
+        self.profile = Profile()
         self.poll = 0
         self.poll_ended_by = ""
 

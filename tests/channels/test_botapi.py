@@ -19,7 +19,17 @@ from typing import Any, ClassVar
 
 import httpx
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Message, ReplyKeyboardRemove, Update
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    MenuButtonCommands,
+    Message,
+    ReplyKeyboardRemove,
+    Update,
+)
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -383,6 +393,9 @@ BAD_PROFILE: list[tuple[str, dict[str, Any], str]] = [
     ("setMyCommands", {"commands": [{"command": "a" * 33, "description": "x"}]}, "BOT_COMMAND_INVALID"),
     ("setMyCommands", {"commands": [{"command": "meld", "description": ""}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
     ("setMyCommands", {"commands": [{"command": "meld", "description": "x"}] * 101}, "BOT_COMMANDS_TOO_MUCH"),
+    ("setMyCommands", {"commands": [], "scope": {"type": "chat", "chat_id": 1}}, "chat not found"),
+    ("getMyCommands", {"scope": {"type": "nobody"}}, "can't parse BotCommandScope: unknown type"),
+    ("setChatMenuButton", {"menu_button": {"type": "x"}}, "can't parse menu button"),
     ("setMyDescription", {"description": "a" * 513}, "DESCRIPTION_TOO_LONG"),
     ("setMyShortDescription", {"short_description": "a" * 121}, "ABOUT_TOO_LONG"),
     ("sendChatAction", {"chat_id": TRUUS, "action": "yawning"}, "wrong parameter action in request"),
@@ -399,7 +412,17 @@ def test_other_calls_are_refused(
 
 async def test_other_calls_are_taken(bot: Bot, truus: User) -> None:
     assert await bot.set_my_commands([("meld", "Vertel wat je opviel")])
+    scope = BotCommandScopeChat(TRUUS)
+    assert [one.command for one in await bot.get_my_commands()] == ["meld"]
+    assert await bot.get_my_commands(scope) == ()
+    assert await bot.set_my_commands([("week", "Het weekoverzicht")], scope)
+    assert [one.command for one in await bot.get_my_commands(scope)] == ["week"]
+    assert await bot.delete_my_commands(scope) and await bot.get_my_commands(scope) == ()
     assert await bot.set_my_description("a" * 512)
+    assert (await bot.get_my_description("nl")).description == "a" * 512
+    assert (await bot.get_chat_menu_button()).type == "default"
+    assert await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+    assert (await bot.get_chat_menu_button()).type == "commands"
     assert await bot.set_my_short_description("a" * 120)
     assert await bot.send_chat_action(TRUUS, "typing")
 

@@ -44,7 +44,7 @@ def test_a_database_that_is_locked_for_long(
         henk.says("/menu")
         henk.waits_for("Wat wil je doen?")
 
-        truus.taps("Bezoek melden")
+        truus.taps("Ik kom van een bezoek")
         truus.waits_for("Hoe ging het bezoek?", timeout=60)
         other.execute("BEGIN IMMEDIATE")
         truus.taps("Bezoek gehad")

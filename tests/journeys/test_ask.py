@@ -73,6 +73,7 @@ async def test_every_article_can_be_reached_by_buttons(town: Town) -> None:
     truus = await town.meets("truus")
     await truus.says("/onderwerpen")
     await truus.taps("Waar kun je terecht")
+    await truus.taps("Meer")
     article = town.knowledge.articles["spoed-112"]
     await truus.taps(article.title)
     truus.sees(article.title, "Alarmnummer 112: 112")

@@ -13,8 +13,8 @@ async def test_the_first_minute(town: Town) -> None:
     truus = await town.meets("truus")
     await truus.says("/start")
     truus.sees("Welkom bij Opmerkzaam", "Bel 112", "113", "Ik bewaar geen namen")
-    truus.sees_buttons("Een vraag stellen", "Bezoek melden", "Onderwerpen", "Nu hulp nodig")
-    await truus.taps("Een vraag stellen")
+    truus.sees_buttons("Ik heb een vraag", "Ik ga op bezoek", "Ik wil meedoen", "Nu hulp nodig")
+    await truus.taps("Ik heb een vraag")
     truus.sees("in je eigen woorden")
 
 

@@ -84,13 +84,15 @@ class Town:
         return taken
 
     async def meets(self, name: str, role: Role = Role.GUEST, area: str | None = None) -> Person:
-        """Somebody who comes with an invitation for a role."""
+        """Somebody who comes with an invitation for a role, and opens the menu."""
         person = Person(self, name)
         if role is not Role.GUEST:
             code = new_code()
             async with self.store.work() as work:
                 await work.invitations.add(code, Invitation(role, area), self.clock())
             await person.says(f"/start {code}")
+            await person.says("/menu")
+            person.interactions = 1
         return person
 
     async def makes_digests(self) -> int:

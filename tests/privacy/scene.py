@@ -225,6 +225,26 @@ class Scene:
     async def is_on_duty(self) -> None:
         await self.bea.taps("Tot ik het verander")
 
+    async def is_answered(self) -> None:
+        await self.truus.says(f"Hoe herken ik eenzaamheid? {TEXTS[2]}")
+        await self.truus.taps_button(Button("", "ask:pick:rouw"))
+
+    async def votes(self) -> None:
+        await self.truus.taps_button(Button("", "not:rouw"))
+
+    async def voted(self) -> None:
+        await self.is_answered()
+        await self.votes()
+
+    async def takes_back(self) -> None:
+        await self.truus.taps_button(Button("", "yes:rouw"))
+
+    async def is_about_to_say_what_is_wrong(self) -> None:
+        await self.truus.taps_button(Button("", "wrong:rouw"))
+
+    async def says_what_is_wrong(self) -> None:
+        await self.truus.says(f"dit nummer is anders, zegt {TEXTS[3]}")
+
     async def was_on_duty(self) -> None:
         await self.is_about_to_be_on_duty()
         await self.is_on_duty()

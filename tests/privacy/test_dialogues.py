@@ -25,7 +25,7 @@ MASKS = ("[naam]", "[adres]", "[telefoon]", "[nummer]")
 async def asks(person: Person, text: str) -> None:
     """Asks something that is kept, whatever the bot makes of it."""
     await person.says(text)
-    for label in ("Nee, gewoon een vraag", "Iets anders", "👎 Niet wat ik zocht"):
+    for label in ("Nee, gewoon een vraag", "Iets anders", "👎 Niet wat ik zocht", "✓ 👎 Niet wat ik zocht"):
         if label in [shown.label for shown in person.buttons]:
             await person.taps(label)
     person.sees("bewaard voor de coördinator")
@@ -59,6 +59,31 @@ async def test_where_a_visit_asks_for_something(truus: Person, sinks: Sinks) -> 
         await truus.taps("10:00")
         await truus.says(f"hoensbroek {text}")
     await sinks.hold_nothing(last_words(truus))
+
+
+# Finding.
+
+
+async def test_in_what_is_searched(truus: Person, sinks: Sinks) -> None:
+    for text in TEXTS:
+        await truus.says(f"/zoek rouw {text}")
+        await truus.says(f"zoek {text}")
+        await truus.says("/zoek")
+        await truus.says(text)
+        await sinks.hold_nothing()
+
+
+async def test_in_what_somebody_says_is_wrong(town: Town, bea: Person, truus: Person, sinks: Sinks) -> None:
+    for text in TEXTS:
+        town.clock.passes(hours=1)  # nobody says so often that something is wrong
+        await truus.taps_button(Button("", "wrong:rouw"))
+        await truus.says(f"dit nummer is anders, zegt {text}")
+        await sinks.hold_nothing()
+    await bea.says("/vragen")
+    bea.sees("Iemand zegt dat" if len(TEXTS) == 1 else "mensen zeggen dat", MASKS[0])
+    await bea.says("/week")
+    await truus.says("/mijn_gegevens")
+    await sinks.hold_nothing()
 
 
 # Questions.

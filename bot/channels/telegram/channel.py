@@ -18,6 +18,7 @@ from telegram.request import HTTPXRequest
 from bot.channels.outcome import Missing, Outcome
 from bot.channels.postman import Postman
 from bot.channels.telegram import finding, sending, sole_reader
+from bot.channels.telegram.introducing import Introduction
 from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, private_message_of, updates_one_by_one
 from bot.channels.telegram.webhook import bind, serve_webhook
@@ -71,6 +72,7 @@ class Telegram:
             get_updates_request=HTTPXRequest(connection_pool_size=2),
         )
         self._postman = Postman(store, CHANNEL, self._send, clock, self._find)
+        self._introduction = Introduction(self._bot, store, turns.with_numbers)
         self._looking = asyncio.Lock()
         self._caught_up = asyncio.Event()
         self.is_signed_in = False
@@ -84,10 +86,12 @@ class Telegram:
         await (self._run_by_webhook(url) if url else self._run_by_polling())
 
     async def _run_by_webhook(self, url: str) -> None:
-        async with signed_in(self._bot, self._settings, announces=self._shared is None or self._shared.announces):
+        announces = self._shared is None or self._shared.announces
+        async with signed_in(self._bot, self._settings, announces=announces):
             self.is_signed_in = True
             self._caught_up.set()
-            await until_one_ends(self._take_webhooks(url), self._deliver())
+            beside = [self._introduction.keep()] if announces else []
+            await until_one_ends(self._take_webhooks(url), self._deliver(), *beside)
 
     async def _run_by_polling(self) -> None:
         lock = self._store.lock(sole_reader.name_of(self._bot.token))
@@ -96,7 +100,7 @@ class Telegram:
             async with signed_in(self._bot, self._settings):
                 self.is_signed_in = True
                 await self._postman.take_over()  # a token has one reader
-                await until_one_ends(self._poll(), self._deliver(), sole_reader.remain(lock))
+                await until_one_ends(self._poll(), self._deliver(), sole_reader.remain(lock), self._introduction.keep())
         finally:
             await lock.release()
 
@@ -121,7 +125,7 @@ class Telegram:
             # An update that cannot be handled at all must not come back for ever.
             log.error("An update was given up: %s", type(error).__name__)
             if message := private_message_of(update):
-                await sending.say_aside(self._bot, message.address, texts.FAILED)
+                await sending.say_aside(self._bot, message.address, self._turns.with_numbers(texts.FAILED))
 
     async def _until_stored(self, update: telegram.Update, attempts: int | None) -> str | None:
         attempt = 0
@@ -154,7 +158,9 @@ class Telegram:
         message = private_message_of(update)
         if message is None or update.update_id in self._told_to_wait:
             return
-        words = await self._turns.cannot_wait(message) or ("" if at_once else texts.NOT_STORED_YET)
+        words = await self._turns.cannot_wait(message)
+        if words is None and not at_once:
+            words = self._turns.with_numbers(texts.NOT_STORED_YET + texts.IN_DANGER)
         if words:
             self._told_to_wait.add(update.update_id)
             await sending.say_aside(self._bot, message.address, words)
@@ -184,6 +190,7 @@ class Telegram:
         finally:
             typing.cancel()
             self._postman.wake()  # also when the turn failed: meanwhile the postman passed this person by
+        self._introduction.saw(message.address)
         if taken.farewell is not None:
             await sending.say_last(self._bot, message.address, taken.farewell.text, message.on)
         await self._postman.keep_number()

@@ -12,7 +12,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 
 from bot.channels.telegram.sending import TOKEN_REFUSED, is_telegrams, seconds_of
 from bot.channels.telegram.updates import ALLOWED_UPDATES
-from bot.dialogue.texts import start as texts
 from bot.errors import ChannelError
 from bot.settings import Settings
 
@@ -30,14 +29,11 @@ at one time. Its usual 40 would let chats wait for each other just when Rasa is 
 async def signed_in(bot: telegram.Bot, settings: Settings, *, announces: bool = True) -> AsyncIterator[None]:
     """Signed in as the bot. Raises ChannelError.
 
-    With `announces` Telegram is told how we read, and what people see before they say anything.
+    With `announces` Telegram is told how we read.
     """
     try:
         await _sign_in(bot, settings, announces=announces)
         log.info("On Telegram as @%s", bot.username)
-        if announces:
-            with contextlib.suppress(TelegramError):
-                await bot.set_my_commands([telegram.BotCommand(*command) for command in texts.COMMANDS])
         yield
     finally:
         await bot.shutdown()

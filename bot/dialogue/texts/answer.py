@@ -15,6 +15,8 @@ PERSON_ONE = "1 persoon"
 PERSON_MORE = "{count} mensen"
 
 TOLD = 'Je vroeg laatst: "{question}"\nEen coördinator antwoordt:\n\n{text}'
+TOLD_WRONG = "Je meldde laatst dat **{title}** niet klopt. Een coördinator antwoordt:\n\n{text}"
+TOLD_WRONG_WORDS = 'Je meldde laatst dat **{title}** niet klopt: "{question}"\nEen coördinator antwoordt:\n\n{text}'
 SENT = "Verstuurd aan {people}. Beantwoord: {count}."
 NOTHING_SENT = "Goed, er is niets verstuurd. De vragen staan nog open."
 NOBODY_LEFT = """\

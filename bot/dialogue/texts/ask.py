@@ -14,8 +14,26 @@ BUTTON_REPORT = "Dit melden"
 BUTTON_BACK = "Terug naar onderwerpen"
 BUTTON_HELPED = "👍 Hielp me"
 BUTTON_NOT_SOUGHT = "👎 Niet wat ik zocht"
+CHOSEN = "✓ {label}"
+"""A thumb that was given."""
+BUTTON_LIKE = "Meer zoals dit"
+BUTTON_LINK = "Link om te delen"
+BUTTON_WRONG = "Dit klopt niet"
+BUTTON_MORE_TOPICS = "Meer"
+BUTTON_FIRST_TOPICS = "Eerste"
+BUTTON_SEARCH = "Zoeken op woord"
+
+LINE = "- **{title}**: {summary}"
+LIKE = "Meer zoals **{title}**:\n\n{lines}"
+SHARE = """\
+**{title}**
+{summary}
+
+Lees het hier: {link}"""
 
 HELPED = "Fijn om te weten. Dank je."
+NOTED = "Genoteerd. Dank je."
+TAKEN_BACK = "Teruggenomen."
 NOT_SOUGHT = "Dank je, dat helpt ons om beter te worden. Zeg het gerust nog eens in andere woorden."
 NOT_SOUGHT_KEPT = """\
 Jammer. Ik heb je vraag zonder namen bewaard voor de coördinator.
@@ -37,6 +55,7 @@ ONLY_SEARCH = "_Ik zoek nu alleen op woorden; het begrijpen start nog op. Straks
 
 TOPICS = "Waar wil je over lezen?"
 SECTION = "**{title}**\nKies een onderwerp."
+SECTION_PAGE = "**{title}** ({page} van {pages})\nKies een onderwerp."
 GONE = "Dit artikel bestaat niet meer. Kijk bij de onderwerpen, of stel je vraag."
 
 MONTHS = (

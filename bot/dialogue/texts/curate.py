@@ -10,6 +10,19 @@ CARD = """\
 {questions}
 
 Welk onderwerp past hierbij? Eén tik koppelt {all}."""
+CARD_WRONG = """\
+**Klopt dit artikel?** · {number} van {total}
+{who} dat **{title}** niet klopt:
+
+{questions}
+
+Kijk het na. Je kunt antwoorden: wie het zei, krijgt het van mij."""
+SAYS_ONE = "Iemand zegt"
+SAYS_MORE = "{count} mensen zeggen"
+LINE_WRONG = "- {question}"
+LINE_WRONG_WORDLESS = "- (zonder uitleg)"
+BUTTON_ARTICLE = "Het artikel lezen"
+GONE_ARTICLE = "een artikel dat er niet meer is"
 LINE = "- {question}"
 LINE_ANSWERED = "- {question} (de bot gaf: *{title}*)"
 MORE = "- en nog {count}"

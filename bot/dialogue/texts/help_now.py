@@ -56,8 +56,8 @@ BUTTON_SPEAK = "Ik wil mijn coördinator spreken"
 BUTTON_NOT_SO = "Het is niet zo"
 
 SHOWN = {
-    "112": "gevaar, nu (112)",
-    "113": "iemand die niet meer wil leven (113)",
+    "112": "gevaar, nu ({n112})",
+    "113": "iemand die niet meer wil leven ({n113})",
     "veilig-thuis": "iemand die thuis niet veilig is (Veilig Thuis)",
     "ggz-crisis": "iemand die ernstig in de war is (huisarts)",
 }

@@ -21,7 +21,9 @@ NOTE = "met een notitie"
 SIGNALS_ONE = "1 signaal"
 SIGNALS_MORE = "{count} signalen"
 
-QUESTIONS = "**Vragen waarop ik geen antwoord had: {count}**"
+QUESTIONS = "**Wat ik van je bewaar voor de coördinator: {count}**"
+WRONG = 'Je meldde dat "{title}" niet klopt'
+WRONG_WORDS = 'Je meldde dat "{title}" niet klopt: {text}'
 ANSWERED = " (een coördinator antwoordde op {day})"
 QUESTIONS_TERM = "Ze staan er zonder namen. Na negentig dagen wis ik ze."
 
@@ -44,6 +46,8 @@ VISITS = """\
 Bezoeken die je plande, versleuteld: {visits}. Bij wie, weet ik niet. Dat wis ik als het bezoek voorbij is."""
 CHECK_IN = "Dat ik op {day} vraag hoe het met je gaat, versleuteld. Dat wis ik daarna."
 REMINDERS_OFF = "Dat je geen herinneringen wilt. Toch weer? Typ **herinneringen aan**."
+VOTES = "Je duimen bij artikelen, versleuteld: {helped} keer 👍 en {not_sought} keer 👎. Alleen jij ziet dat ze van jou zijn."
+VOTED = {"helped": "hielp me", "not": "niet wat ik zocht"}
 NO_SETTINGS = "Instellingen van jou heb ik niet."
 NOTHING_ELSE = "Wat je typt, bewaar ik verder niet."
 

@@ -1,14 +1,47 @@
-"""What the bot says at the start, in the menu, and when it cannot do anything with what was sent."""
+"""What the bot says at the start, in the menu, and when it cannot do anything with what was sent.
+
+Numbers in {} come from knowledge/routes.yml.
+"""
 
 WELCOME = """\
 **Welkom bij Opmerkzaam.**
-Ik help je bij bezoeken aan mensen van 75 jaar en ouder. Stel gerust je vraag, in je eigen woorden.
-
-- **Vragen**: over eenzaamheid, signalen, het gesprek, hulp en regels.
-- **Melden**: wat je op een bezoek zag, zonder namen.
-
+Ik help je bij bezoeken aan mensen van 75 jaar en ouder.
 Ik ben een computerprogramma, geen hulpverlener. Ik bewaar geen namen en geen adressen.
-**Nu gevaar? Bel 112.** Gedachten aan zelfdoding? Bel 113, dag en nacht."""
+**Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht.
+
+Waar kan ik je mee helpen?"""
+WELCOME_BACK = "Welkom terug. Wat wil je doen? Je kunt ook gewoon je vraag typen."
+WELCOME_BEHIND_LINK = "Ik ben Opmerkzaam: ik help bij bezoeken aan mensen van 75 jaar en ouder."
+
+FIRST_QUESTIONS = "Typ je vraag, in je eigen woorden. Of kies er een die vaak gesteld wordt."
+QUESTIONS = {
+    "signalen-overzicht": "Waaraan merk ik dat iemand eenzaam is?",
+    "gesprek-beginnen": "Hoe begin ik het gesprek?",
+    "weerstand": "Wat doe ik als iemand geen hulp wil?",
+    "wie-bel-ik-wanneer": "Wie bel ik wanneer?",
+    "toestemming": "Wat mag ik doorgeven?",
+}
+"""The article that answers a first question, and how somebody would ask it."""
+
+BEFORE_A_VISIT = "Goed om te lezen voordat je gaat:"
+READ_BEFORE_A_VISIT = ("huisbezoek-voorbereiden", "aan-de-deur", "gesprek-beginnen", "eigen-veiligheid")
+
+ABOUT = """\
+**Wat ik ben**
+Ik ben een computerprogramma, geen hulpverlener. Ik zoek je antwoord in artikelen die mensen schreven en nakeken.
+Ik verzin niets. Weet ik iets niet, dan zeg ik dat.
+
+**Wat ik bewaar**
+Geen namen en geen adressen. Een vraag zonder antwoord gaat zonder namen naar de coördinator. Een melding gaat over wat
+je zag, niet over wie je bezocht.
+
+**Is er nu gevaar? Bel {n112}.** Gedachten aan zelfdoding? Bel {n113}, dag en nacht."""
+
+JOIN = """\
+**Meedoen als vrijwilliger**
+Een coördinator nodigt je uit, met een link, een plaatje om te scannen of een code. Dan kun je ook bezoeken melden.
+Heb je een code? Typ hem hier.
+Ken je nog geen coördinator? Vraag ernaar bij het welzijnswerk of de gemeente. Vragen stellen kan altijd."""
 
 MENU = "Wat wil je doen? Je kunt ook gewoon je vraag typen."
 GREETING = "Hallo. Waar kan ik je mee helpen? Typ je vraag, of kies hieronder."
@@ -17,16 +50,37 @@ THANKS = "Graag gedaan. Ik ben er als je weer iets wilt weten of doorgeven."
 HELP = """\
 **Zo werkt het**
 
-- Typ je vraag, zoals je hem aan een collega stelt.
-- Typ **melden** om een bezoek door te geven.
-- Typ **stop** om ergens mee op te houden.
-- Typ **menu** om de knoppen te zien.
+{lines}
 
 Ik geef uitleg met de bron erbij. Twijfel je, overleg dan met je coördinator."""
+HELP_LINES = (
+    ("all", "Typ je vraag, zoals je hem aan een collega stelt."),
+    ("all", "Typ **zoek** met een woord erachter, zoals **zoek rouw**."),
+    ("all", "Typ **onderwerpen** om te bladeren."),
+    ("invited", "Typ **melden** om een bezoek door te geven."),
+    ("invited", "Typ **bezoek morgen 14:00** om een bezoek te plannen."),
+    ("all", "Typ **oefenen** voor een kort voorbeeld, en **kaart** voor de signaalkaart."),
+    ("invited", "Typ **mijn meldingen** om ze te zien of in te trekken."),
+    ("coordinating", "Typ **weekoverzicht** of **beheer** voor wat coördinatoren doen."),
+    ("all", "Typ **nu hulp nodig** bij gevaar, of als je je zorgen maakt."),
+    ("all", "Typ **stop** om ergens mee op te houden, en **menu** om de knoppen te zien."),
+)
+"""What can be typed, each for whom (see `bot.dialogue.menu`). At most ten lines for anybody."""
 
 ASK = "Stel je vraag maar, in je eigen woorden. Noem liever geen namen."
 
+BUTTON_FIRST_ASK = "Ik heb een vraag"
+BUTTON_FROM_VISIT = "Ik kom van een bezoek"
+BUTTON_TO_VISIT = "Ik ga op bezoek"
+BUTTON_JOIN = "Ik wil meedoen"
+BUTTON_ABOUT = "Wat ben je?"
+BUTTON_WHAT_ELSE = "Wat kun je nog meer?"
+BUTTON_KEPT = "Wat bewaar je?"
+
 BUTTON_ASK = "Een vraag stellen"
+BUTTON_VISIT = "Bezoek plannen"
+BUTTON_PRACTICE = "Oefenen"
+BUTTON_CARD = "Signaalkaart"
 BUTTON_REPORT = "Bezoek melden"
 BUTTON_TOPICS = "Onderwerpen"
 BUTTON_MINE = "Mijn meldingen"
@@ -88,21 +142,9 @@ GOT_IT_ALREADY = "Dat had ik al."
 
 FAILED = """\
 Er ging bij mij iets mis. Je laatste bericht is niet verwerkt; wat daarvoor was bevestigd, is bewaard.
-Probeer het nog eens. Is er nu gevaar, bel dan 112."""
+Probeer het nog eens. Is er nu gevaar, bel dan {n112}."""
 
 GROUP = "Ik werk alleen in een gesprek met jou alleen, zodat niemand meeleest. Open mij daar en stel je vraag."
 
-COMMANDS = (
-    ("menu", "Wat kan ik doen?"),
-    ("melden", "Een bezoek melden"),
-    ("onderwerpen", "Bladeren door de onderwerpen"),
-    ("nu_hulp", "Nu hulp nodig"),
-    ("mijn_meldingen", "Mijn meldingen bekijken of intrekken"),
-    ("mijn_gegevens", "Zien wat de bot van mij bewaart"),
-    ("stop", "Ophouden met waar ik mee bezig ben"),
-    ("help", "Zo werkt het"),
-    ("wis_mijn_gegevens", "Alles van mij wissen"),
-)
-"""The commands in Telegram's own menu, and what each does."""
-
-NOT_STORED_YET = "Ik kan nu even niets bewaren. Wacht een moment; ik verwerk je bericht zodra het weer kan. Is er nu gevaar, bel dan 112."
+NOT_STORED_YET = "Ik kan nu even niets bewaren. Wacht een moment; ik verwerk je bericht zodra het weer kan."
+IN_DANGER = " Is er nu gevaar, bel dan {n112}."
