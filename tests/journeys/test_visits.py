@@ -408,10 +408,11 @@ async def test_it_does_not_disturb_a_report_that_runs(town: Town) -> None:
     await truus.taps_button(question)
     truus.sees("Je bent nog met een andere melding bezig.")
     assert len(await kept(town)) == 1
+    await truus.says("bezoek gehad")
     await truus.taps_button(off)
     assert await outcomes(town) == [("cancelled", "heerlerheide")]
-    await truus.says("bezoek gehad")
-    truus.sees("Vertel in je eigen woorden")
+    await truus.taps("Kies uit de lijst")
+    truus.sees("Wat viel je op?")
 
 
 async def test_later_is_asked_once_more_the_next_morning(town: Town) -> None:
