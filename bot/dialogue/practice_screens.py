@@ -85,15 +85,18 @@ def seen(question: Question, chosen: Collection[int]) -> str:
     maybe = any(question.fits[place] is Fit.MAYBE for place in chosen)
     if question.takes_many:
         return _noticed(hit, others, chosen, maybe=maybe)
-    what = escape(_ended(texts.OR.join(others)))
     if hit:
-        return " ".join([texts.FITS[question.kind], *([texts.ALSO.format(what=what)] if others else [])])
-    return (texts.MAYBE if maybe else texts.OTHERWISE[question.kind]).format(what=what)
+        return " ".join([texts.FITS[question.kind], *([_named(texts.ALSO, others)] if others else [])])
+    return _named(texts.MAYBE if maybe else texts.OTHERWISE[question.kind], others)
 
 
-def _ended(text: str) -> str:
-    """The text with a full stop, unless a sentence of its own ends there."""
-    return text if text.endswith(('."', '?"')) else f"{text}."
+def _named(head: str, items: Sequence[str]) -> str:
+    """One behind a colon, with a full stop unless a sentence of its own ends there; more as a list."""
+    if len(items) > 1:
+        return _listed(f"{head}:", items)
+    (item,) = items
+    stop = "" if item.endswith(('."', '?"')) else "."
+    return f"{head}: {escape(item)}{stop}"
 
 
 def _noticed(hit: Sequence[str], others: Sequence[str], chosen: Collection[int], *, maybe: bool) -> str:

@@ -47,14 +47,14 @@ FITS = {
     "say": "**Dat kun je zo zeggen.**",
     "turn": "**Dat is een goede stap.**",
 }
-ALSO = "Ook goed: {what}"
-MAYBE = "**Dat kan ook.** Hier past nog beter: {what}"
+ALSO = "Ook goed"
+MAYBE = "**Dat kan ook.** Hier past nog beter"
 OTHERWISE = {
-    "dimension": "Daar kun je aan denken. Hier past beter: {what}",
-    "say": "Je bedoelt het goed. Hier helpt meer: {what}",
-    "turn": "Je denkt mee. Hier past beter: {what}",
+    "dimension": "Daar kun je aan denken. Hier past beter",
+    "say": "Je bedoelt het goed. Hier helpt meer",
+    "turn": "Je denkt mee. Hier past beter",
 }
-OR = ", of "
+"""What stands before the answers that fit: behind a colon, or as a list."""
 
 ROUTES = "**Waar kun je terecht?**"
 IS_IT_REAL = "Herken je dit van een echt bezoek? Wacht dan niet, en bel."
