@@ -42,7 +42,7 @@
     if (focused) {
       const same = (button) => button.value.split(":").slice(1).join(":");
       const now = [...fresh.querySelectorAll("button")];
-      const again = at < 0 ? null : now.find((button) => same(button) === same(focused));
+      const again = at < 0 ? null : now.find((button) => same(button) === same(focused)) || now[at];
       (again || fresh).focus({ preventScroll: true });
     }
   }
@@ -75,7 +75,7 @@
       return null;
     }
     const told = answer.headers.get("content-type") === "application/json" ? await answer.json() : {};
-    if (!answer.ok) throw new Error(told.notice || "");
+    if (!answer.ok) throw Object.assign(new Error("refused"), { notice: told.notice });
     return told;
   }
 
@@ -101,7 +101,7 @@
       }
       if (first) goTo(first);
     } catch (error) {
-      tell(error.message || say.dataset.failed);
+      tell(error.notice || say.dataset.failed);
     } finally {
       clearTimeout(slow);
       form.removeAttribute("aria-busy");
