@@ -114,7 +114,7 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
 
 def _where(settings: Settings) -> str:
     if not settings.is_service:
-        return "for you alone, in a browser or the terminal (no TELEGRAM_BOT_TOKEN, no WEB_URL)"
+        return "for you alone (no TELEGRAM_BOT_TOKEN, no WEB_URL)"
     telegram = ["on Telegram"] if settings.telegram_bot_token else []
     return " and ".join([*telegram, *([f"on the page {settings.web_url}"] if settings.web_url else [])])
 

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from bot.markup import escape, to_html, to_plain, to_terminal
+from bot.markup import escape, to_html, to_page, to_plain, to_terminal
 
 # Markdown -> (Telegram's HTML, plain text)
 RENDERED = {
@@ -146,3 +146,19 @@ def test_html_of_any_text_has_no_tags_but_ours_and_all_are_closed(seed: int) -> 
         assert open_tags == [], (markdown, rendered)
         rest = re.sub(r"</?[bi]>|&(?:amp|lt|gt|quot|#x27);", "", rendered)
         assert not re.search(r"[<>&]", rest), (markdown, rendered)
+
+
+PAGE = [
+    ("Eén.\n\nTwee.", "<p>Eén.</p><p>Twee.</p>"),
+    ("Eén\ntwee", "<p>Eén<br>twee</p>"),
+    ("- a\n- **b**", "<ul><li>a</li><li><strong>b</strong></li></ul>"),
+    ("3. c\n4. *d*", '<ol start="3"><li>c</li><li><em>d</em></li></ol>'),
+    ('<b>a</b> & "b" [c](javascript:d) `e`', "<p>&lt;b&gt;a&lt;/b&gt; &amp; &quot;b&quot; [c](javascript:d) `e`</p>"),
+    (escape("<script> **x** - y"), "<p>&lt;script&gt; **x** - y</p>"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("markdown", "html"), PAGE)
+def test_a_page(markdown: str, html: str) -> None:
+    assert to_page(markdown) == html

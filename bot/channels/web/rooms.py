@@ -70,10 +70,8 @@ class Rooms:
 
     def find(self, address: str) -> Room | None:
         """The page of somebody who was here lately."""
-        room = self._rooms.get(address)
-        if room is not None:
-            room.seen = self._clock()
-        return room
+        self._forget_old()
+        return self._rooms.get(address)
 
     def open(self, address: str) -> Room:
         """The page of somebody, an empty one when they were not here lately."""

@@ -200,6 +200,8 @@ class Desk:
 
     def _answer(self, request: Request, room: Room, since: int, draft: str = "") -> Response:
         """The script gets what changed; else the whole page comes, at the first message that is new."""
+        if self._web.rooms.find(room.address) is not room:
+            return _gone(request)  # they had everything of them forgotten
         if _is_script(request):
             return self._changes(room, _since(request, room))
         if draft:

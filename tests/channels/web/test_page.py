@@ -333,8 +333,6 @@ async def test_what_was_said_is_forgotten_after_some_hours(town: WebTown, truus:
     await truus.signs_in()
     await truus.says("dank je wel")
     town.clock.passes(hours=5)
-    henk = Visitor(town)
-    await henk.signs_in()
     await truus.goes()
     assert [one.text for one in truus.shown] == [start_texts.MENU]
 
