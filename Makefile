@@ -5,8 +5,8 @@ RASA := rasa_project/.venv/bin/python
 
 .PHONY: run test setup train rasa check docs bench bench-digest bench-nlu compose-check faults lint lock
 
-run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in this terminal
-	@$(BOT) -m scripts.start
+run: setup          ## the bot: on Telegram with TELEGRAM_BOT_TOKEN, else yours alone in a browser; ARGS=--terminal here
+	@$(BOT) -m scripts.start $(ARGS)
 
 test: lint check train ## everything that must be green
 	@cd rasa_project && .venv/bin/python -m pytest

@@ -17,7 +17,13 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="Opmerkzaam, a chatbot for visiting volunteers.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    commands.add_parser("run", help="the bot: on Telegram with TELEGRAM_BOT_TOKEN, else a chat in the terminal")
+    run = commands.add_parser(
+        "run",
+        help="the bot: on Telegram with TELEGRAM_BOT_TOKEN, on a page with WEB_URL, else for you alone",
+        description="The bot: on Telegram with TELEGRAM_BOT_TOKEN, on a page for all with WEB_URL. Without them it is "
+        "yours alone: a page that opens in your browser, or a chat in the terminal where there is no screen.",
+    )
+    run.add_argument("--terminal", action="store_true", help="a chat in this terminal, whatever is set")
 
     read = commands.add_parser("read", help="what the bot understands of each line on standard input")
     read.add_argument("--json", action="store_true", help="one JSON object a line")

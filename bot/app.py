@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.channels.terminal import Terminal
+from bot.channels.together import until_one_ends
 from bot.clock import SteadyClock, refuse_wrong
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
@@ -24,7 +25,7 @@ from bot.monitoring.endpoint import looked_after, open_port
 from bot.private_files import shut
 from bot.schedule import Schedule
 from bot.secret import interrupted_secret, put_new_secret_in_place, read_secret, settle
-from bot.settings import Settings
+from bot.settings import USUAL_WEB_PORT, Settings
 from bot.sharing import Shared
 from bot.store.database import Store
 from bot.store.deadlines import load_calendar
@@ -33,6 +34,8 @@ from bot.store.role import Role
 from bot.store.vault import Vault
 
 if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
+    from bot.channels.web.channel import Web
     from bot.language.reading import Reader
 
 
@@ -53,18 +56,60 @@ class App:
         async with self._beside():
             await self._read_beside(Terminal(turns, self.store, self.clock, source, sink).run())
 
-    async def run_telegram(self, shared: Shared | None = None) -> None:
-        """The bot on Telegram, until it is cancelled. Raises ChannelError."""
-        from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
+    async def run_local_page(self, show: Callable[[str], None]) -> None:
+        """A page for whoever sits at this machine, who may do everything there, until it is cancelled.
 
-        turns = self._turns()
-        channel = Telegram(self.settings, turns, self.store, self.clock, shared)
+        `show` is told its address, with a key that works once. Raises ChannelError.
+        """
+        from bot.channels.web.channel import Web
+        from bot.channels.web.doors import Local
+        from bot.channels.web.site import local
+        from bot.http_server import bind_port
+
+        listener = bind_port(self.settings.web_port or 0, "127.0.0.1", "the page", "WEB_PORT")
+        site, door = local(listener.getsockname()[1]), Local()
+        turns = self._turns(Role.ADMIN, NO_LIMITS)
+        channel = Web(turns, self.store, self.knowledge, self.clock, site, door, listener)
+        async with self._beside():
+            await self._read_beside(channel.run(lambda: show(f"{site.origins[0]}/?key={door.key}")))
+
+    async def run_service(self, shared: Shared | None = None) -> None:
+        """The bot on Telegram and on a page for all, each where it is set up, until it is cancelled.
+
+        Raises ChannelError.
+        """
+        channels: list[Telegram | Web] = []
+        if self.settings.telegram_bot_token is not None:
+            from bot.channels.telegram import Telegram  # here, so that the terminal starts without it
+
+            channels.append(Telegram(self.settings, self._turns(), self.store, self.clock, shared))
+        if self.settings.web_url is not None:
+            channels.append(self._page(self.settings.web_url))
         port, figures = (shared.port, shared.figures) if shared else (open_port(self.settings), meters.start())
         looking = looked_after(
-            port, figures, self.store, channel.name, lambda: channel.is_signed_in, lambda: self.nlu.ready, self.clock
+            port,
+            figures,
+            self.store,
+            channels[0].name,
+            lambda: all(channel.is_signed_in for channel in channels),
+            lambda: self.nlu.ready,
+            self.clock,
+            channels[0].reached,
         )
         async with self._beside(), looking:
-            await self._read_beside(channel.run())
+            await self._read_beside(until_one_ends(*(channel.run() for channel in channels)))
+
+    def _page(self, url: str) -> Web:
+        """The page for all. Raises ChannelError when its port is taken."""
+        from bot.channels.web.channel import Web
+        from bot.channels.web.doors import Invited
+        from bot.channels.web.site import public
+        from bot.http_server import bind_port
+
+        port = self.settings.web_port or USUAL_WEB_PORT
+        listener = bind_port(port, "0.0.0.0", "the page", "WEB_PORT")  # noqa: S104  a proxy with TLS stands before it
+        door = Invited(self.store, self.clock)
+        return Web(self._turns(), self.store, self.knowledge, self.clock, public(url), door, listener)
 
     def composer(self) -> Composer:
         """What makes digests."""

@@ -15,6 +15,7 @@ from bot.app import build_reader, open_app, open_nlu, open_store
 from bot.cards.signals import signal_card
 from bot.cards.signals_drawn import page, pictures
 from bot.channels.terminal import standard_streams
+from bot.channels.web import opening
 from bot.clock import utc_now
 from bot.digest.choice import due_week
 from bot.digest.compose import Composer
@@ -43,8 +44,9 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command that was parsed; gives the exit status. Raises OpmerkzaamError."""
     keep_private()
     settings = load_settings()
-    set_up_logging(settings, service=options.command == "run" and settings.telegram_bot_token is not None)
-    if options.command == "run" and settings.webhook_processes > 1:
+    serves = options.command == "run" and settings.is_service and not options.terminal
+    set_up_logging(settings, service=serves)
+    if serves and settings.webhook_processes > 1:
         from bot import webhook_processes
 
         return webhook_processes.run(settings)
@@ -53,10 +55,12 @@ def run(options: argparse.Namespace) -> int:
 
 async def _run(settings: Settings, options: argparse.Namespace) -> int:
     async with open_app(settings) as app:
-        if settings.telegram_bot_token is None:
+        if options.terminal or not (settings.is_service or opening.is_for_a_page(sys.stdin)):
             await app.run_terminal(*standard_streams())
+        elif settings.is_service:
+            await app.run_service()
         else:
-            await app.run_telegram()
+            await app.run_local_page(opening.show)
     return DONE
 
 
@@ -99,8 +103,7 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     today = utc_now().date()
     checked = check_knowledge(settings.knowledge_folder, today)
     print("\n".join(report(checked, today)))
-    channel = "Telegram" if settings.telegram_bot_token else "the terminal (no TELEGRAM_BOT_TOKEN)"
-    print(f"settings   all well: the bot runs on {channel}")
+    print(f"settings   all well: the bot runs {_where(settings)}")
     database = await check_store(settings, utc_now())
     print("\n".join(database.lines))
     wide = open_to_others(settings)
@@ -109,6 +112,13 @@ async def _check(settings: Settings, options: argparse.Namespace) -> int:
     print(estimates.line)
     await _check_model(settings)
     return DONE if database.well and estimates.well and not wide and not checked.problems else FAILED
+
+
+def _where(settings: Settings) -> str:
+    if not settings.is_service:
+        return "for you alone (no TELEGRAM_BOT_TOKEN, no WEB_URL)"
+    telegram = ["on Telegram"] if settings.telegram_bot_token else []
+    return " and ".join([*telegram, *([f"on the page {settings.web_url}"] if settings.web_url else [])])
 
 
 async def _check_model(settings: Settings) -> None:
@@ -192,6 +202,8 @@ async def _invite(settings: Settings, options: argparse.Namespace) -> int:
         from bot.channels.telegram.link import invitation_link
 
         print(f"link  {await invitation_link(settings, code)}")
+    if settings.web_url is not None:
+        print(f"page  {settings.web_url}/?start={code}")
     print(f"Works once, until {expires:%Y-%m-%d}.")
     return DONE
 

@@ -8,7 +8,9 @@ import socket
 from collections.abc import Iterator
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from bot.errors import ChannelError
 
 
 class _Server(uvicorn.Server):
@@ -20,7 +22,22 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(app: Starlette, listener: socket.socket, last_seconds: int | None = None) -> None:
+def bind_port(port: int, host: str, what: str, setting: str) -> socket.socket:
+    """A socket to serve on; port 0 is any that is free. Raises ChannelError that names the setting when it is taken."""
+    # asyncio answers without delay (TCP_NODELAY) only where the protocol is named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise ChannelError(
+            f"Port {port} cannot be used for {what} ({error.strerror}). Set {setting} to a free one"
+        ) from None
+    return listener
+
+
+async def serve(app: ASGIApp, listener: socket.socket, last_seconds: int | None = None) -> None:
     """Serves until it is cancelled. Requests under way then are given so many seconds; None cuts them off."""
     server = _Server(
         uvicorn.Config(app, access_log=False, log_config=None, lifespan="off", timeout_graceful_shutdown=last_seconds)

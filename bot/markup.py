@@ -89,6 +89,21 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
             yield Run(token.content, bold, italic)
 
 
+def to_page(markdown: str) -> str:
+    """HTML for a page: paragraphs and lists, and everything that is text escaped."""
+    tags = {"paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li"}
+    styles = {"strong": ("<strong>", "</strong>"), "em": ("<em>", "</em>")}
+    made = []
+    for token in _PARSER.parse(markdown):
+        kind, _, side = token.type.rpartition("_")
+        if token.type == "inline":
+            made.append("".join(_inline(child, html.escape, styles, "<br>") for child in token.children or ()))
+        elif kind in tags and not token.hidden:
+            start = f' start="{token.attrs["start"]}"' if "start" in token.attrs else ""
+            made.append(f"</{tags[kind]}>" if side == "close" else f"<{tags[kind]}{start}>")
+    return "".join(made)
+
+
 def _render(markdown: str, text: Callable[[str], str], styles: dict[str, tuple[str, str]]) -> str:
     blocks: list[str] = []
     bullets: list[str] = []
@@ -109,8 +124,8 @@ def _render(markdown: str, text: Callable[[str], str], styles: dict[str, tuple[s
     return "\n\n".join(blocks)
 
 
-def _inline(token: Token, text: Callable[[str], str], styles: dict[str, tuple[str, str]]) -> str:
+def _inline(token: Token, text: Callable[[str], str], styles: dict[str, tuple[str, str]], line_end: str = "\n") -> str:
     kind, _, side = token.type.rpartition("_")
     if kind in styles:
         return styles[kind][side == "close"]
-    return "\n" if token.type in ("softbreak", "hardbreak") else text(token.content)
+    return line_end if token.type in ("softbreak", "hardbreak") else text(token.content)

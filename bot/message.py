@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -67,7 +68,10 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class File:
-    """A file that goes with a reply: how it is called, what is in it, and in words what it shows."""
+    """A file that goes with a reply: how it is called, and what is in it.
+
+    `shows` tells who cannot see a picture what is on it; empty where the words beside it do.
+    """
 
     name: str
     content: bytes
@@ -77,6 +81,16 @@ class File:
     def is_picture(self) -> bool:
         """Whether it is shown in the chat itself."""
         return self.name.endswith(".png")
+
+    def payload(self) -> list[str]:
+        """The file as JSON data."""
+        return [self.name, base64.b64encode(self.content).decode(), self.shows]
+
+    @staticmethod
+    def from_payload(payload: Sequence[str]) -> File:
+        """A file that was put in the outbox before files told what they show has two parts."""
+        name, content, *shows = payload
+        return File(name, base64.b64decode(content), *shows)
 
 
 @dataclass(frozen=True)
@@ -104,9 +118,7 @@ class Reply:
             "replaces": self.replaces,
             "removes": self.removes,
             "otherwise": self.otherwise,
-            "file": [self.file.name, base64.b64encode(self.file.content).decode(), self.file.shows]
-            if self.file
-            else None,
+            "file": self.file.payload() if self.file else None,
         }
 
     @staticmethod
@@ -119,5 +131,5 @@ class Reply:
             payload["replaces"],
             payload.get("removes"),
             payload.get("otherwise"),
-            File(file[0], base64.b64decode(file[1]), *file[2:]) if file else None,
+            File.from_payload(file) if file else None,
         )

@@ -40,6 +40,8 @@ SECRETS = (
     "opmerkzaam_new_secret",
 )
 
+USUAL_WEB_PORT = 8090
+
 MINIMUM_CELL = 5
 """Others see no smaller count."""
 
@@ -101,6 +103,15 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _place_for_a_page(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.path or parts.query or parts.fragment or parts.username is not None:
+        raise ValueError("write the address alone, without a path, as in https://chat.example")
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise ValueError("write an address that starts with https://, so that nobody reads along on the way")
+    return url
+
+
 def _several(urls: object) -> object:
     """`"http://a, http://b"` -> both."""
     return [url.strip() for url in urls.split(",") if url.strip()] if isinstance(urls, str) else urls
@@ -122,6 +133,8 @@ class Settings(BaseSettings):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_telegrams_rule)] | None = None
     telegram_webhook_port: int = Field(default=8080, ge=1, le=65535)
     webhook_processes: int = Field(default=1, ge=1, le=64)
+    web_url: Annotated[Url, AfterValidator(_place_for_a_page)] | None = None
+    web_port: int | None = Field(default=None, ge=1, le=65535)
     database_url: SecretStr = SecretStr("")  # the password of the database is in it
     database_password: SecretStr | None = None
     metrics_host: str = "127.0.0.1"
@@ -143,6 +156,11 @@ class Settings(BaseSettings):
         if isinstance(value, str) and not value.isprintable():
             raise ValueError("write it in plain letters, on one line")
         return value
+
+    @property
+    def is_service(self) -> bool:
+        """Whether the bot is there for others, and not for whoever sits at this machine."""
+        return self.telegram_bot_token is not None or self.web_url is not None
 
     @property
     def database(self) -> str:
@@ -225,6 +243,11 @@ def _check_processes(settings: Settings) -> None:
         raise SettingsError(
             "WEBHOOK_PROCESSES above 1 needs TELEGRAM_BOT_TOKEN and TELEGRAM_WEBHOOK_URL: in the terminal and by long "
             "polling one process reads"
+        )
+    if settings.web_url is not None:
+        raise SettingsError(
+            "WEB_URL needs WEBHOOK_PROCESSES=1: what was said on the page is in the memory of one process. Leave "
+            "one of the two out"
         )
     if settings.database.startswith("sqlite"):
         raise SettingsError(

@@ -80,7 +80,7 @@ async def _serve(settings: Settings, knowledge: Knowledge, nlu: RasaClient, read
     """One of the processes, with a loop, a database and connections of its own."""
     store = open_store(settings)
     try:
-        await App(settings, knowledge, store, nlu, reader, SteadyClock()).run_telegram(shared)
+        await App(settings, knowledge, store, nlu, reader, SteadyClock()).run_service(shared)
     finally:
         await nlu.close()
         await store.close()

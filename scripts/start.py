@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
@@ -91,7 +92,8 @@ class Background:
         return process.wait()
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
+    """Runs the bot with these arguments of `python -m bot run`; gives the exit status."""
     try:
         settings = load_settings()
         load_knowledge(settings.knowledge_folder)
@@ -111,10 +113,10 @@ def main() -> int:
             return 1
         if answer == "nobody":
             background = Background(settings, settings.data_folder / "rasa.log")
-    return _run(settings, background)
+    return _run(settings, background, arguments)
 
 
-def _run(settings: Settings, background: Background | None) -> int:
+def _run(settings: Settings, background: Background | None, arguments: Sequence[str]) -> int:
     bot: subprocess.Popen[bytes] | None = None
     stopped = False
 
@@ -131,13 +133,14 @@ def _run(settings: Settings, background: Background | None) -> int:
     try:
         if background is not None and not _model_is_fresh():
             _say("making the NLU model; this takes about three minutes, once")
-        if background is not None and settings.telegram_bot_token is None and not sys.stdin.isatty():
+        if background is not None and not settings.is_service and not sys.stdin.isatty():
             background.train()
         if stopped:
             return 0
         if background is not None:
             background.start()
-        bot = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, preexec_fn=die_with_parent)
+        command = [sys.executable, "-m", "bot", "run", *arguments]
+        bot = subprocess.Popen(command, cwd=ROOT, preexec_fn=die_with_parent)
         return bot.wait()
     finally:
         if bot is not None:
@@ -192,4 +195,4 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -253,7 +253,7 @@ def test_check_when_all_is_well(run: Run, place: Path) -> None:
         "places     2, each with source and date; 1 to ring and confirm in initiatives.yml",
         "           overal: no number (source 2020, checked 2026-11-01)",
         "areas      5, each with its team",
-        "settings   all well: the bot runs on the terminal (no TELEGRAM_BOT_TOKEN)",
+        "settings   all well: the bot runs for you alone (no TELEGRAM_BOT_TOKEN, no WEB_URL)",
         f"database   new: `run` makes {place / 'data' / 'opmerkzaam.db'}",
         "files      all well: for nobody else",
         "estimates  none yet: `python -m bot fetch-estimates` fetches those of RIVM, for /wijken",

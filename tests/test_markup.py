@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from bot.markup import Block, Run, escape, to_blocks, to_html, to_plain, to_terminal
+from bot.markup import Block, Run, escape, to_blocks, to_html, to_page, to_plain, to_terminal
 
 # Markdown -> (Telegram's HTML, plain text)
 RENDERED = {
@@ -163,3 +163,19 @@ BLOCKS = [
 @pytest.mark.parametrize(("markdown", "blocks"), BLOCKS)
 def test_blocks_to_set_in_type(markdown: str, blocks: tuple[Block, ...]) -> None:
     assert to_blocks(markdown) == blocks
+
+
+PAGE = [
+    ("Eén.\n\nTwee.", "<p>Eén.</p><p>Twee.</p>"),
+    ("Eén\ntwee", "<p>Eén<br>twee</p>"),
+    ("- a\n- **b**", "<ul><li>a</li><li><strong>b</strong></li></ul>"),
+    ("3. c\n4. *d*", '<ol start="3"><li>c</li><li><em>d</em></li></ol>'),
+    ('<b>a</b> & "b" [c](javascript:d) `e`', "<p>&lt;b&gt;a&lt;/b&gt; &amp; &quot;b&quot; [c](javascript:d) `e`</p>"),
+    (escape("<script> **x** - y"), "<p>&lt;script&gt; **x** - y</p>"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("markdown", "html"), PAGE)
+def test_a_page(markdown: str, html: str) -> None:
+    assert to_page(markdown) == html

@@ -38,6 +38,9 @@ GOOD = [
     ("TELEGRAM_API_URL", "http://127.0.0.1:8081", "telegram_api_url", "http://127.0.0.1:8081"),
     ("TELEGRAM_WEBHOOK_PORT", "1", "telegram_webhook_port", 1),
     ("TELEGRAM_WEBHOOK_PORT", "65535", "telegram_webhook_port", 65535),
+    ("WEB_URL", "https://chat.example/", "web_url", "https://chat.example"),
+    ("WEB_URL", "http://localhost:8090", "web_url", "http://localhost:8090"),
+    ("WEB_PORT", "8091", "web_port", 8091),
     ("MINIMUM_CELL", "2", "minimum_cell", 2),
     ("MINIMUM_CELL", "10", "minimum_cell", 10),
     ("DATA_FOLDER", "/var/lib/opmerkzaam", "data_folder", Path("/var/lib/opmerkzaam")),
@@ -66,6 +69,11 @@ BAD = [
     ("TELEGRAM_WEBHOOK_PORT", "0"),
     ("TELEGRAM_WEBHOOK_PORT", "65536"),
     ("TELEGRAM_WEBHOOK_PORT", "http"),
+    ("WEB_URL", "http://chat.example"),
+    ("WEB_URL", "https://chat.example/opmerkzaam"),
+    ("WEB_URL", "https://somebody@chat.example"),
+    ("WEB_URL", "chat.example"),
+    ("WEB_PORT", "0"),
     ("MINIMUM_CELL", "1"),
     ("MINIMUM_CELL", "0"),
     ("MINIMUM_CELL", "-5"),
@@ -147,6 +155,13 @@ def test_many_processes_where_one_can_run(
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"^WEBHOOK_PROCESSES above 1 {reason}"):
+        load_settings()
+
+
+def test_a_page_is_served_by_one_process(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (MANY | WEBHOOK | POSTGRESQL | {"WEB_URL": "https://chat.example"}).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=r"^WEB_URL needs WEBHOOK_PROCESSES=1: .* Leave one of the two out$"):
         load_settings()
 
 

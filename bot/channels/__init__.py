@@ -1,1 +1,4 @@
-"""How people reach the bot: Telegram and the terminal. A channel turns updates into messages and renders replies."""
+"""How people reach the bot: Telegram, a page in the browser, the terminal.
+
+A channel turns updates into messages and renders replies.
+"""

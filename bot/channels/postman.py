@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -55,19 +55,27 @@ class Search:
 
 class Postman:
     """`send` gets an address and a reply; `find` looks for that reply among the messages behind a number, and on up to
-    a second number if that is far away.
+    a second number if that is far away. `reached` gives the addresses at which messages go out now, None is at all:
+    what is for others stays in the outbox, untouched.
 
-    Neither must raise.
+    None of them must raise.
     """
 
     def __init__(
-        self, store: Store, channel: str, send: Send, clock: Callable[[], datetime], find: Find | None = None
+        self,
+        store: Store,
+        channel: str,
+        send: Send,
+        clock: Callable[[], datetime],
+        find: Find | None = None,
+        reached: Callable[[], Collection[str] | None] = lambda: None,
     ) -> None:
         self._store = store
         self._channel = channel
         self._send = send
         self._clock = clock
         self._find = find
+        self._reached = reached
         self._seen = 0
         self._number_kept = False
         self._wake = asyncio.Event()
@@ -134,8 +142,12 @@ class Postman:
     async def _start_due(self) -> bool:
         # A message that is noted as delivered while we read may still look due in what we read.
         self._finished.clear()
+        at = self._reached()
+        if at is not None and not at:
+            self._crowded = False
+            return False
         async with self._store.work(read_only=True) as work:
-            letters = await work.deliveries.due(self._channel, self._clock())
+            letters = await work.deliveries.due(self._channel, self._clock(), at=at)
         self._crowded = len(letters) == AT_ONCE
         new = [letter for letter in letters if letter.id not in self._under_way and letter.id not in self._finished]
         started = new[: self._brake.room(self._clock(), len(self._under_way))]

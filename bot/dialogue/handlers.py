@@ -116,6 +116,7 @@ BUTTONS: Mapping[str, Handler] = {
 COMMANDS: Mapping[str, Handler] = {
     "start": start.start,
     "menu": start.menu,
+    "terug": start.back,
     "help": start.help_text,
     "melden": _report,
     "onderwerpen": ask.topics,

@@ -27,6 +27,8 @@ INVITES: Mapping[Role, tuple[Role, ...]] = {
 """Who invites whom."""
 
 LISTED = 20
+TELEGRAM = "//t.me/"
+"""In the addresses of bots: who follows one needs Telegram."""
 
 
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -119,8 +121,8 @@ async def _invite(turn: Turn, role: Role, area: str | None) -> None:
         turn.say(texts.FORWARD_WITHOUT_LINK.format(**words))
         return
     turn.say(texts.MADE.format(**words), again, in_place=True)
-    turn.hand_over(texts.CAPTION.format(**words), File(texts.FILE_NAME, qr_picture(link)))
-    turn.say(texts.FORWARD.format(**words))
+    turn.hand_over(texts.CAPTION.format(**words), File(texts.FILE_NAME, qr_picture(link), texts.PICTURE))
+    turn.say((texts.FORWARD if TELEGRAM in link else texts.FORWARD_TO_PAGE).format(**words))
 
 
 async def _show_open(turn: Turn) -> None:

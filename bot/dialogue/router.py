@@ -34,7 +34,7 @@ from bot.message import LONGEST_ACTION, Kind, Message
 from bot.store.case_code import has_mistyped, is_mistyped, read_code
 from bot.store.invitations import CODE
 
-WHILE_WRITING = frozenset({*(one.tapped for one in writing.WRITINGS.values()), help_now.tapped, start.stop})
+WHILE_WRITING = frozenset({*(one.tapped for one in writing.WRITINGS.values()), help_now.tapped, start.stop, start.back})
 """What leaves a message to others as it is, or ends it by itself."""
 
 IN_A_REPORT = frozenset({"annuleren", "help_nu", "menu"})

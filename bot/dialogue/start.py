@@ -30,6 +30,14 @@ async def menu(turn: Turn, args: Sequence[str] = ()) -> None:
     _mention_report(turn)
 
 
+async def back(turn: Turn, args: Sequence[str] = ()) -> None:
+    """To who comes back to a page on which nothing stands: the menu. What they were writing stays as it is."""
+    if writing.running(turn) is not None:
+        _still_writing(turn)
+    else:
+        await menu(turn)
+
+
 async def help_text(turn: Turn, args: Sequence[str] = ()) -> None:
     lines = "\n".join(f"- {line}" for line in help_lines(turn.person.role))
     turn.say(texts.HELP.format(lines=lines), first_minute.help_buttons(turn))
@@ -93,12 +101,17 @@ def not_understood(turn: Turn, what: str) -> None:
     """A short answer to something that cannot be read; what they were busy with goes on."""
     if report.is_running(turn):
         report.repeat(turn, texts.NOT_UNDERSTOOD[what])
-    elif (now := writing.running(turn)) is not None:
-        why = [texts.NOT_UNDERSTOOD[what]] if what in texts.SAID_WHILE_WRITING else []
-        buttons = rows(now.resume, Button(texts.BUTTON_STOP_WRITING, "stop"), columns=2)
-        turn.say("\n".join([*why, texts.STILL_WRITING]), buttons)
+    elif writing.running(turn) is not None:
+        _still_writing(turn, *([texts.NOT_UNDERSTOOD[what]] if what in texts.SAID_WHILE_WRITING else []))
     else:
         turn.say(texts.NOT_UNDERSTOOD[what], menu_buttons(turn))
+
+
+def _still_writing(turn: Turn, *why: str) -> None:
+    now = writing.running(turn)
+    assert now is not None, "asked of who is writing"
+    buttons = rows(now.resume, Button(texts.BUTTON_STOP_WRITING, "stop"), columns=2)
+    turn.say("\n".join([*why, texts.STILL_WRITING]), buttons)
 
 
 def old_button(turn: Turn) -> None:

@@ -16,6 +16,7 @@ from bot.digest.page import Story, Unanswered, digest_buttons, digest_text
 from bot.digest.pdf import pdf
 from bot.digest.picture import picture
 from bot.digest.shared import SharedWeek
+from bot.digest.sheet import in_words
 from bot.digest.week import Week
 from bot.knowledge import Knowledge
 from bot.message import File, Reply
@@ -82,8 +83,8 @@ class Composer:
 
     async def picture(self, work: Work, week: Week, now: datetime) -> File:
         """The picture (PNG)."""
-        content = await asyncio.to_thread(picture, await self.shared(work, week, now))
-        return File(NAME.format(week=week, kind="png"), content)
+        shared = await self.shared(work, week, now)
+        return File(NAME.format(week=week, kind="png"), await asyncio.to_thread(picture, shared), in_words(shared))
 
     async def pdf(self, work: Work, week: Week, now: datetime) -> File:
         """The pages to pass on."""

@@ -39,6 +39,14 @@ def sheet(week: SharedWeek) -> Sheet:
     }
 
 
+def in_words(week: SharedWeek) -> str:
+    """The picture, for who cannot see it."""
+    made = sheet(week)
+    if made["quiet"]:
+        return f"{made['title']}. {made['quiet']}"
+    return f"{made['title']}. {made['trend']['alt']} {made['dimensions']['alt']}"
+
+
 def file_title(week: SharedWeek) -> str:
     return texts.FILE_TITLE.format(number=week.week.number, year=week.week.year, area=week.area)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.monitoring.health import Examination
-from bot.monitoring.watch import OutboxWatch, keep_watch
+from bot.monitoring.watch import Addresses, OutboxWatch, keep_watch
 from bot.settings import Settings
 from bot.store.database import Store
 
@@ -79,10 +79,11 @@ async def looked_after(
     signed_in: Callable[[], bool],
     understands: Callable[[], bool],
     clock: Callable[[], datetime],
+    reached: Addresses = lambda: None,
 ) -> AsyncIterator[None]:
     """Serves the port, and keeps the figures that nobody else keeps, as long as the block lasts."""
     outbox = OutboxWatch()
-    work: list[Coroutine[Any, Any, None]] = [keep_watch(store, channel, outbox, clock)]
+    work: list[Coroutine[Any, Any, None]] = [keep_watch(store, channel, outbox, clock, reached)]
     if port is not None:
         from bot.http_server import serve  # here, so that the terminal starts without it
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -61,12 +61,18 @@ class OutboxWatch:
         return len(long) >= SEVERAL
 
 
-async def keep_watch(store: Store, channel: str, outbox: OutboxWatch, clock: Callable[[], datetime]) -> None:
+Addresses = Callable[[], Collection[str] | None]
+"""At which addresses messages go out now; None is at all."""
+
+
+async def keep_watch(
+    store: Store, channel: str, outbox: OutboxWatch, clock: Callable[[], datetime], reached: Addresses = lambda: None
+) -> None:
     """Looks until it is cancelled."""
     while True:
         try:
             async with store.work(read_only=True) as work:
-                await look(work, channel, outbox, clock())
+                await look(work, channel, outbox, clock(), reached())
         except StoreUnavailable:
             pass  # counted where it happens; health asks the database itself
         except Exception as error:
@@ -74,9 +80,11 @@ async def keep_watch(store: Store, channel: str, outbox: OutboxWatch, clock: Cal
         await asyncio.sleep(SECONDS)
 
 
-async def look(work: Work, channel: str, outbox: OutboxWatch, now: datetime) -> None:
+async def look(
+    work: Work, channel: str, outbox: OutboxWatch, now: datetime, reached: Collection[str] | None = None
+) -> None:
     """Looks once, and says in figures what there is to see."""
-    outbox.look(await work.outbox.overdue(channel, now), now)
+    outbox.look(await work.outbox.overdue(channel, now, reached), now)
     OUTBOX_WAITING.put(outbox.waiting)
     OUTBOX_OLDEST.put(outbox.oldest().total_seconds())
     REPORTS.put(await work.reports.count_since(now - timedelta(days=1)))

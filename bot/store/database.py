@@ -97,6 +97,10 @@ class Store:
         self._vault = vault
         self._writer = asyncio.Lock()
 
+    def pseudonym(self, purpose: str, value: str) -> str:
+        """What nobody can make who has not the key: the same value has another one for each purpose."""
+        return self._vault.pseudonym(purpose, value)
+
     @asynccontextmanager
     async def work(self, *, read_only: bool = False) -> AsyncIterator[Work]:
         """A unit of work: commits at its end, rolls back on an error.

@@ -11,7 +11,7 @@ whoever writes to the bot first gives it one, stored before that message counts 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy import CursorResult, Select, and_, bindparam, case, func, or_, s
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import message_numbers
+from bot.store.addresses import at_one_of
 from bot.store.holding import hold
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.outbox import Lane, first_that_waits, not_tried_in_bulk, spread, undelivered
@@ -62,14 +63,18 @@ class Deliveries:
         self._session = session
         self._vault = vault
 
-    async def due(self, channel: str, now: datetime, limit: int = AT_ONCE) -> Sequence[Letter]:
+    async def due(
+        self, channel: str, now: datetime, limit: int = AT_ONCE, at: Collection[str] | None = None
+    ) -> Sequence[Letter]:
         """The next message of everybody who has one that may go out now, with conversations before what is in bulk.
+        Only for these addresses, when they are given.
 
         Only the first of each person, so that one at most is in hand, and messages of a lane reach a person in the
         order in which they were written. First comes one that was handed over while nobody knows what became of it
         (it has a mark): no other may reach the chat before that is found out. Then talk, then bulk.
         """
-        rows = (await self._session.execute(NEXT_OF_EVERYBODY, {"channel": channel, "now": now, "most": limit})).all()
+        query = NEXT_OF_EVERYBODY if at is None else NEXT_OF_EVERYBODY.where(at_one_of(self._vault, channel, at))
+        rows = (await self._session.execute(query, {"channel": channel, "now": now, "most": limit})).all()
         return [
             Letter(row.id, self._vault.unseal(row.address), json.loads(self._vault.unseal(row.payload)), row.attempts)
             for row in rows

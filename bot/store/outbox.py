@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.addresses import at_one_of
 from bot.store.holding import hold_bulk
 from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
@@ -117,12 +118,15 @@ class Outbox:
         row = (await self._session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key == key))).one_or_none()
         return Standing(row.delivered_on is not None, row.failed_on, row.failure) if row else None
 
-    async def overdue(self, channel: str, now: datetime) -> dict[int, int]:
-        """What should have gone out over a channel and has not: the id of each message, and of who it is for.
+    async def overdue(self, channel: str, now: datetime, at: Collection[str] | None = None) -> dict[int, int]:
+        """What should have gone out over a channel and has not: the id of each message, and of who it is for; only for
+        these addresses, when they are given.
 
         At most OVERDUE of them, the oldest first: a postponed message counts too, one that may not go out yet does not.
         """
         query = select(OutboxRow.id, OutboxRow.person_id).join(PersonRow, OutboxRow.person_id == PersonRow.id)
+        if at is not None:
+            query = query.where(at_one_of(self._vault, channel, at))
         due = or_(OutboxRow.not_before <= now, OutboxRow.attempts > 0)
         rows = await self._session.execute(
             query.where(PersonRow.channel == channel, due, *undelivered()).order_by(OutboxRow.id).limit(OVERDUE)

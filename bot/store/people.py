@@ -11,6 +11,7 @@ from sqlalchemy import CursorResult, Select, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.addresses import address_key
 from bot.store.alias import draw
 from bot.store.holding import hold
 from bot.store.insert import insert_new
@@ -102,6 +103,11 @@ class People:
     async def knows(self, channel: str, address: str) -> bool:
         """Whether somebody is remembered with this address."""
         return await self._find(channel, address) is not None
+
+    async def is_reached_at(self, channel: str, address: str) -> bool:
+        """Whether somebody is remembered with this address who did not turn us away there."""
+        row = await self._find(channel, address)
+        return row is not None and row.unreachable_since is None
 
     async def give_role(self, person: Person, role: Role, area: str | None, now: datetime) -> Person:
         """The person with a new role, and the area it is bound to. Whoever is no guest has an alias.
@@ -263,11 +269,6 @@ class People:
         key = address_key(self._vault, channel, address)
         query = _entries().where(PersonRow.channel == channel, PersonRow.address_key == key)
         return (await self._session.scalars(hold(self._session, query, PersonRow) if held else query)).one_or_none()
-
-
-def address_key(vault: Vault, channel: str, address: str) -> str:
-    """The pseudonym by which a channel's address is found."""
-    return vault.pseudonym("address", f"{channel}:{address}")
 
 
 def reporter_key(vault: Vault, person_id: int) -> str:

@@ -94,7 +94,7 @@ def app(api: BotApi, store: Store, knowledge: Knowledge, nlu: RasaClient, loadin
 
 @pytest.fixture
 async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(app.run_telegram())
+    task = asyncio.create_task(app.run_service())
     yield task
     task.cancel()
     await asyncio.wait({task}, timeout=LIMIT)

@@ -80,8 +80,8 @@ async def test_two_postmen_that_read_the_same_message_deliver_it_once(
     both, due = asyncio.Barrier(2), Deliveries.due
     first = {"reads": 2}
 
-    async def due_together(self: Deliveries, *arguments: Any) -> Any:
-        letters = await due(self, *arguments)
+    async def due_together(self: Deliveries, *arguments: Any, **more: Any) -> Any:
+        letters = await due(self, *arguments, **more)
         if first["reads"]:
             first["reads"] -= 1
             await both.wait()
@@ -400,3 +400,20 @@ async def test_a_message_at_which_the_channel_breaks_is_given_up(
         await post.drain()
         clock.passes(minutes=2)
     assert street.got == {("truus", "heel"): 1}
+
+
+async def test_what_is_for_somebody_who_is_not_there_stays_as_it_is(store: Store, clock: Clock) -> None:
+    there: list[str] = []
+    street = Street()
+    postman = Postman(store, CHANNEL, street.send, clock, reached=lambda: there)
+    for name in ("truus", "bea"):
+        await write(store, clock, name)
+    await postman.drain()
+    there.append("bea")
+    await postman.drain()
+    async with store.work(read_only=True) as work:
+        (waiting,) = await work.deliveries.due(CHANNEL, clock())
+    assert (waiting.address, waiting.attempts) == ("truus", 0)
+    there.append("truus")
+    await postman.drain()
+    assert street.got == {("bea", "Hallo"): 1, ("truus", "Hallo"): 1}

@@ -119,3 +119,10 @@ async def test_last_words_stand_where_the_tapped_button_stood_however_often_they
         said = [(shown.text, shown.labels) for shown in truus.messages]
     question = [] if tapped else [("Alles wissen?", ["Ja"])]
     assert said == [*question, ("Alles is gewist.", [])]
+
+
+def test_a_file_that_was_written_before_files_told_what_they_show_is_read() -> None:
+    payload = Reply("De week", file=File("week.png", b"png", "Staafdiagram")).payload()
+    assert Reply.from_payload(payload).file == File("week.png", b"png", "Staafdiagram")
+    del payload["file"][2]
+    assert Reply.from_payload(payload).file == File("week.png", b"png")

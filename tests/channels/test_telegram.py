@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, open_nlu
-from bot.channels.telegram import finding, sole_reader
+from bot.channels import sole_reader
+from bot.channels.telegram import finding
 from bot.clock import utc_now
 from bot.errors import ChannelError
 from bot.knowledge import Knowledge
@@ -58,7 +59,7 @@ class Running:
         self._app = App(settings, knowledge, store, self._nlu, reader, utc_now)
 
     async def __aenter__(self) -> asyncio.Task[None]:
-        self.task = asyncio.create_task(self._app.run_telegram())
+        self.task = asyncio.create_task(self._app.run_service())
         return self.task
 
     async def __aexit__(self, *_: object) -> None:

@@ -24,7 +24,17 @@ NOBODY = "http://127.0.0.1:9"
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """What a process of ours sees: this machine's environment without its settings, and the folder for data."""
-    ours = ("TELEGRAM_", "WEBHOOK_", "DATABASE_URL", "RASA_", "OPMERKZAAM_", "DIGEST_TIME", "MINIMUM_CELL", "METRICS_")
+    ours = (
+        "TELEGRAM_",
+        "WEBHOOK_",
+        "DATABASE_URL",
+        "RASA_",
+        "OPMERKZAAM_",
+        "DIGEST_TIME",
+        "MINIMUM_CELL",
+        "METRICS_",
+        "WEB_",
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     ours_now = {"DATA_FOLDER": str(folder), "RASA_URL": NOBODY, "METRICS_PORT": "0"}
     return {**kept, **ours_now, "PYTHONUNBUFFERED": "1", **more}

@@ -163,7 +163,16 @@ READS = {
     Outbox: {"has", "waiting_for", "is_anything_waiting_for", "fate", "standing", "overdue"},
     People: {
         *("by_alias", "entry", "invited", "count_guests", "may_try_code", "test_secret", "coordinators"),
-        *("can_be_reached", "by_reporter_key", "by_reporter_keys", "by_asker_keys", "find", "knows", "coordinators_on"),
+        *(
+            "can_be_reached",
+            "by_reporter_key",
+            "by_reporter_keys",
+            "by_asker_keys",
+            "find",
+            "knows",
+            "coordinators_on",
+            "is_reached_at",
+        ),
     },
     Reports: {"own", "mine", "count_since"},
     Cases: {"find", "unfinished", "any_to_look_at", "to_look_at"},

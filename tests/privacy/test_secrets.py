@@ -136,7 +136,7 @@ async def test_the_bot_logs_no_secret_at_any_level(
 
 
 async def _talks(app: App, api: BotApi) -> None:
-    running = asyncio.create_task(app.run_telegram())
+    running = asyncio.create_task(app.run_service())
     truus = api.user(1001)
     truus.says("/start")
     await truus.sees("Welkom")

@@ -5,23 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from weakref import WeakValueDictionary
 
 import telegram
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels import sole_reader
 from bot.channels.outcome import Missing, Outcome
 from bot.channels.postman import Postman
-from bot.channels.telegram import finding, sending, sole_reader
+from bot.channels.telegram import finding, sending
 from bot.channels.telegram.introducing import Introduction
 from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, private_message_of, updates_one_by_one
 from bot.channels.telegram.webhook import bind, serve_webhook
+from bot.channels.together import until_one_ends
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
 from bot.errors import ChannelError, OpmerkzaamError, StoreUnavailable
@@ -79,6 +80,9 @@ class Telegram:
         self._groups_told: set[int] = set()
         self._told_to_wait: set[int] = set()
         self._in_order: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def reached(self) -> None:
+        """At which addresses messages go out now: at all."""
 
     async def run(self) -> None:
         """Talks until it is cancelled. Raises ChannelError when Telegram refuses us, StoreError without an outbox."""
@@ -289,15 +293,3 @@ class Telegram:
     async def _type_when_slow(self, address: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
         await sending.act_typing(self._bot, address)
-
-
-async def until_one_ends(*works: Coroutine[Any, Any, None]) -> None:
-    """None of these ends by itself; a bot that reads but cannot answer must not go on reading. Raises what ended it."""
-    tasks = [asyncio.create_task(work) for work in works]
-    try:
-        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        ended.pop().result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

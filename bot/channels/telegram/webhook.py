@@ -15,8 +15,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.errors import ChannelError, StoreUnavailable
-from bot.http_server import serve
+from bot.errors import StoreUnavailable
+from bot.http_server import bind_port, serve
 
 log = logging.getLogger(__name__)
 
@@ -81,17 +81,7 @@ def bind(port: int) -> socket.socket:
 
     Raises ChannelError when the port is taken.
     """
-    # asyncio answers without delay (TCP_NODELAY) only where the protocol is named.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("0.0.0.0", port))  # noqa: S104
-    except OSError as error:
-        listener.close()
-        raise ChannelError(
-            f"Port {port} cannot be used for the webhook ({error.strerror}). Set TELEGRAM_WEBHOOK_PORT to a free one"
-        ) from None
-    return listener
+    return bind_port(port, "0.0.0.0", "the webhook", "TELEGRAM_WEBHOOK_PORT")  # noqa: S104
 
 
 async def serve_webhook(url: str, secret: str, listener: socket.socket, handle: Handle) -> None:

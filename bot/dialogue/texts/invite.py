@@ -26,6 +26,7 @@ Code: **{code}**
 Link: {link}
 Werkt één keer, zeven dagen lang: tot {until}."""
 FILE_NAME = "uitnodiging.png"
+PICTURE = "QR-code met de link van deze uitnodiging"
 FORWARD = """\
 **Doe je mee met Opmerkzaam?**
 Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je hebt Telegram nodig.
@@ -33,6 +34,13 @@ Je kunt meedoen als {role}. Tik op deze link en daarna op Start:
 {link}
 
 De link werkt één keer, tot {until}. Lukt het niet? Typ dan deze code in het gesprek met de bot: {code}"""
+FORWARD_TO_PAGE = """\
+**Doe je mee met Opmerkzaam?**
+Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je kunt meedoen als {role}.
+Open deze pagina en tik op Beginnen:
+{link}
+
+De link werkt één keer, tot {until}. Staat de code er niet? Typ dan: {code}"""
 FORWARD_WITHOUT_LINK = """\
 **Doe je mee met Opmerkzaam?**
 Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je hebt Telegram nodig.

@@ -1,8 +1,8 @@
-"""Long polling serves one process: at a second getUpdates Telegram ends that of the first.
+"""What serves one process: long polling, and the page in a browser, whose conversations are in a process's memory.
 
-So the newcomer must find out by itself that it is one too many, before it asks Telegram anything. Processes on one
-database share a lock that is named after the token. Of two databases with one token only Telegram knows: see `Conflict`
-in the channel.
+At a second getUpdates Telegram ends that of the first. So the newcomer must find out by itself that it is one too many,
+before it asks Telegram anything. Processes on one database share a lock that is named after the token. Of two databases
+with one token only Telegram knows: see `Conflict` in the channel.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ def name_of(token: str) -> str:
     return f"polling {token}"
 
 
-async def become(lock: Lock) -> None:
+async def become(lock: Lock, refusal: str = ALREADY_RUNS) -> None:
     """Raises ChannelError when another process reads, StoreUnavailable when nobody can know."""
     deadline = time.monotonic() + GONE_SECONDS
     while not await lock.hold():
         if time.monotonic() > deadline:
-            raise ChannelError(ALREADY_RUNS)
+            raise ChannelError(refusal)
         await asyncio.sleep(AGAIN_SECONDS)
 
 
-async def remain(lock: Lock) -> None:
+async def remain(lock: Lock, refusal: str = ALREADY_RUNS) -> None:
     """Takes the lock again when the connection that held it was lost. Ends by ChannelError when another was quicker."""
     while True:
         await asyncio.sleep(CHECK_SECONDS)
         try:
-            await become(lock)
+            await become(lock, refusal)
         except StoreUnavailable as error:
-            log.warning("Nobody knows who else reads with this token (%s); looking again", error)
+            log.warning("Nobody knows who else serves this channel (%s); looking again", error)

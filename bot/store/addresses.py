@@ -1,0 +1,20 @@
+"""By what people are found: the address that a channel knows them by, as a pseudonym."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement
+
+from bot.store.models import PersonRow
+from bot.store.vault import Vault
+
+
+def address_key(vault: Vault, channel: str, address: str) -> str:
+    """The pseudonym by which a channel's address is found."""
+    return vault.pseudonym("address", f"{channel}:{address}")
+
+
+def at_one_of(vault: Vault, channel: str, addresses: Collection[str]) -> ColumnElement[bool]:
+    """The condition on `PersonRow` for who has one of these addresses."""
+    return PersonRow.address_key.in_([address_key(vault, channel, address) for address in addresses])
