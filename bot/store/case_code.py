@@ -66,6 +66,13 @@ def code_inside(text: str) -> CodeInside | None:
     return CodeInside(code, text[:start], text[end:])
 
 
+def codes_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where codes stand as the bot writes them, with hyphens."""
+    for match in INSIDE.finditer(text):
+        if match[1].count("-") == 2 and read_code(match[1]) is not None:
+            yield match.span(1)
+
+
 def has_mistyped(text: str) -> bool:
     """Whether a text has a code in it that is none: with hyphens, and with one word of the list."""
     meant = [match for match in INSIDE.finditer(text.lower()) if match[1].count("-") == 2]

@@ -97,5 +97,6 @@ async def test_only_the_whole_article_can_be_shared(town: Town) -> None:
     truus = await town.meets("truus")
     await truus.says("/onderwerpen")
     await truus.taps("Wat is eenzaamheid?")
+    await truus.taps("Meer")
     await truus.taps("Sociale eenzaamheid")
     assert "Delen als plaatje" not in [button.label for button in truus.buttons]

@@ -14,6 +14,7 @@ from bot.language.privacy.notes import read_notes
 from bot.language.privacy.tokens import tokens
 from bot.language.privacy.vocabulary import Vocabulary
 from bot.settings import ROOT
+from bot.store.case_code import code_of, read_code, words
 
 ALLOWED = ("Heerlen", "Heerlerheide", "Vrieheide", "De Hei", "Op de Nobel", "Welten", "Sevagram", "045-5601234")
 
@@ -306,6 +307,21 @@ def test_texts_that_are_read_at_the_same_time_do_not_mix(deidentifier: Deidentif
     with ThreadPoolExecutor(8) as threads:
         for _ in range(5):
             assert list(threads.map(deidentifier.anonymise, texts)) == one_by_one
+
+
+def test_a_case_code_stays_and_a_name_beside_it_does_not(deidentifier: Deidentifier) -> None:
+    """Its words are chosen by chance, and some are names as well: any pair of them must come through."""
+    seen = {"wilg", "roos", "linde", "poes", "pauw", "vos", "peer", "merel"}
+    codes = [code_of(first, second) for first in sorted(seen) for second in (*sorted(seen), *words()[::23])]
+    assert len(codes) > 100
+    for code in codes:
+        assert deidentifier.anonymise(f"hoort {code} bij mevrouw Jansen").text == f"hoort {code} bij mevrouw [naam]"
+        assert deidentifier.anonymise(f"{code}: Roos belt terug").text == f"{code}: [naam] belt terug"
+
+
+def test_a_code_that_is_none_is_read_as_any_words(deidentifier: Deidentifier) -> None:
+    assert read_code("roos-bakker-99") is None
+    assert "99" not in deidentifier.anonymise("dat is van mevrouw roos-bakker-99").text
 
 
 def test_placeholders_are_dutch(deidentifier: Deidentifier) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.language.masks import PLACEHOLDER, PLACEHOLDERS
+from bot.store.case_code import codes_in
 
 from . import addresses, ages, dates, names, numbers
 from .span import Span
@@ -90,6 +91,8 @@ class Deidentifier:
         claimed = bytearray(len(low))
         for match in PLACEHOLDER.finditer(low):
             claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        for start, end in codes_in(low):  # made of ordinary words, and some of those are names too
+            claimed[start:end] = b"\1" * (end - start)
         public = bytearray(len(low))
         for start, end in self._public.find(low):
             public[start:end] = b"\1" * (end - start)
