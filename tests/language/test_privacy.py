@@ -14,7 +14,8 @@ from bot.language.privacy.notes import read_notes
 from bot.language.privacy.tokens import tokens
 from bot.language.privacy.vocabulary import Vocabulary
 from bot.settings import ROOT
-from bot.store.case_code import code_of, read_code, words
+from bot.store import case_code
+from bot.store.case_code import code_of, read_code
 
 ALLOWED = ("Heerlen", "Heerlerheide", "Vrieheide", "De Hei", "Op de Nobel", "Welten", "Sevagram", "045-5601234")
 
@@ -312,7 +313,7 @@ def test_texts_that_are_read_at_the_same_time_do_not_mix(deidentifier: Deidentif
 def test_a_case_code_stays_and_a_name_beside_it_does_not(deidentifier: Deidentifier) -> None:
     """Its words are chosen by chance, and some are names as well: any pair of them must come through."""
     seen = {"wilg", "roos", "linde", "poes", "pauw", "vos", "peer", "merel"}
-    codes = [code_of(first, second) for first in sorted(seen) for second in (*sorted(seen), *words()[::23])]
+    codes = [code_of(first, second) for first in sorted(seen) for second in (*sorted(seen), *case_code.words()[::23])]
     assert len(codes) > 100
     for code in codes:
         assert deidentifier.anonymise(f"hoort {code} bij mevrouw Jansen").text == f"hoort {code} bij mevrouw [naam]"
