@@ -126,6 +126,7 @@ class App:
             first_role,
             self.settings.digest_time,
             allowed,
+            self.settings.web_url,
         )
 
     async def _read_beside(self, channel: Coroutine[Any, Any, None]) -> None:

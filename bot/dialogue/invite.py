@@ -114,15 +114,18 @@ async def _invite(turn: Turn, role: Role, area: str | None) -> None:
         "code": code,
         "link": escape(link or ""),
         "until": _until(expires),
+        "needs": "" if turn.page else texts.NEEDS_TELEGRAM,
     }
+    also = texts.OR_ON_THE_PAGE.format(page=escape(f"{turn.page}/?start={code}")) if turn.page else ""
     again = rows(Button(texts.BUTTON_ANOTHER, "invite"), back_button(), columns=2)
     if link is None:
         turn.say(texts.MADE_WITHOUT_LINK.format(**words), again, in_place=True)
-        turn.say(texts.FORWARD_WITHOUT_LINK.format(**words))
+        turn.say(texts.FORWARD_WITHOUT_LINK.format(**words) + also)
         return
     turn.say(texts.MADE.format(**words), again, in_place=True)
     turn.hand_over(texts.CAPTION.format(**words), File(texts.FILE_NAME, qr_picture(link), texts.PICTURE))
-    turn.say((texts.FORWARD if TELEGRAM in link else texts.FORWARD_TO_PAGE).format(**words))
+    forward = texts.FORWARD.format(**words) + also if TELEGRAM in link else texts.FORWARD_TO_PAGE.format(**words)
+    turn.say(forward)
 
 
 async def _show_open(turn: Turn) -> None:

@@ -67,7 +67,8 @@ class Turn:
     """Everything a dialogue needs to answer one message; what it wants goes through the methods below.
 
     `state` is the conversation that runs, `paused` one to which they want to come back later. `digest_time` is when
-    coordinators get the digest who chose nothing else.
+    coordinators get the digest who chose nothing else. `page` is the address of the page in a browser, for people
+    without Telegram; None where there is none.
     """
 
     message: Message
@@ -83,6 +84,7 @@ class Turn:
     nlu_away_is_news: bool = False
     paused: State | None = None
     digest_time: WeeklyMoment = USUAL_DIGEST_TIME
+    page: str | None = None
     limits: Mapping[Counted, Limit] = field(default_factory=lambda: LIMITS)
     replies: list[Reply] = field(default_factory=list)
     notice: str | None = None

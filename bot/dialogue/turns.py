@@ -68,6 +68,7 @@ class Turns:
         first_role: Role = Role.GUEST,
         digest_time: WeeklyMoment = USUAL_DIGEST_TIME,
         allowed: Mapping[Counted, Limit] = LIMITS,
+        page: str | None = None,
     ) -> None:
         self._store = store
         self._knowledge = knowledge
@@ -78,6 +79,7 @@ class Turns:
         self._first_role = first_role
         self._digest_time = digest_time
         self._limits = allowed
+        self._page = page
         self._told: set[str] = set()
         self._pauses = Pauses()
 
@@ -188,6 +190,7 @@ class Turns:
             nlu_away_is_news=self._is_news(message, reading),
             paused=paused,
             digest_time=self._digest_time,
+            page=self._page,
             limits=self._limits,
         )
         if await self._is_heard(turn):

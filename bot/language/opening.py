@@ -19,6 +19,7 @@ from bot.language.search import ArticleSearch, Page
 from bot.language.signals import open_signals
 from bot.language.vectors import SentenceVectors
 from bot.settings import Settings
+from bot.store.case_code import codes_in
 
 
 def open_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Reader:
@@ -33,7 +34,7 @@ def open_reader(settings: Settings, knowledge: Knowledge, nlu: RasaClient) -> Re
         nlu,
         open_guard(knowledge, folder, vectors),
         search,
-        open_deidentifier(public_names(knowledge), kept),
+        open_deidentifier(public_names(knowledge), kept, codes_in),
         open_signals(knowledge, folder, kept, vectors),
         AreaFinder(areas),
         QuestionGroups(vectors, search),

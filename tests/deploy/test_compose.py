@@ -50,9 +50,10 @@ def test_what_loads_for_seconds_stops_when_it_is_told() -> None:
     assert {name for name in OURS if SERVICES[name].get("init") is not True} == set()
 
 
-def test_the_webhook_is_the_one_open_port_and_for_this_machine() -> None:
+def test_the_webhook_and_the_page_are_the_open_ports_and_for_this_machine() -> None:
     open_ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
-    assert open_ports == {"bot": ["${WEBHOOK_LISTEN:-127.0.0.1:8080}:8080"]}
+    page = "${WEB_LISTEN:-127.0.0.1:8090}:8090"
+    assert open_ports == {"bot": ["${WEBHOOK_LISTEN:-127.0.0.1:8080}:8080", page], "bot-polling": [page]}
 
 
 def test_the_bot_alone_reaches_out() -> None:

@@ -51,6 +51,18 @@ async def test_a_volunteer_is_invited_with_a_code_a_link_and_a_picture(town: Tow
     henk.sees("Deze code werkt niet (meer)")
 
 
+@pytest.mark.parametrize("home", [HOME, None])
+async def test_who_has_no_telegram_is_told_of_the_page(town: Town, home: str | None) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    town.home, town.page = home, "https://chat.example"
+    await town.close()
+    await town.open()
+    await bea.says("/uitnodigen vrijwilliger hoensbroek")
+    code = code_in(bea)
+    bea.sees(f"Geen Telegram? Open dan deze pagina, en tik op Beginnen: https://chat.example/?start={code}")
+    bea.does_not_see("Je hebt Telegram nodig")
+
+
 async def test_where_nobody_else_can_come_there_is_a_code_and_no_link(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     await bea.says("/uitnodigen")

@@ -59,6 +59,7 @@ class Town:
         self.restarts = restarts
         self.clock = Clock()
         self.home: str | None = None
+        self.page: str | None = None
         self.heard: dict[str, list[Reply]] = defaultdict(list)
         self.removed: dict[str, list[str]] = defaultdict(list)
         """The messages that the bot took out of somebody's chat."""
@@ -68,7 +69,8 @@ class Town:
         self.store = Store(self.url, Vault(self.secret))
         await self.store.upgrade()
         self._composer = Composer(self.knowledge, self.reader.question_groups.of, MINIMUM_CELL)
-        self.turns = Turns(self.store, self.knowledge, self.reader, self._composer, self.estimates, self.clock)
+        beside = (self._composer, self.estimates, self.clock)
+        self.turns = Turns(self.store, self.knowledge, self.reader, *beside, page=self.page)
         self.postman = Postman(self.store, CHANNEL, self._hear, self.clock)
 
     async def close(self) -> None:

@@ -227,7 +227,7 @@ CASES = {"written": str, "lower": str.lower, "upper": str.upper}
 
 @pytest.fixture(scope="module")
 def deidentifier() -> Deidentifier:
-    return open_deidentifier(ALLOWED, ROOT / MODELS)
+    return open_deidentifier(ALLOWED, ROOT / MODELS, case_code.codes_in)
 
 
 def unmarked(marked: str) -> tuple[str, list[Identifier]]:

@@ -29,7 +29,7 @@ FILE_NAME = "uitnodiging.png"
 PICTURE = "QR-code met de link van deze uitnodiging"
 FORWARD = """\
 **Doe je mee met Opmerkzaam?**
-Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je hebt Telegram nodig.
+Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken.{needs}
 Je kunt meedoen als {role}. Tik op deze link en daarna op Start:
 {link}
 
@@ -43,10 +43,15 @@ Open deze pagina en tik op Beginnen:
 De link werkt één keer, tot {until}. Staat de code er niet? Typ dan: {code}"""
 FORWARD_WITHOUT_LINK = """\
 **Doe je mee met Opmerkzaam?**
-Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken. Je hebt Telegram nodig.
+Opmerkzaam helpt vrijwilligers die mensen van 75 jaar en ouder bezoeken.{needs}
 Je kunt meedoen als {role}. Typ deze code in het gesprek met de bot: {code}
 
 De code werkt één keer, tot {until}."""
+NEEDS_TELEGRAM = " Je hebt Telegram nodig."
+OR_ON_THE_PAGE = """
+
+Geen Telegram? Open dan deze pagina, en tik op Beginnen: {page}"""
+"""Behind those that lead to Telegram, where there is a page in the browser too."""
 BUTTON_ANOTHER = "Nog iemand uitnodigen"
 
 NONE_OPEN = "Er zijn nu geen open uitnodigingen."

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.language.masks import PLACEHOLDERS, without_masks
 
-from .deidentifier import Anonymised, Deidentifier, Identifier
+from .deidentifier import NOWHERE, Anonymised, Deidentifier, Finds, Identifier
 from .dictionary import open_dictionary
 from .tagger import open_tagger
 from .vocabulary import Vocabulary
@@ -19,7 +19,7 @@ from .vocabulary import Vocabulary
 __all__ = ["PLACEHOLDERS", "Anonymised", "Deidentifier", "Identifier", "open_deidentifier", "without_masks"]
 
 
-def open_deidentifier(allowed: Iterable[str], kept: Path) -> Deidentifier:
+def open_deidentifier(allowed: Iterable[str], kept: Path, ours: Finds = NOWHERE) -> Deidentifier:
     """With dictionary and tagger from the folder with models, or read and learned now and kept there (a minute)."""
     words = Vocabulary(open_dictionary(kept))
-    return Deidentifier(words, open_tagger(kept, words), allowed)
+    return Deidentifier(words, open_tagger(kept, words), allowed, ours)

@@ -1,17 +1,26 @@
 """Replaces what identifies somebody by a placeholder."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.language.masks import PLACEHOLDER, PLACEHOLDERS
-from bot.store.case_code import codes_in
 
 from . import addresses, ages, dates, names, numbers
 from .span import Span
 from .tagger import Tagger
 from .tokens import Token, lowered, tokens
 from .vocabulary import Vocabulary, allowed_words, phrases
+
+Finds = Callable[[str], Iterable[tuple[int, int]]]
+"""Gives where something stands in a text."""
+
+
+def _nowhere(text: str) -> Iterable[tuple[int, int]]:
+    return ()
+
+
+NOWHERE: Finds = _nowhere
 
 BETWEEN = re.compile(r"[\s.\-]{0,3}|/")
 ROUNDS = 12
@@ -63,12 +72,13 @@ class Deidentifier:
     """Deny by default: what no list of harmless words knows is masked, in any letter case.
 
     `words` knows the harmless words, `tagger` what they may be the name of. `allowed` are names that never identify
-    anybody: neighbourhoods, towns, institutions, and public phone numbers.
+    anybody: neighbourhoods, towns, institutions, and public phone numbers. `ours` finds what we made ourselves of
+    ordinary words, some of which are names too, such as the code of a case: that stays as it is.
     """
 
-    def __init__(self, words: Vocabulary, tagger: Tagger, allowed: Iterable[str] = ()) -> None:
+    def __init__(self, words: Vocabulary, tagger: Tagger, allowed: Iterable[str] = (), ours: Finds = NOWHERE) -> None:
         given = list(allowed)
-        self._words, self._tagger = words, tagger
+        self._words, self._tagger, self._ours = words, tagger, ours
         self._public = numbers.PublicNumbers(one for one in given if sum(map(str.isdigit, one)) >= 3)
         self._allowed = _phrase_index([*given, *phrases("organisations")])
 
@@ -91,7 +101,7 @@ class Deidentifier:
         claimed = bytearray(len(low))
         for match in PLACEHOLDER.finditer(low):
             claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-        for start, end in codes_in(low):  # made of ordinary words, and some of those are names too
+        for start, end in self._ours(low):
             claimed[start:end] = b"\1" * (end - start)
         public = bytearray(len(low))
         for start, end in self._public.find(low):
