@@ -29,7 +29,8 @@ class Message:
     `update` is the channel's own id of it, the same when it is delivered again. `text` is what was typed, or the
     action of the button that was tapped. `on` is the channel's id of the message that the button stands on, `id` that
     of a message that somebody sent; None where the channel has no such thing. `home` is the address where others find
-    the bot, as in https://t.me/opmerkzaam_bot; None where nobody else can come.
+    the bot, as in https://t.me/opmerkzaam_bot; None where nobody else can come. `has_screen` says that the channel
+    has a page to show to a group.
     """
 
     channel: str
@@ -40,6 +41,7 @@ class Message:
     on: str | None = None
     id: str | None = None
     home: str | None = None
+    has_screen: bool = False
 
 
 def storable(text: str) -> str:

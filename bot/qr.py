@@ -23,6 +23,11 @@ def qr_picture(link: str) -> bytes:
     return picture.getvalue()
 
 
+def qr_inline(link: str) -> str:
+    """The link as an SVG element with its quiet zone, to stand in a page's own HTML, as large as that says."""
+    return str(segno.make_qr(link, error="m").svg_inline(border=QUIET_ZONE, light="#fff", omitsize=True))
+
+
 def qr_drawing(link: str) -> str:
     """The link as an SVG picture with its quiet zone, to be set in a page at any size."""
     drawing = BytesIO()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from bot.dialogue import account, check_in_plan, digest_choice, weekdays
+from bot.dialogue import account, check_in_plan, digest_choice, practice_reminders, weekdays
 from bot.dialogue.article_card import dutch_date
 from bot.dialogue.duty import until
 from bot.dialogue.texts import digest_choice as choice_texts
@@ -140,14 +140,22 @@ def _rest(turn: Turn, kept: Kept) -> str:
 
 
 def _reminders(turn: Turn, kept: Kept) -> list[str]:
-    """The visits that are planned, whether they are asked how they are, and whether reminders are off."""
+    """The visits that are planned, whether they are asked how they are or reminded to practise, and whether reminders
+    are off.
+    """
     visits = [visit_in_words(visit, turn.knowledge) for _, visit in visits_among(kept.reminders)]
     days = [on for one in kept.reminders if (on := check_in_plan.read_plan(one.plan)) is not None]
     return [
         *([texts.VISITS.format(visits="; ".join(visits))] if visits else []),
         *(texts.CHECK_IN.format(day=full_day(day)) for day in days),
+        *(texts.PRACTICE_REMINDER.format(day=full_day(day)) for day in _practice_days(kept)),
         *([] if kept.reminders_wanted else [texts.REMINDERS_OFF]),
     ]
+
+
+def _practice_days(kept: Kept) -> list[date]:
+    """The days on which somebody is reminded to practise."""
+    return [one.look_on for one in kept.reminders if practice_reminders.is_ours(one.plan)]
 
 
 def _duty(duty: Duty) -> str:
@@ -218,6 +226,7 @@ def _as_data(turn: Turn, kept: Kept) -> dict[str, Any]:
         "vragen hoe het met je gaat, op": [
             on.isoformat() for one in kept.reminders if (on := check_in_plan.read_plan(one.plan)) is not None
         ],
+        "herinnering om te oefenen, op": [day.isoformat() for day in _practice_days(kept)],
         "herinneringen": "aan" if kept.reminders_wanted else "uit",
         "duimen bij artikelen": {
             turn.knowledge.articles[one].title if one in turn.knowledge.articles else one: texts.VOTED.get(vote, vote)

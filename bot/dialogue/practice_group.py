@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,13 +30,17 @@ PREFIX = "oefen-"
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a group is: at which question of a case, whether that was explained. `edition` is the case as it was."""
+    """Where a group is: at which question of a case, whether that was explained. `edition` is the case as it was.
+
+    `shown` is the spread of this question as it was when the trainer showed it last (see Spread.as_data).
+    """
 
     code: str
     case: str
     edition: str
     question: int = 0
     is_explained: bool = False
+    shown: Mapping[str, Any] | None = None
 
     def as_data(self) -> dict[str, Any]:
         return dict(vars(self))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue import practice_group
 from bot.dialogue.case_card import local_day
@@ -20,6 +22,8 @@ from bot.practice.progress import edition_of
 from bot.practice.spread import Spread
 from bot.qr import qr_picture
 from bot.store.practice_groups import Group, new_code
+
+log = logging.getLogger(__name__)
 
 
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -123,7 +127,8 @@ async def _control(turn: Turn, group: Group, case: PracticeCase, *, in_place: bo
     standing = Standing.of(group)
     question, _ = question_in(group, case, None, with_story=standing.question == 0)
     about = texts.EXPLAINED if standing.is_explained else question
-    turn.say(f"{about}\n\n{_said(seen, standing)}", _buttons(group, case), in_place=in_place)
+    screen = [texts.SCREEN] if turn.message.has_screen else []
+    turn.say("\n\n".join([about, _said(seen, standing), *screen]), _buttons(group, case), in_place=in_place)
 
 
 def _said(seen: Spread, standing: Standing) -> str:
@@ -137,19 +142,34 @@ async def _show_spread(turn: Turn, group: Group, case: PracticeCase) -> None:
     seen = await spread_of(turn.work, group, turn.knowledge)
     assert seen is not None, "the case was found a moment ago"
     if not seen.is_shown:
+        turn.notice = texts.TOO_FEW_NOTICE
         turn.say(texts.TOO_FEW, _buttons(group, case))
         return
+    now_at = replace(Standing.of(group), shown=seen.as_data())
+    group = await turn.work.practice_groups.go_to(group, now_at.as_data())
     small = texts.SPREAD_SMALL.format(answered=seen.answered, members=seen.members)
     bars = [texts.BAR.format(letter=bar.letter, text=bar.text, count=bar.count) for bar in seen.bars]
     shows = texts.SPREAD_SHOWS.format(question=seen.question, bars="; ".join(bars), small=small)
-    content = await asyncio.to_thread(picture, seen, small)
-    lines = [texts.SPREAD.format(question=escape(seen.question)), *map(escape, bars), escape(small)]
-    turn.hand_over("\n".join(lines), File(texts.SPREAD_FILE, content, shows), _buttons(group, case, fresh="spread"))
+    text = "\n".join([texts.SPREAD.format(question=escape(seen.question)), *map(escape, bars), escape(small)])
+    buttons = _buttons(group, case, again=True)
+    content = await _picture_if_possible(seen, small)
+    if content is None:
+        turn.say(text, buttons)
+    else:
+        turn.hand_over(text, File(texts.SPREAD_FILE, content, shows), buttons)
+
+
+async def _picture_if_possible(seen: Spread, small: str) -> bytes | None:
+    """A trainer before a group is to have the counts, whatever is wrong with drawing them."""
+    try:
+        return await asyncio.to_thread(picture, seen, small)
+    except Exception as error:
+        log.error("The picture of a spread could not be made: %s", type(error).__name__)
+        return None
 
 
 async def _explain(turn: Turn, group: Group, case: PracticeCase) -> None:
-    standing = Standing.of(group)
-    now_at = Standing(standing.code, standing.case, standing.edition, standing.question, is_explained=True)
+    now_at = replace(Standing.of(group), is_explained=True)
     group = await turn.work.practice_groups.go_to(group, now_at.as_data())
     text, buttons = explanation(case, group, turn.knowledge, local_day(turn.now))
     await _send(turn, group, "why", text, buttons)
@@ -184,18 +204,24 @@ async def _old(turn: Turn) -> None:
     turn.say(texts.NO_GROUP, rows(Button(texts.BUTTON_TRAINING, "training"), back_button()))
 
 
-def _buttons(group: Group, case: PracticeCase, fresh: str = "fresh") -> Rows:
+def leading(group: Group, case: PracticeCase, *, again: bool) -> list[Button]:
+    """What a trainer can do at a question, the spread first; `again` says that this stands there already."""
     standing = Standing.of(group)
     here = f"{group.id}:{standing.question}"
     explain = [] if standing.is_explained else [Button(texts.BUTTON_EXPLAIN, f"training:explain:{here}")]
     last = standing.question + 1 == len(case.questions)
-    return rows(
-        *([Button(texts.BUTTON_SPREAD, f"training:spread:{here}")] if fresh != "spread" else []),
-        Button(texts.BUTTON_FRESH, f"training:spread:{here}" if fresh == "spread" else f"training:fresh:{group.id}"),
+    return [
+        Button(texts.BUTTON_FRESH if again else texts.BUTTON_SPREAD, f"training:spread:{here}"),
         *explain,
         *([] if last else [Button(texts.BUTTON_NEXT, f"training:next:{here}")]),
         Button(texts.BUTTON_STOP, f"training:stop:{group.id}"),
-    )
+    ]
+
+
+def _buttons(group: Group, case: PracticeCase, *, again: bool = False) -> Rows:
+    spread, *others = leading(group, case, again=again)
+    fresh = [] if again else [Button(texts.BUTTON_FRESH, f"training:fresh:{group.id}")]
+    return rows(spread, *fresh, *others)
 
 
 def _count(count: int, words: tuple[str, str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 FEWEST = 3
 """Of fewer people who answered no spread is told: it would tell what each of them answered."""
@@ -38,6 +39,21 @@ class Spread:
     def most(self) -> int:
         """The highest count."""
         return max((bar.count or 0 for bar in self.bars), default=0)
+
+    def as_data(self) -> dict[str, Any]:
+        """What `as_it_was` needs to show the same again, as JSON data."""
+        return {"answered": self.answered, "members": self.members, "counts": [bar.count for bar in self.bars]}
+
+    def as_it_was(self, kept: Mapping[str, Any] | None) -> Spread:
+        """The spread as it was when its data was kept; without any count when none was.
+
+        Who watches a room and a spread that grows with each answer sees who answered what: so what is on a screen
+        stands still.
+        """
+        counts = kept["counts"] if kept is not None else [None] * len(self.bars)
+        bars = tuple(replace(bar, count=count) for bar, count in zip(self.bars, counts, strict=True))
+        answered, members = (kept["answered"], kept["members"]) if kept is not None else (0, 0)
+        return replace(self, bars=bars, answered=answered, members=members)
 
 
 def spread(

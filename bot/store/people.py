@@ -104,6 +104,11 @@ class People:
         """Whether somebody is remembered with this address."""
         return await self._find(channel, address) is not None
 
+    async def at(self, channel: str, address: str) -> Person | None:
+        """Who is remembered with this address; None when nobody is. Nothing is noted of their being here."""
+        row = await self._find(channel, address)
+        return _person(row) if row is not None else None
+
     async def is_reached_at(self, channel: str, address: str) -> bool:
         """Whether somebody is remembered with this address who did not turn us away there."""
         row = await self._find(channel, address)

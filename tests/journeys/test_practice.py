@@ -350,6 +350,12 @@ async def test_one_reminder_a_week_later_by_day(town: Town) -> None:
     truus.sees("Op 25 november 2026 stuur ik je één berichtje.")
     truus.catches_up()
     await truus.taps("Herinner me volgende week")
+    await truus.says("/mijn_gegevens")
+    truus.sees("Dat ik je op woensdag 25 november aan het oefenen herinner. Dat wis ik daarna.")
+    await truus.taps("Geef mij alles als bestand")
+    (given,) = truus.replies
+    assert given.file is not None
+    assert json.loads(given.file.content)["herinnering om te oefenen, op"] == ["2026-11-25"]
     assert await send_practice_reminders(town.store, town.clock) == 0
     town.clock.passes(days=7, hours=-6)
     assert await send_practice_reminders(town.store, town.clock) == 0, "at eight in the morning nobody is reminded"

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from bot.dialogue import training
 from bot.dialogue.practice_group import group_of_trainer, spread_of
 from bot.dialogue.practice_screens import labels
 from bot.knowledge import PracticeCase
@@ -187,6 +188,21 @@ async def test_of_two_people_no_spread_is_shown(town: Town) -> None:
     await bea.taps("Toon de verdeling")
     bea.sees("Er zijn nog te weinig antwoorden.")
     assert not bea.replies[0].file
+
+
+async def test_without_a_picture_the_spread_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> bytes:
+        raise RuntimeError("no fonts")
+
+    monkeypatch.setattr(training, "picture", breaks)
+    bea = await town.meets("bea", Role.COORDINATOR)
+    people = await joined(town, await opened(town, bea))
+    label = answers(soup(town).questions[0], Fit.YES)[0]
+    for person in people:
+        await person.taps_button(button_for(person, label))
+    await bea.taps("Toon de verdeling")
+    bea.sees(f"{label}: 3", "3 van de 3 mensen antwoordden.")
+    assert bea.replies[0].file is None and "Volgende vraag" in [button.label for button in bea.buttons]
 
 
 async def test_the_spread_can_be_had_as_data(town: Town) -> None:

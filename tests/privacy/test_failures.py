@@ -172,6 +172,7 @@ READS = {
             "knows",
             "coordinators_on",
             "is_reached_at",
+            "at",
         ),
     },
     Reports: {"own", "mine", "count_since"},

@@ -14,6 +14,8 @@ FONTS = Path(__file__).parents[2] / "typesetting" / "fonts"
 FILES: Mapping[str, tuple[Path, str]] = {
     "page.css": (HERE / "page.css", "text/css"),
     "page.js": (HERE / "page.js", "text/javascript"),
+    "screen.css": (HERE / "screen.css", "text/css"),
+    "screen.js": (HERE / "screen.js", "text/javascript"),
     "icon.svg": (HERE / "icon.svg", "image/svg+xml"),
     "regular.ttf": (FONTS / "AtkinsonHyperlegible-Regular.ttf", "font/ttf"),
     "bold.ttf": (FONTS / "AtkinsonHyperlegible-Bold.ttf", "font/ttf"),

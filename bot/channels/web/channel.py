@@ -70,8 +70,8 @@ class Web:
         self.ending = False
         self.is_signed_in = False
         self._turns = turns
-        self._store = store
-        self._clock = clock
+        self.store = store
+        self.clock = clock
         self._listener = listener
         self.postman = Postman(store, CHANNEL, self._send, clock, reached=self.rooms.looked_at)
         self._working: set[asyncio.Task[None]] = set()
@@ -85,7 +85,7 @@ class Web:
 
         Raises ChannelError when another program serves the page on this database.
         """
-        lock = self._store.lock("page")
+        lock = self.store.lock("page")
         try:
             await sole_reader.become(lock, ALREADY_OPEN)
             await self.postman.take_over()
@@ -110,7 +110,7 @@ class Web:
 
     def sign(self, address: str, action: str, on: str) -> str:
         """What proves that we put a button with this action under this message of this person, also after a restart."""
-        return self._store.pseudonym("web button", f"{address} {on} {action}")
+        return self.store.pseudonym("web button", f"{address} {on} {action}")
 
     def is_ours(self, address: str, action: str, on: str, proof: str) -> bool:
         """Whether we put that button there."""
@@ -124,16 +124,14 @@ class Web:
             await self.bring(room)
             hello = BACK if await self._knows(room.address) else FIRST
             update = self._update(room, "hello")
-            message = Message(CHANNEL, update, room.address, Kind.TEXT, hello, home=self.site.home)
-            await self._turn(room, message)
+            await self._turn(room, self._message(room, update, Kind.TEXT, hello))
 
     async def first(self, address: str, code: str) -> None:
         """The first words of somebody who comes with an invitation. Raises StoreUnavailable."""
         room = self.rooms.open(address)
         async with room.order:
             update = self._update(room, "begin")
-            message = Message(CHANNEL, update, address, Kind.TEXT, f"/start {code}", home=self.site.home)
-            await self._turns.take(message)
+            await self._turns.take(self._message(room, update, Kind.TEXT, f"/start {code}"))
             await self.bring(room)
 
     async def say(self, room: Room, text: str, form: str) -> None:
@@ -143,17 +141,15 @@ class Web:
         async def take() -> None:
             item = room.transcript.hear(update, text)
             room.wake()
-            await self._turn(
-                room, Message(CHANNEL, update, room.address, Kind.TEXT, text, id=item, home=self.site.home)
-            )
+            await self._turn(room, self._message(room, update, Kind.TEXT, text, id=item))
 
         await self._in_order(room, take)
 
-    async def tap(self, room: Room, action: str, on: str, form: str) -> None:
-        """Somebody tapped a button under a message."""
+    async def tap(self, room: Room, action: str, on: str, form: str, *, brings: bool = True) -> None:
+        """Somebody tapped a button under a message. What there is to say to that waits, unless this `brings` it."""
         update = self._update(room, f"tap {form} {on} {action}")
-        message = Message(CHANNEL, update, room.address, Kind.BUTTON, action, on=on, home=self.site.home)
-        await self._in_order(room, lambda: self._turn(room, message))
+        message = self._message(room, update, Kind.BUTTON, action, on=on)
+        await self._in_order(room, lambda: self._turn(room, message, brings=brings))
 
     async def sign_out(self, room: Room) -> None:
         """Raises StoreUnavailable."""
@@ -166,8 +162,8 @@ class Web:
         with room.looked_at(), contextlib.suppress(StoreUnavailable):
             for _ in range(round(BRING_SECONDS / LOOK_SECONDS)):
                 self.postman.wake()
-                async with self._store.work(read_only=True) as work:
-                    if not await work.outbox.overdue(CHANNEL, self._clock(), [room.address]):
+                async with self.store.work(read_only=True) as work:
+                    if not await work.outbox.overdue(CHANNEL, self.clock(), [room.address]):
                         return
                 await asyncio.sleep(LOOK_SECONDS)
 
@@ -180,7 +176,7 @@ class Web:
         return await self._turns.cannot_wait(Message(CHANNEL, "", "", Kind.TEXT, text))
 
     async def _knows(self, address: str) -> bool:
-        async with self._store.work(read_only=True) as work:
+        async with self.store.work(read_only=True) as work:
             return await work.people.knows(CHANNEL, address)
 
     async def _in_order(self, room: Room, take: Callable[[], Awaitable[None]]) -> None:
@@ -199,7 +195,7 @@ class Web:
         else:
             room.notice = texts.WORKING
 
-    async def _turn(self, room: Room, message: Message) -> None:
+    async def _turn(self, room: Room, message: Message, *, brings: bool = True) -> None:
         late = asyncio.create_task(self._help_when_late(room, message))
         try:
             taken = await self._turns.take(message)
@@ -219,7 +215,7 @@ class Web:
         room.notice = taken.notice
         if taken.farewell is not None:
             await self._part(room, taken.farewell)
-        else:
+        elif brings:
             await self.bring(room)
 
     async def _part(self, room: Room, farewell: Reply) -> None:
@@ -244,6 +240,11 @@ class Web:
             return Later()  # they left at this very moment
         room.say(reply)
         return Delivered()
+
+    def _message(
+        self, room: Room, update: str, kind: Kind, text: str, *, on: str | None = None, id: str | None = None
+    ) -> Message:
+        return Message(CHANNEL, update, room.address, kind, text, on=on, id=id, home=self.site.home, has_screen=True)
 
     def _update(self, room: Room, what: str) -> str:
         """The id of an update. Nothing can be read from it: the id of a form is random, and kept nowhere."""

@@ -14,9 +14,12 @@ from markupsafe import Markup
 
 from bot.channels.web.rooms import Room
 from bot.channels.web.transcript import Item
+from bot.dialogue.projector import Screen
+from bot.dialogue.texts import screen as screen_texts
 from bot.dialogue.texts import web as texts
 from bot.knowledge import Knowledge
 from bot.markup import to_page
+from bot.qr import qr_inline
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,17 +52,40 @@ class Pages:
             texts=texts, numbers=help_numbers(knowledge), asset=asset, form_id=form_id, may_sign_out=may_sign_out
         )
 
-    def conversation(self, room: Room, sign: Sign, *, notice: str | None = None, draft: str = "") -> str:
-        """The page with what was said."""
+    def conversation(
+        self, room: Room, sign: Sign, *, notice: str | None = None, draft: str = "", may_lead: bool = False
+    ) -> str:
+        """The page with what was said; for who may lead a group with the way to its screen."""
         transcript = room.transcript
         items = transcript.items
         return self._render(
-            "conversation.html", items=items, transcript=transcript, sign=sign, notice=notice, draft=draft
+            "conversation.html",
+            items=items,
+            transcript=transcript,
+            sign=sign,
+            notice=notice,
+            draft=draft,
+            may_lead=may_lead,
         )
 
     def item(self, item: Item, sign: Sign) -> str:
         """One message by itself."""
         return self._render("item.html", item=item, sign=sign)
+
+    def screen(self, part: str, mark: str, *, notice: str | None) -> str:
+        """The screen before a group, around what `screen_now` made."""
+        return self._render(
+            "screen.html",
+            said=screen_texts,
+            part=Markup(part),  # noqa: S704  made by `screen_now`
+            mark=mark,
+            notice=notice,
+        )
+
+    def screen_now(self, screen: Screen | None, sign: Sign, on: str) -> str:
+        """What changes on the screen; its buttons stand `on` that."""
+        qr = Markup(qr_inline(screen.link)) if screen is not None and screen.link else None  # noqa: S704  made by us
+        return self._render("screen_now.html", said=screen_texts, screen=screen, sign=sign, on=on, qr=qr)
 
     def sign_in(self, *, code: str = "", problem: str | None = None, notice: str | None = None) -> str:
         """The page that asks for a code. `notice` is Markdown."""

@@ -32,6 +32,7 @@ class Room:
         self.order = asyncio.Lock()
         self.seen = now
         self.looking = 0
+        self.watching = 0
         self.notice: str | None = None
         self.farewell: Reply | None = None
         self._news = asyncio.Event()
@@ -44,6 +45,15 @@ class Room:
             yield
         finally:
             self.looking -= 1
+
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[None]:
+        """As long as the block lasts they look at the screen of their group; that is not at what is said."""
+        self.watching += 1
+        try:
+            yield
+        finally:
+            self.watching -= 1
 
     def say(self, reply: Reply) -> None:
         self.transcript.say(reply)
@@ -97,7 +107,7 @@ class Rooms:
             room.wake()
 
     def _forget_old(self) -> None:
-        unseen = [room for room in self._rooms.values() if not room.looking]
+        unseen = [room for room in self._rooms.values() if not room.looking and not room.watching]
         too_old = self._clock() - FORGOTTEN_AFTER
         too_many = len(self._rooms) - MOST_ROOMS + 1
         by_age = sorted(unseen, key=lambda room: room.seen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -13,31 +12,33 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.web import requests
 from bot.channels.web.assets import Assets
 from bot.channels.web.channel import Web
-from bot.channels.web.doors import Invited, Local, Refusal, address_of
+from bot.channels.web.doors import CHANNEL, Invited, Local, Refusal, address_of
 from bot.channels.web.guard import Guard, form_of
+from bot.channels.web.projector import Projector
 from bot.channels.web.rendering import Pages
 from bot.channels.web.rooms import MOST_LOOKING, Room
+from bot.dialogue.practice_group import PREFIX
 from bot.dialogue.texts import web as texts
 from bot.errors import StoreUnavailable
 from bot.markup import to_plain
 from bot.message import File
+from bot.store.practice_groups import read_code
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 25.0
 LONGEST_TEXT = 4096
 """Characters, as on Telegram (https://core.telegram.org/bots/api#sendmessage)."""
 
 REMEMBERED = 180 * 24 * 3600
 """Seconds that a browser keeps the cookie after the last visit."""
 
-FORM = re.compile(r"[A-Za-z0-9_-]{22}")
 CODE_PROBLEMS = {Refusal.WRONG_CODE: texts.WRONG_CODE, Refusal.TOO_MANY_CODES: texts.TOO_MANY_CODES}
 TYPES = {"png": "image/png", "pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
 
@@ -70,6 +71,7 @@ def pages_app(web: Web) -> ASGIApp:
             Route("/afmelden", desk.ask_to_sign_out),
             Route("/afmelden", desk.sign_out, methods=["POST"]),
             Route("/static/{name}", assets.answer),
+            *Projector(web, pages, desk.room_of).routes(),
         ],
         exception_handlers={HTTPException: broken, StoreUnavailable: broken, Exception: broken},
     )
@@ -85,10 +87,10 @@ class Desk:
 
     async def page(self, request: Request) -> Response:
         """The conversation; to who has not signed in the way in."""
-        room = await self._room(request)
+        room = await self.room_of(request)
         if room is not None and room.farewell is None:
             if "key" in request.query_params:
-                return _to_page()
+                return requests.to_page()
             return await self._conversation(request, room)
         if isinstance(self._web.door, Local):
             return self._come_in(self._web.door, request.query_params.get("key", ""))
@@ -102,28 +104,28 @@ class Desk:
         if not isinstance(door, Invited):
             raise HTTPException(404)
         fields = await form_of(request)
-        code, form = fields.get("code", "")[:LONGEST_TEXT], _form(fields)
+        code, form = fields.get("code", "")[:LONGEST_TEXT], requests.form_id(fields)
         entry = await door.enter(code, form, self._web.first)
         if isinstance(entry, Refusal):
             status = 429 if entry is Refusal.TOO_MANY_CODES else 422
             return HTMLResponse(self._pages.sign_in(code=code[:40], problem=CODE_PROBLEMS[entry]), status)
-        return self._with_cookie(_to_page(), entry.token)
+        return self._with_cookie(requests.to_page(), entry.token)
 
     async def say(self, request: Request) -> Response:
         """A text."""
         fields = await form_of(request)
-        text, form = fields.get("text", "").strip().replace("\r\n", "\n"), _form(fields)
+        text, form = fields.get("text", "").strip().replace("\r\n", "\n"), requests.form_id(fields)
         try:
-            room = await self._room(request)
+            room = await self.room_of(request)
         except StoreUnavailable:
             card = await self._web.card(text)
             if card is None:
                 raise
-            if _is_script(request):
+            if requests.is_script(request):
                 return JSONResponse({"notice": to_plain(card)}, 503)
             return HTMLResponse(self._pages.problem(503, card), 503)
         if room is None or room.farewell is not None:
-            return _gone(request)
+            return requests.gone(request)
         since = room.transcript.change
         if not text or len(text) > LONGEST_TEXT:
             room.notice = texts.TOO_LONG if text else texts.NO_WORDS
@@ -134,11 +136,11 @@ class Desk:
     async def tap(self, request: Request) -> Response:
         """A button. What we did not put there is treated as one of long ago."""
         fields = await form_of(request)
-        form, on = _form(fields), fields.get("on", "")
+        form, on = requests.form_id(fields), fields.get("on", "")
         proof, _, action = fields.get("button", "").partition(":")
-        room = await self._room(request)
+        room = await self.room_of(request)
         if room is None or room.farewell is not None:
-            return _gone(request)
+            return requests.gone(request)
         since = room.transcript.change
         ours = self._web.is_ours(room.address, action, on, proof)
         await self._web.tap(room, action if ours else "", on, form)
@@ -146,37 +148,39 @@ class Desk:
 
     async def new(self, request: Request) -> Response:
         """What is new since a change, as soon as there is something; nothing after a while."""
-        room = await self._room(request)
+        room = await self.room_of(request)
         if room is None or room.farewell is not None:
-            return _gone(request)
+            return requests.gone(request)
         since = _since(request, room)
         if room.looking < MOST_LOOKING and not self._web.ending:
             with room.looked_at():
                 self._web.wake()
-                await _first_of(room.changed(since), _leaves(request), asyncio.sleep(POLL_SECONDS))
-        room = await self._room(request)
-        return _gone(request) if room is None or room.farewell else self._changes(room, since)
+                await requests.first_of(
+                    room.changed(since), requests.leaves(request), asyncio.sleep(requests.POLL_SECONDS)
+                )
+        room = await self.room_of(request)
+        return requests.gone(request) if room is None or room.farewell else self._changes(room, since)
 
     async def file(self, request: Request) -> Response:
         """The file of a message of this person."""
-        room = await self._room(request)
+        room = await self.room_of(request)
         item = room.transcript.find(request.path_params["item"]) if room else None
         if item is None or item.file is None:
             raise HTTPException(404)
         return _file(item.file)
 
     async def ask_to_sign_out(self, request: Request) -> Response:
-        if self._web.door.is_local or await self._room(request) is None:
-            return _to_page()
+        if self._web.door.is_local or await self.room_of(request) is None:
+            return requests.to_page()
         return HTMLResponse(self._pages.sign_out())
 
     async def sign_out(self, request: Request) -> Response:
-        room = await self._room(request)
+        room = await self.room_of(request)
         if room is not None and not self._web.door.is_local:
             await self._web.sign_out(room)
         return self._without_cookie(HTMLResponse(self._pages.sign_in(notice=texts.SIGNED_OUT)))
 
-    async def _room(self, request: Request) -> Room | None:
+    async def room_of(self, request: Request) -> Room | None:
         """The page of who asks; None when nobody knows them."""
         token = request.cookies.get(self._web.site.cookie)
         address = await self._address(token) if token else None
@@ -194,21 +198,30 @@ class Desk:
         else:
             await self._web.greet(room)
         notice, room.notice = room.notice, None
-        answer = HTMLResponse(self._pages.conversation(room, self._sign(room), notice=notice))
+        group = _code_of_group(request)
+        answer = HTMLResponse(
+            self._pages.conversation(
+                room,
+                self._sign(room),
+                notice=texts.GROUP_LINK if group and not notice else notice,
+                draft=group or "",
+                may_lead=await self._may_lead(room),
+            )
+        )
         token = request.cookies[self._web.site.cookie]
         return answer if self._web.door.is_local else self._with_cookie(answer, token)
 
     def _answer(self, request: Request, room: Room, since: int, draft: str = "") -> Response:
         """The script gets what changed; else the whole page comes, at the first message that is new."""
         if self._web.rooms.find(room.address) is not room:
-            return _gone(request)  # they had everything of them forgotten
-        if _is_script(request):
+            return requests.gone(request)  # they had everything of them forgotten
+        if requests.is_script(request):
             return self._changes(room, _since(request, room))
         if draft:
             notice, room.notice = room.notice, None
             return HTMLResponse(self._pages.conversation(room, self._sign(room), notice=notice, draft=draft), 413)
         new = room.transcript.since(since)
-        return _to_page(f"m-{min(new, key=lambda item: item.change).id}" if new else "say")
+        return requests.to_page(f"m-{min(new, key=lambda item: item.change).id}" if new else "say")
 
     def _changes(self, room: Room, since: int) -> Response:
         transcript = room.transcript
@@ -229,7 +242,7 @@ class Desk:
 
     def _come_in(self, door: Local, key: str) -> Response:
         token = door.enter(key)
-        return self._with_cookie(_to_page(), token) if token else HTMLResponse(self._pages.closed(), 403)
+        return self._with_cookie(requests.to_page(), token) if token else HTMLResponse(self._pages.closed(), 403)
 
     def _ask_for_code(self, request: Request, room: Room | None) -> Response:
         """The way in. A link fills in the code, and uses nothing up: what shows where a link leads follows it too."""
@@ -239,8 +252,19 @@ class Desk:
             self._web.rooms.close(room.address)
         elif self._web.site.cookie in request.cookies:
             notice = texts.SESSION_OVER
-        answer = HTMLResponse(self._pages.sign_in(code=request.query_params.get("start", "")[:40], notice=notice))
+        group = _code_of_group(request)
+        code = "" if group else request.query_params.get("start", "")[:40]
+        said = notice or (texts.GROUP_NOT_SIGNED_IN.format(code=group) if group else None)
+        answer = HTMLResponse(self._pages.sign_in(code=code, notice=said))
         return self._without_cookie(answer) if notice else answer
+
+    async def _may_lead(self, room: Room) -> bool:
+        """Whether the way to the screen stands on the page, which works without the database too."""
+        with contextlib.suppress(StoreUnavailable):
+            async with self._web.store.work(read_only=True) as work:
+                person = await work.people.at(CHANNEL, room.address)
+                return person is not None and person.role.may_coordinate
+        return False
 
     def _has_no_cookie_yet(self, request: Request) -> bool:
         """Whether somebody follows a link on another page: browsers then keep our cookie back, until we ask ourselves.
@@ -266,24 +290,11 @@ class Desk:
         return {"path": "/", "secure": self._web.site.is_secure, "httponly": True, "samesite": "strict"}
 
 
-def _to_page(where: str = "") -> Response:
-    return RedirectResponse(f"/#{where}" if where else "/", 303)
-
-
-def _gone(request: Request) -> Response:
-    """To who is not known (any more)."""
-    return JSONResponse({"over": True}, 401) if _is_script(request) else _to_page()
-
-
-def _is_script(request: Request) -> bool:
-    return request.headers.get("accept") == "application/json"
-
-
-def _form(fields: dict[str, str]) -> str:
-    form = fields.get("form", "")
-    if not FORM.fullmatch(form):
-        raise HTTPException(400)
-    return form
+def _code_of_group(request: Request) -> str | None:
+    """The code in the link of a group that practises; None when the link is another."""
+    start = request.query_params.get("start", "")
+    code = read_code(start.removeprefix(PREFIX)) if start.startswith(PREFIX) else None
+    return code.upper() if code else None
 
 
 def _since(request: Request, room: Room) -> int:
@@ -291,23 +302,6 @@ def _since(request: Request, room: Room) -> int:
     since = request.query_params.get("since", "")
     known = since.isdecimal() and len(since) < 10 and request.query_params.get("run") == room.transcript.run
     return int(since) if known else 0
-
-
-async def _leaves(request: Request) -> None:
-    """Waits until the browser does not wait for an answer any more."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _first_of(*works: Any) -> None:
-    tasks = [asyncio.ensure_future(work) for work in works]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _file(file: File) -> Response:

@@ -45,6 +45,7 @@ GROUP = (
 VISITS = """\
 Bezoeken die je plande, versleuteld: {visits}. Bij wie, weet ik niet. Dat wis ik als het bezoek voorbij is."""
 CHECK_IN = "Dat ik op {day} vraag hoe het met je gaat, versleuteld. Dat wis ik daarna."
+PRACTICE_REMINDER = "Dat ik je op {day} aan het oefenen herinner. Dat wis ik daarna."
 REMINDERS_OFF = "Dat je geen herinneringen wilt. Toch weer? Typ **herinneringen aan**."
 VOTES = "Je duimen bij artikelen, versleuteld: {helped} keer 👍 en {not_sought} keer 👎. Alleen jij ziet dat ze van jou zijn."
 VOTED = {"helped": "hielp me", "not": "niet wat ik zocht"}

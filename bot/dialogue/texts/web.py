@@ -21,6 +21,7 @@ DOWNLOAD = "Bestand openen: {name}"
 WAIT = "Een ogenblik."
 NOT_SENT = "Dat lukte niet. Er is misschien geen verbinding. Wat je typte, staat er nog. Probeer het nog eens."
 
+SCREEN = "Scherm"
 SIGN_OUT = "Afmelden"
 SIGN_OUT_TITLE = "Afmelden op dit apparaat"
 SIGN_OUT_TEXT = """\
@@ -41,6 +42,10 @@ BEGIN = "Beginnen"
 WRONG_CODE = "Deze code werkt niet. Kijk of je hem goed hebt overgenomen. Of vraag je coördinator om een nieuwe."
 TOO_MANY_CODES = "Er zijn nu te veel verkeerde codes geprobeerd. Wacht een minuut en probeer het dan nog eens."
 SESSION_OVER = "Je bent hier niet meer aangemeld. Met een nieuwe code kun je weer beginnen."
+
+GROUP_LINK = "De code van de groep staat in het tekstvak. Kies Versturen om mee te doen."
+GROUP_NOT_SIGNED_IN = """\
+Deze link is van een groep die samen oefent. Begin eerst met je eigen uitnodigingscode. Typ daarna in het gesprek: **{code}**"""
 
 CLOSED_TITLE = "Deze pagina is nog dicht"
 CLOSED = """\

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.channels.web import routes
+from bot.channels.web import projector, requests
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from tests.channels.web.web_town import WebTown
@@ -21,7 +21,8 @@ async def town(
     knowledge: Knowledge,
     reader: Reader,
 ) -> AsyncIterator[WebTown]:
-    monkeypatch.setattr(routes, "POLL_SECONDS", 0.5)
+    monkeypatch.setattr(requests, "POLL_SECONDS", 0.5)
+    monkeypatch.setattr(projector, "LOOK_SECONDS", 0.1)
     with databases.empty(SQLITE) as database:
         town = WebTown(database.file, knowledge, reader, restarts=request.param, url=database.url)
         await town.open()
