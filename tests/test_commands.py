@@ -1021,6 +1021,37 @@ def test_run_answers_in_the_order_in_which_was_typed(chat: Done) -> None:
     assert places == sorted(places) and -1 not in places
 
 
+IN_THE_TERMINAL = (
+    ("/start", "Welkom bij Opmerkzaam."),
+    ("1", "Of kies er een die vaak gesteld wordt."),
+    ("1", "Waar let je op bij een bezoek"),
+    ("/kaart", "--- signaalkaart.png\nVoorkant van de signaalkaart: "),
+    ("2", "Een signaal is nog geen bewijs."),
+    ("/oefenen", "Oefenen 1 van "),
+    ("a", "Verder"),
+    *(step for number in (2, 3) for step in (("/oefenen", f"Vraag {number} van "), ("a", "Lees meer"))),
+    ("/oefenen", "Hier was je gebleven."),
+    ("a", "Je deed nu 1 van de "),
+    ("/bezoek", "Wanneer ga je op bezoek?"),
+    ("3", "Hoe laat begint het bezoek?"),
+    ("14:00", "In welke buurt is het?"),
+    ("hoensbroek", "14:00, Hoensbroek."),
+)
+"""What is typed in one conversation, a number for a button, and what comes then: the first minute with an answer in
+three steps, the signal card in words, a case to practise on, a visit that is planned.
+"""
+
+
+def test_what_is_new_to_a_volunteer_works_in_the_terminal(tmp_path: Path) -> None:
+    done = program(tmp_path, "run", typed="\n".join(typed for typed, _ in IN_THE_TERMINAL).encode())
+    assert done.status == 0, done.err
+    rest = done.out
+    for typed, seen in IN_THE_TERMINAL:
+        _, found, rest = rest.partition(seen)
+        assert found, f"after {typed!r} there is no {seen!r} in what follows in:\n{done.out}"
+    assert "\ufffd" not in done.out and "PNG" not in done.out
+
+
 def test_run_prints_no_colours_into_a_pipe(chat: Done) -> None:
     assert "\x1b" not in chat.out
 

@@ -97,12 +97,14 @@ class Terminal:
 
 
 def _enclosed(file: File | None) -> list[str]:
-    """A file as far as a terminal can show it: a text whole, of a picture or a PDF its name and size."""
+    """A file as far as a terminal can show it: a text whole, of a picture in words what it shows, else its size."""
     if file is None:
         return []
     try:
         return [f"--- {file.name}", file.content.decode(), "---"]
     except UnicodeDecodeError:
+        if file.shows:
+            return [f"--- {file.name}", file.shows, "---"]
         return [f"--- {file.name}, {len(file.content)} bytes ---"]
 
 

@@ -36,7 +36,7 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
     content = await asyncio.to_thread(picture, card)
     shows = card_texts.ARTICLE_SHOWS.format(title=article.title, summary=article.summary)
     caption = texts.CAPTION if link else texts.CAPTION_WITHOUT_LINK
-    text = caption.format(title=escape(article.title), link=escape(link or ""))
+    text = caption.format(title=escape(article.title), summary=escape(article.summary), link=escape(link or ""))
     turn.hand_over(text, File(card_texts.ARTICLE_NAME.format(id=article.id), content, shows), away)
 
 

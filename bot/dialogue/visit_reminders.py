@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from bot.dialogue import check_in, check_in_plan, visit_after, visit_mine, visit_plan
+from bot.dialogue import check_in, check_in_plan, practice_reminders, visit_after, visit_mine, visit_plan
 from bot.dialogue.texts import check_in as check_in_texts
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.visit_book import visits_among
@@ -68,7 +68,11 @@ async def _to_do(work: Work, reminder: Reminder, now: datetime) -> Due | None:
 
 
 def due(reminder: Reminder, now: datetime) -> Due | None:
-    """What is due of a reminder of any kind; one that nobody knows any more is forgotten."""
+    """What is due of a reminder; None of one to practise, which is sent elsewhere. One of a kind that nobody knows any
+    more is forgotten.
+    """
+    if practice_reminders.is_ours(reminder.plan):
+        return None
     visit, on = visit_plan.read_plan(reminder.plan), check_in_plan.read_plan(reminder.plan)
     if visit is not None:
         return visit_plan.due(visit, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from itertools import chain
@@ -161,6 +162,16 @@ class Chat:
 
 class User(Chat):
     """Somebody's private chat with the bot."""
+
+    def follows(self, link: str) -> int:
+        """Opens a link to the bot and taps "Start": what stands behind `start=` is sent as `/start`.
+
+        Raises AssertionError where Telegram would open a chat without it, or with another bot; see
+        https://core.telegram.org/bots/features#deep-linking.
+        """
+        found = re.fullmatch(rf"https://t\.me/{self._state.bot['username']}\?start=([A-Za-z0-9_-]{{1,64}})", link)
+        assert found, f"no link that starts this bot: {link}"
+        return self.says(f"/start {found[1]}")
 
     def blocks(self) -> int:
         """Stops the bot: sending to this person fails with 403 from now on."""

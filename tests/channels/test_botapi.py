@@ -372,6 +372,8 @@ class TestFiles:
             (b"", "", "File must be non-empty"),
             (b"%PDF-1.7", "", "Image_process_failed"),
             (PNG[:16] + struct.pack(">II", 2100, 100), "", "Photo_invalid_dimensions"),
+            (PNG[:16] + struct.pack(">II", 6000, 4001), "", "Photo_invalid_dimensions"),
+            (PNG + b"\0" * 10 * 1024 * 1024, "", "File is too big"),
             ("https://vb.nl/week.png", "", "There is no photo in the request"),
             (PNG, "a" * 1025, "Message caption is too long"),
         ],

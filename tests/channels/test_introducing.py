@@ -16,7 +16,7 @@ from bot.store.database import Store
 from bot.store.role import Role
 from tests.botapi import BotApi
 from tests.botapi.state import Profile
-from tests.channels.test_telegram import Running, invitation
+from tests.channels.running import Running, invitation
 from tests.databases import Database
 
 BEA, TRUUS = 1001, 1002

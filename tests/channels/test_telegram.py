@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, open_nlu
 from bot.channels import sole_reader
 from bot.channels.telegram import finding
 from bot.clock import utc_now
@@ -16,14 +15,13 @@ from bot.errors import ChannelError
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.message import Reply
-from bot.settings import Settings
 from bot.store.database import Store
-from bot.store.invitations import Invitation, new_code
 from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.a_report import STEPS
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
+from tests.channels.running import Running, invitation
 from tests.databases import Database
 
 
@@ -33,53 +31,16 @@ def api() -> AsyncIterator[BotApi]:
         yield server
 
 
-def settings_for(api: BotApi, **more: object) -> Settings:
-    # Nobody listens on port 9: Rasa is away in these tests.
-    known = {
-        "telegram_bot_token": api.token,
-        "telegram_api_url": api.url,
-        "rasa_url": "http://127.0.0.1:9",
-        "metrics_port": 0,
-    }
-    return Settings(_env_file=None, **{**known, **more})
-
-
 @pytest.fixture
 async def store(database: Database) -> AsyncIterator[Store]:
     async with database.opened() as store:
         yield store
 
 
-class Running:
-    """The bot on Telegram while a test runs."""
-
-    def __init__(self, api: BotApi, store: Store, knowledge: Knowledge, reader: Reader, **more: object) -> None:
-        settings = settings_for(api, **more)
-        self._nlu = open_nlu(settings)
-        self._app = App(settings, knowledge, store, self._nlu, reader, utc_now)
-
-    async def __aenter__(self) -> asyncio.Task[None]:
-        self.task = asyncio.create_task(self._app.run_service())
-        return self.task
-
-    async def __aexit__(self, *_: object) -> None:
-        self.task.cancel()
-        stopped, _ = await asyncio.wait({self.task}, timeout=60)
-        assert stopped, "the bot does not stop"
-        await self._nlu.close()
-
-
 @pytest.fixture
 async def bot(api: BotApi, store: Store, knowledge: Knowledge, reader: Reader) -> AsyncIterator[None]:
     async with Running(api, store, knowledge, reader):
         yield
-
-
-async def invitation(store: Store, role: Role = Role.VOLUNTEER) -> str:
-    code = new_code()
-    async with store.work() as work:
-        await work.invitations.add(code, Invitation(role, None), utc_now())
-    return code
 
 
 async def test_a_question_is_answered(api: BotApi, bot: None) -> None:

@@ -158,6 +158,13 @@ WORDS: Sequence[str] = (
     "alleen",
     "heerlerheide",
     "gordijnen, post",
+    "bezoek morgen 14:00 in Hoensbroek",
+    "mijn bezoeken",
+    "oefenen",
+    "a, b",
+    "zoek geldzorgen",
+    "kaart",
+    "training",
     "open meldingen",
     "weekoverzicht",
     "vrijdag 15:00",
@@ -194,8 +201,16 @@ ARGUMENTS: Sequence[str] = (
     f":{'a' * 200}",
     ":merel-fiets-42",
     ":merel-fiets-42:go:0:done",
+    ":spread:1:0",
+    ":1:0:on:0",
+    ":next:1:0",
+    ":1:1:0",
+    ":explain:1:1",
+    ":drop:1",
+    ":begin:te-veel-soep",
+    ":remind",
 )
-"""What stands behind the first word of a forged button."""
+"""What stands behind the first word of a forged button; of what is numbered, 1 is there."""
 
 
 def every_text() -> list[str]:

@@ -29,6 +29,7 @@ from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.botapi.keyboard import inline_keyboard
 from tests.botapi.messages import caption_content, text_content
+from tests.botapi.uploads import Upload, check_document, check_photo
 from tests.fuzz.hostile import MARKED
 
 OUR_STYLES = {"bold", "italic"}
@@ -52,6 +53,11 @@ def check_reply(reply: Reply) -> None:
     inline_keyboard(json.loads(rows.to_json()) if rows else None)
     if reply.file is not None:
         _check_style(caption_content(to_html(reply.text), "HTML"))
+        upload = Upload(reply.file.name, reply.file.content)
+        if reply.file.is_picture:
+            check_photo(upload)
+        else:
+            check_document(upload)
         return
     parts = split(reply.text)
     assert parts, "a message without words"

@@ -10,6 +10,7 @@ import pytest
 from bot.dialogue.handlers import BUTTONS, COMMANDS
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
+from bot.markup import to_plain
 from bot.message import Kind
 from tests.fuzz.hostile import ARGUMENTS, TEXTS
 from tests.fuzz.wild import PEOPLE, Wild, wild
@@ -21,6 +22,23 @@ def town(
 ) -> Iterator[Wild]:
     with wild(tmp_path_factory.mktemp("wild") / "town.db", knowledge, reader, settled) as town:
         yield town
+
+
+REACHED = [
+    ("anja", "training:spread:1:0", "3 van de 3 mensen antwoordden."),
+    ("truus", "group:1:0:on:0", "Jouw antwoord: "),
+    ("truus", "visit:drop:1", "Weggehaald: "),
+]
+
+
+@pytest.mark.parametrize(("who", "action", "said"), REACHED)
+def test_what_is_numbered_is_in_reach_of_a_forged_button(
+    tmp_path: Path, knowledge: Knowledge, reader: Reader, settled: Path, who: str, action: str, said: str
+) -> None:
+    assert action.removeprefix(action.partition(":")[0]) in ARGUMENTS
+    with wild(tmp_path / "town.db", knowledge, reader, settled) as town:
+        (reply,) = town.sends(who, Kind.BUTTON, action)
+    assert said in to_plain(reply.text)
 
 
 @pytest.mark.parametrize("name", sorted(BUTTONS))

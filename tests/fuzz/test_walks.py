@@ -101,6 +101,7 @@ def walk_in(settled: Path, knowledge: Knowledge, reader: Reader) -> type[RuleBas
         @rule(minutes=st.sampled_from([1, 61, 1500, 12_000, 60_000]))
         def time_passes(self, minutes: int) -> None:
             self._town.town.clock.passes(minutes=minutes)
+            self._town.goes_round()
 
         @rule()
         def the_bot_is_started_anew(self) -> None:

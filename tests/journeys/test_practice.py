@@ -9,6 +9,7 @@ import pytest
 
 from bot.dialogue.practice_reminders import send_practice_reminders
 from bot.dialogue.practice_screens import labels
+from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.knowledge import PracticeCase
 from bot.knowledge.practice import Fit, Kind, Question
 from bot.markup import to_plain
@@ -382,6 +383,16 @@ async def test_who_turned_reminders_off_gets_none(town: Town) -> None:
     assert await send_practice_reminders(town.store, town.clock) == 0
     async with town.store.work(read_only=True) as work:
         assert await work.reminders.of(person) == []
+
+
+async def test_the_reminders_of_visits_leave_it_alone(town: Town) -> None:
+    truus = await town.meets("truus")
+    await practises(truus, town)
+    await truus.taps("Herinner me volgende week")
+    town.clock.passes(days=7, hours=-13)  # that day, just after midnight
+    assert await send_visit_reminders(town.store, town.knowledge, town.clock) == 0
+    town.clock.passes(hours=13)
+    assert await send_practice_reminders(town.store, town.clock) == 1
 
 
 async def test_reminders_of_other_things_are_left_alone(town: Town) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from bot.dialogue.practice_group import PREFIX
 from bot.dialogue.texts.ask import ONLY_SEARCH
 from bot.markup import to_plain
 from bot.store.alias import names
@@ -17,6 +18,7 @@ from bot.store.case_code import read_code
 from bot.store.database import Store
 from bot.store.invitations import CODE
 from bot.store.models import Base, ChannelRow
+from bot.store.practice_groups import CODE as GROUP_CODE
 from bot.store.role import Role
 from tests.botapi import Shown
 
@@ -26,7 +28,7 @@ LOST, DOUBLED = "lost", "doubled"
 @dataclass(frozen=True)
 class Act:
     """What somebody does, and the letters that everybody must see after it. `{code}` stands for the newest case code,
-    `{invitation}` for the newest invitation code that anybody was shown.
+    `{invitation}` for the newest invitation code and `{group}` for the newest code of a group that anybody was shown.
     """
 
     who: str
@@ -43,6 +45,11 @@ def says(who: str, text: str, sees: str = "", **others: str) -> Act:
 def taps(who: str, label: str, sees: str = "", **others: str) -> Act:
     """Somebody taps the newest button with this label."""
     return Act(who, "taps", label, {who: sees, **others})
+
+
+def chooses(who: str, begins: str, sees: str = "", **others: str) -> Act:
+    """Somebody taps the newest button that begins so: what stands behind it is not what the journey is about."""
+    return Act(who, "chooses", begins, {who: sees, **others})
 
 
 @dataclass(frozen=True)
@@ -100,21 +107,25 @@ def bubble(shown: Shown) -> Bubble:
 
 
 def constant(text: str) -> str:
-    """A text without what another run has otherwise: codes, made-up names, and what a bot says once in its life."""
-    text = text.replace(to_plain(ONLY_SEARCH), "").strip()
+    """A text without what another run has otherwise: codes, made-up names, and what a bot says once in its life.
+
+    The answers of a group's question stand in an order that its number in the database makes.
+    """
+    text = ANSWER.sub(r"\1ANSWER", text.replace(to_plain(ONLY_SEARCH), "").strip())
     return WORD.sub(lambda found: _kind_of(found[0]), text)
 
 
 def newest_codes(texts: Sequence[str]) -> dict[str, str]:
-    """The last case code and the last invitation code in these texts, by what stands for them in an act."""
-    found = {"code": "", "invitation": ""}
+    """The last code of each kind in these texts, by what stands for it in an act."""
+    found = {"code": "", "invitation": "", "group": ""}
     for word in (word for text in texts for word in WORD.findall(text)):
-        if (kind := _kind_of(word)) in ("CODE", "INVITATION"):
-            found[kind.lower()] = word
+        if (kind := _kind_of(word).lower()) in found:
+            found[kind] = word.removeprefix(PREFIX)
     return found
 
 
 WORD = re.compile(r"[\w-]+")
+ANSWER = re.compile(r"^((?:[☐☑] )?[A-E]\. ).+$", re.MULTILINE)
 ALIASES = frozenset(names())
 
 
@@ -123,6 +134,8 @@ def _kind_of(word: str) -> str:
         return "ALIAS"
     if CODE.fullmatch(word):
         return "INVITATION"
+    if (word.isupper() or word.startswith(PREFIX)) and GROUP_CODE.fullmatch(word.removeprefix(PREFIX).lower()):
+        return "GROUP"
     return "CODE" if word.count("-") and read_code(word) else word
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.live.journeys_of_coordinators import FOLLOWING_UP, TAKING_PART
-from tests.live.journeys_of_volunteers import ASKING, REPORTING
+from tests.live.journeys_of_volunteers import ASKING, PREPARING, REPORTING
 
-JOURNEYS = (*ASKING, *REPORTING, *FOLLOWING_UP, *TAKING_PART)
+JOURNEYS = (*ASKING, *REPORTING, *PREPARING, *FOLLOWING_UP, *TAKING_PART)
 
 BY_WEBHOOK = tuple(
     journey

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.store.role import Role
-from tests.live.journey import Act, Journey, says, taps
+from tests.live.journey import Act, Journey, chooses, says, taps
 from tests.live.journeys_of_volunteers import BOTH, VOLUNTEER, report
 
 COORDINATOR = {"bea": Role.COORDINATOR}
@@ -85,6 +85,25 @@ TAKING_PART = (
             taps("bea", "Is het aangekomen?", "Aangekomen bij 8 vrijwilligers"),
         ),
         TEAM,
+    ),
+    Journey(
+        "a group that practises",
+        (
+            says("bea", "/training", "Oefenen met een groep"),
+            taps("bea", "Licht"),
+            taps("bea", "Te veel soep"),
+            taps("bea", "Begin met deze groep", "0 doen mee"),
+            says("truus", "{group}", "Je doet mee met de groep."),
+            says("henk", "/start oefen-{group}", "Je doet mee met de groep."),
+            chooses("truus", "☐ A.", "Jouw antwoord: A."),
+            taps("bea", "Volgende vraag", "Vraag 2 van 4", truus="Vraag 2 van 4", henk="Vraag 2 van 4"),
+            chooses("truus", "A.", "Jouw antwoord: A."),
+            chooses("truus", "B.", "Jouw antwoord: B."),
+            taps("bea", "Ververs", "2 doen mee, 1 antwoord."),
+            taps("bea", "Toon de uitleg", "De uitleg staat op alle telefoons.", truus="Dit past", henk="Dit past"),
+            taps("bea", "Stop", "De groep is gesloten.", truus="De groep is klaar.", henk="De groep is klaar."),
+        ),
+        COORDINATOR,
     ),
     Journey(
         "the digest set",

@@ -1,9 +1,9 @@
-"""Journeys of volunteers: asking and reporting."""
+"""Journeys of volunteers: asking, reporting, planning a visit, practising."""
 
 from __future__ import annotations
 
 from bot.store.role import Role
-from tests.live.journey import Act, Journey, says, taps
+from tests.live.journey import Act, Journey, chooses, says, taps
 
 VOLUNTEER = {"truus": Role.VOLUNTEER}
 BOTH = {"bea": Role.COORDINATOR, **VOLUNTEER}
@@ -55,6 +55,30 @@ ASKING = (
             says("henk", "Hoe herken ik eenzaamheid?", "Nagekeken:"),
             taps("henk", "👎 Niet wat ik zocht", "bewaard voor de coördinator"),
         ),
+    ),
+    Journey(
+        "a vote that is changed",
+        (
+            says("truus", "Hoe herken ik eenzaamheid?", "Nagekeken:"),
+            taps("truus", "👍 Hielp me", "Nagekeken:"),
+            taps("truus", "👎 Niet wat ik zocht", "bewaard voor de coördinator"),
+            taps("truus", "✓ 👎 Niet wat ik zocht", "Nagekeken:"),
+            taps("truus", "👍 Hielp me", "Nagekeken:"),
+        ),
+    ),
+    Journey(
+        "an article that is said to be wrong",
+        (
+            says("truus", "/start artikel-rouw", "Nagekeken:"),
+            taps("truus", "Meer lezen", "Nagekeken:"),
+            taps("truus", "Dit klopt niet", "Wat klopt er niet aan"),
+            says("truus", "dit nummer is al een jaar anders", "Dank je."),
+            says("bea", "/vragen", "Iemand zegt dat"),
+            taps("bea", "Zelf beantwoorden"),
+            says("bea", "Dank je, het is veranderd.", "Dit gaat naar 1 persoon:"),
+            taps("bea", "Versturen", truus="Je meldde laatst dat"),
+        ),
+        {"bea": Role.COORDINATOR},
     ),
     Journey(
         "a crisis card",
@@ -153,5 +177,41 @@ REPORTING = (
             taps("truus", "Intrekken: {code}", "Je melding is ingetrokken"),
         ),
         BOTH,
+    ),
+)
+
+PREPARING = (
+    Journey(
+        "a visit that is planned",
+        (
+            says("truus", "/bezoek", "Wanneer ga je op bezoek?"),
+            taps("truus", "Vrijdag 20 november", "Hoe laat begint het bezoek?"),
+            taps("truus", "14:00", "In welke buurt is het?"),
+            taps("truus", "Hoensbroek", "Gepland: vrijdag 20 november, 14:00, Hoensbroek."),
+            taps("truus", "Nu al voorbereiden", "Neem mee"),
+            says("truus", "bezoek zaterdag half drie", "Gepland: zaterdag 21 november, 14:30."),
+            taps("truus", "Wijzigen", "Wanneer ga je op bezoek?"),
+            taps("truus", "Maandag 23 november"),
+            taps("truus", "10:00"),
+            taps("truus", "Laat de buurt weg", "Het bezoek is nu: maandag 23 november, 10:00."),
+            taps("truus", "Weghalen", "Weggehaald: maandag 23 november, 10:00."),
+        ),
+        VOLUNTEER,
+    ),
+    Journey(
+        "a case to practise on",
+        (
+            says("truus", "oefenen", "Vraag 1 van 4"),
+            chooses("truus", "☐ A.", "Vraag 1 van 4"),
+            taps("truus", "Klaar", "Jouw antwoord: A."),
+            taps("truus", "Verder", "Vraag 2 van 4"),
+            chooses("truus", "B.", "Jouw antwoord: B."),
+            taps("truus", "Verder", "Vraag 3 van 4"),
+            says("truus", "a"),
+            taps("truus", "Verder", "Vraag 4 van 4"),
+            chooses("truus", "C.", "Je deed nu 1 van"),
+            taps("truus", "Herinner me volgende week", "stuur ik je één berichtje"),
+        ),
+        VOLUNTEER,
     ),
 )

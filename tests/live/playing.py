@@ -106,8 +106,11 @@ class Stage:
         person, what = self._people[act.who], act.what.format(**newest_codes(self._texts()))
         if act.does == "says":
             person.says(what)
-        else:
+        elif act.does == "taps":
             person.taps(what)
+        else:
+            labels = [label for shown in reversed(person.messages) for label in shown.labels]
+            person.taps(next(label for label in labels if label.startswith(what)))
 
     def check(self, act: Act) -> None:
         """Everybody sees what they must see."""
