@@ -50,6 +50,10 @@ async def _report(turn: Turn, args: Sequence[str]) -> None:
     await report_opening.begin(turn)
 
 
+async def _about(turn: Turn, args: Sequence[str]) -> None:
+    first_minute.about_the_bot(turn)
+
+
 async def _broadcast(turn: Turn, args: Sequence[str]) -> None:
     await broadcast.tapped(turn)
 
@@ -163,6 +167,16 @@ SPOKEN: Mapping[str, Handler] = {
     "bezoek melden": _report,
     "menu": start.menu,
     "help": start.help_text,
+    "ik snap het niet": start.help_text,
+    "ik begrijp het niet": start.help_text,
+    "wat kun je": start.help_text,
+    "wat kun je nog meer": start.help_text,
+    "wat ben je": _about,
+    "wie ben je": _about,
+    "wie ben jij": _about,
+    "wie leest dit": _about,
+    "wie leest mee": _about,
+    "wie krijgt dit te lezen": _about,
     "hulp": help_now.tapped,
     "nu hulp nodig": help_now.tapped,
     "stop": start.stop,
@@ -200,6 +214,13 @@ SPOKEN: Mapping[str, Handler] = {
     "waar komen we niet": wijken.show,
 }
 """What the bot itself tells people to type; understood without Rasa, and inside every conversation."""
+
+PLEASANTRIES: Mapping[str, Handler] = {
+    **dict.fromkeys(("hallo", "hoi", "dag", "goedemorgen", "goedemiddag", "goedenavond"), start.greet),
+    **dict.fromkeys(("dank je", "dank je wel", "dankjewel", "dank u", "dank u wel", "bedankt"), start.thank),
+    **dict.fromkeys(("ok", "oke", "oké", "prima", "top"), start.thank),
+}
+"""What asks nothing, understood without Rasa too: a coordinator need not read it. Not inside what somebody makes."""
 
 SPOKEN_BY_COORDINATORS: Mapping[str, Handler] = {
     "beheer": scheme.show,

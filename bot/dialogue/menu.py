@@ -58,6 +58,9 @@ FIRST = (
 )
 """What somebody new can choose, in the same way."""
 
+UNINVITED: Rows = ((Button(texts.BUTTON_JOIN, "first:join"),), (Button(texts.BUTTON_MENU, "menu"),))
+"""Under what somebody cannot do without an invitation: how they get one, and the way back."""
+
 HELP_NOW = Button(texts.BUTTON_HELP_NOW, "help")
 
 

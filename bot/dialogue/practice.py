@@ -57,14 +57,19 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
 
 async def typed(turn: Turn, text: str) -> bool:
     """Takes letters that somebody typed as their answer; False when they are not at a question, or it is none."""
-    letters = practice_screens.typed(text)
-    if letters is None:
+    letters, done = practice_screens.typed(text), practice_screens.is_done(text)
+    if letters is None and not done:
         return False
     progress = await _progress(turn)
     place = progress.place
     if place is None:
         return False
     question = turn.knowledge.practice[place.case].questions[place.question]
+    if letters is None:
+        # Only behind ticks: "klaar" may be said of anything, and a case may wait for weeks.
+        if ticked := bool(question.takes_many and place.chosen):
+            await _answer(turn, progress, place)
+        return ticked
     chosen = practice_screens.places(question, _order(turn, progress, place), letters)
     if chosen is None:
         _ask(turn, progress, place)

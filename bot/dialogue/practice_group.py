@@ -111,11 +111,15 @@ async def use_code(turn: Turn, text: str) -> bool:
 
 async def typed(turn: Turn, text: str) -> bool:
     """Takes letters that somebody typed as their answer; False when they are in no group, or it is none."""
-    letters = practice_screens.typed(text)
-    group = await turn.work.practice_groups.of_member(turn.person, turn.now) if letters is not None else None
+    letters, done = practice_screens.typed(text), practice_screens.is_done(text)
+    said = letters is not None or done
+    group = await turn.work.practice_groups.of_member(turn.person, turn.now) if said else None
     case = case_of(group, turn.knowledge) if group is not None else None
-    if letters is None or group is None or case is None:
+    if group is None or case is None:
         return False
+    if letters is None:
+        turn.say(texts.LOOK)
+        return True
     standing = Standing.of(group)
     question = case.questions[standing.question]
     chosen = practice_screens.places(question, order_in(group, question), letters)

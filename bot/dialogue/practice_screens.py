@@ -163,6 +163,11 @@ def typed(text: str) -> list[str] | None:
     return re.findall(r"[A-E]", text.upper().replace("EN", ",")) if TYPED.fullmatch(text) else None
 
 
+def is_done(text: str) -> bool:
+    """Whether somebody typed what stands on the button below the ticks."""
+    return text.strip(" .").lower() == texts.TYPED_DONE
+
+
 def places(question: Question, order: Sequence[int], letters: Sequence[str]) -> tuple[int, ...] | None:
     """The answers that these letters stand for, by their places in the file; None when they are no answer here."""
     shown = dict(zip(LETTERS, order, strict=False))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue import help_now, report_account, report_note, report_sending, report_steps
+from bot.dialogue.menu import UNINVITED
 from bot.dialogue.report_screens import screen
 from bot.dialogue.report_steps import Draft, Step, View
 from bot.dialogue.report_typed import typed_answer
@@ -84,7 +85,7 @@ def _tells(turn: Turn) -> bool:
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
     """The buttons `report:TOKEN:STEP:VALUE` of one conversation."""
     if not turn.person.role.may_report:
-        turn.say(start_texts.INVITATION_NEEDED)
+        turn.say(start_texts.INVITATION_NEEDED, UNINVITED)
         return
     if turn.paused is not None and not is_running(turn) and args[0] == turn.paused.token:
         turn.resume()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue import help_now, limits, originals, report
 from bot.dialogue.check_in_plan import Why, plan_check_in
+from bot.dialogue.menu import UNINVITED
 from bot.dialogue.report_steps import Draft, Step
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
@@ -28,7 +29,7 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 async def begin(turn: Turn) -> None:
     """Begins a report, or goes on with the one that waits."""
     if not turn.person.role.may_report:
-        turn.say(start_texts.INVITATION_NEEDED)
+        turn.say(start_texts.INVITATION_NEEDED, UNINVITED)
         return
     if not report.is_running(turn) and turn.paused is not None:
         turn.resume()
@@ -74,7 +75,7 @@ async def _begin_told(turn: Turn) -> None:
 async def change(turn: Turn, args: Sequence[str]) -> None:
     """The button `change:ID`: one's own report of the last day, to be corrected."""
     if not turn.person.role.may_report:
-        turn.say(start_texts.INVITATION_NEEDED)
+        turn.say(start_texts.INVITATION_NEEDED, UNINVITED)
         return
     report_id = row_number(args[0]) if args else -1
     kept = await turn.work.reports.own(turn.work.people.reporter_key(turn.person), report_id)

@@ -24,7 +24,7 @@ from bot.dialogue import (
     worklist,
     writing,
 )
-from bot.dialogue.handlers import BUTTONS, COMMANDS, INTENTS, SPOKEN, SPOKEN_BY_COORDINATORS, Handler
+from bot.dialogue.handlers import BUTTONS, COMMANDS, INTENTS, PLEASANTRIES, SPOKEN, SPOKEN_BY_COORDINATORS, Handler
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.dialogue.worklist_filter import asked_for
@@ -42,6 +42,15 @@ SHORT = 6
 """The intents that are obeyed while a report is being made, when said in at most six words that are no answer to
 the question. Anything else typed there is an answer: an account of a visit must not be thrown away as a command."""
 
+
+WISH = re.compile(
+    r"(?:ik wil|ik zou graag|mag ik|kan ik|laat me|geef me|stuur me)(?: graag)?(?: de| het| een)? (.+?)"
+    r"(?: zien| doen| hebben| alsjeblieft)?"
+)
+"""Around what the bot itself tells people to type, when they say that they would like it: "ik wil oefenen"."""
+
+FEWEST_LETTERS = 3
+"""In fewer there is no question: an "A" that was meant for a group that is over is not for a coordinator to read."""
 
 LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 
@@ -144,7 +153,7 @@ async def _text(turn: Turn) -> None:
     assert turn.reading is not None
     text, decision = turn.message.text.strip(), turn.reading.decision
     words = _words(text)
-    spoken = SPOKEN.get(words) or (SPOKEN_BY_COORDINATORS.get(words) if turn.person.role.may_coordinate else None)
+    spoken = _spoken(turn, words)
     code = read_code(text)
     in_report = report.is_running(turn)
     command = decision.intent if decision.action in (Action.COMMAND, Action.SMALLTALK) else None
@@ -172,12 +181,24 @@ async def _text(turn: Turn) -> None:
         await digest_choice.heard(turn)
     elif search.is_asked(text) and not _is_busy(turn):
         await _obey(turn, search.typed, text.split())
+    elif (polite := PLEASANTRIES.get(words)) is not None:
+        await _obey(turn, polite, ())
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
     elif search.is_running(turn):
         await search.heard(turn)
+    elif len(LETTER.findall(text)) < FEWEST_LETTERS:
+        start.not_understood(turn, "short")
     else:
         await ask.answer(turn)
+
+
+def _spoken(turn: Turn, words: str) -> Handler | None:
+    """What does what somebody says in these words; a wish only where it is not part of something that they make."""
+    wish = None if _is_busy(turn) else WISH.fullmatch(words)
+    own = SPOKEN_BY_COORDINATORS if turn.person.role.may_coordinate else {}
+    said = [words, wish[1]] if wish is not None else [words]
+    return next((table[one] for one in said for table in (SPOKEN, own) if one in table), None)
 
 
 async def _goes_on(turn: Turn, text: str) -> bool:

@@ -6,11 +6,13 @@ what is typed in place of a tap. Guests plan none: they cannot report, so that n
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.dialogue import originals, report, visit_after, visit_book, visit_mine
+from bot.dialogue.menu import UNINVITED
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.turn import Turn, rows
@@ -32,6 +34,7 @@ from bot.language.moments import moment_in
 from bot.message import Button, Rows
 from bot.settings import TIMEZONE
 
+LATELY = timedelta(days=30)
 LONGEST_NAME = 5
 """Words in which somebody types an area."""
 
@@ -39,7 +42,7 @@ LONGEST_NAME = 5
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
     """The button and command `visit`, and the buttons `visit:WHAT:...`."""
     if not turn.person.role.may_report:
-        turn.say(texts.INVITATION_NEEDED)
+        turn.say(texts.INVITATION_NEEDED, UNINVITED)
         return
     what, *rest = args or [DAY]
     elsewhere = {**visit_mine.BUTTONS, **visit_after.BUTTONS}.get(what)
@@ -82,7 +85,7 @@ async def _asked(turn: Turn, asked: Asked) -> None:
         originals.take_away_text(turn, turn.message.id, originals.held(turn.reading) or texts.A_NAME)
         turn.say(texts.NO_NAME_NEEDED)
     if not turn.person.role.may_report:
-        turn.say(texts.INVITATION_NEEDED)
+        turn.say(texts.INVITATION_NEEDED, UNINVITED)
         return
     whole = asked.day is not None and asked.at is not None
     plan = Plan(asked.day, asked.at, asked.area or (turn.person.area if whole else None), asks_area=not whole)
@@ -107,7 +110,12 @@ async def _answered(turn: Turn, text: str) -> bool:
         return area is not None
     if said:
         await go_on(turn, replace(plan, day=moment.day or plan.day, at=moment.at or plan.at))
-    return said
+    elif not moment.left and moment.names_day:
+        ask_day(turn, plan, texts.WHICH_DAY_UNCLEAR)
+    elif not moment.left:
+        ask_again = f"{texts.NOT_A_TIME} {texts.TYPE_TIME}"
+        ask_to_type_time(turn, plan, ask_again) if plan.day else ask_day(turn, plan)
+    return not moment.left
 
 
 async def go_on(turn: Turn, plan: Plan) -> None:
@@ -117,6 +125,8 @@ async def go_on(turn: Turn, plan: Plan) -> None:
         ask_day(turn, plan)
     elif plan.day < today or (plan.at is not None and datetime.combine(plan.day, plan.at, TIMEZONE) <= local):
         _say_past(turn, plan.day, plan.at)
+    elif (was := _was_lately(plan.day, today)) is not None:
+        _say_past(turn, was, plan.at)
     elif plan.day - today > FARTHEST:
         day = full_day(plan.day, year=True).capitalize()
         ask_day(turn, replace(plan, day=None), texts.TOO_FAR.format(day=day))
@@ -128,6 +138,12 @@ async def go_on(turn: Turn, plan: Plan) -> None:
         ask_area(turn, plan)
     else:
         await keep(turn, visit_at(plan.day, plan.at, plan.area), plan.number)
+
+
+def _was_lately(day: date, today: date) -> date | None:
+    """The same date in the year before, when that was lately: who types it on 31 December means 30 December past."""
+    before = day - timedelta(days=366 if isleap(day.year) and day.month > 2 else 365)
+    return before if timedelta() < today - before <= LATELY else None
 
 
 def _say_past(turn: Turn, day: date, at: time | None) -> None:
@@ -178,7 +194,9 @@ async def keep(turn: Turn, visit: Visit, number: int | None) -> None:
         number = await visit_book.keep(turn, replace(visit, prepared=now_due and wanted), number if before else None)
     comes = checklist_at(visit)
     later = turn.now.astimezone(TIMEZONE) < comes
-    said = [text.format(visit=visit_in_words(visit, turn.knowledge)), _what_comes(turn, comes, wanted, later)]
+    has_list = same is not None and wanted and not later
+    what_comes = texts.LIST_SENT if has_list else _what_comes(turn, comes, wanted, later)
+    said = [text.format(visit=visit_in_words(visit, turn.knowledge)), what_comes]
     prepare = [Button(texts.BUTTON_PREPARE, f"visit:show:{number}")] if later or same is not None or not wanted else []
     turn.say("\n".join(said), (*visit_mine.buttons(number), *rows(*prepare), *_way_back(turn)))
     if not prepare:

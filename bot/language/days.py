@@ -24,6 +24,8 @@ _MONTHS = (
 _NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _UNITS = {"dag": 1, "dagen": 1, "week": 7, "weken": 7, "maand": 30, "maanden": 30}
 _COMING = frozenset({"komende", "aanstaande", "a.s", "as", "eerstvolgende"})
+_COMMON_YEAR = 2027
+"""Without 29 February."""
 
 
 def day_meant(words: Sequence[str], today: date) -> date | None:
@@ -50,6 +52,22 @@ def day_meant(words: Sequence[str], today: date) -> date | None:
             return found if found is not None and found.weekday() == _weekday(weekday_too) else None
         case rest:
             return _dated(rest, today)
+
+
+def is_on_no_calendar(words: Sequence[str]) -> bool:
+    """Whether these words, all of them, are a date that does not exist, or not every year: `31 februari`, `30 2`."""
+    match [word for word in words if word not in _COMING and _weekday(word) is None]:
+        case [day, month, *year] if len(year) <= 1 and all(one.isdecimal() and len(one) in (2, 4) for one in year):
+            named = _month(month) is not None
+            is_date = _within(day, 99 if named else 31) and (named or _within(month, 12))
+            return is_date and _day(day, month, int(year[0]) % 100 + 2000 if year else _COMMON_YEAR) is None
+        case _:
+            return False
+
+
+def _within(word: str, most: int) -> bool:
+    number = word.removesuffix("e")
+    return number.isdecimal() and len(number) <= 2 and 0 < int(number) <= most
 
 
 def _dated(words: Sequence[str], today: date) -> date | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from bot.language.days import day_meant
+from bot.language.days import day_meant, is_on_no_calendar
 from bot.language.times import PARTS, Said, find_times, tokens
 
 _TODAY = frozenset({"vandaag", "straks", "vanochtend", "vanmorgen", "vanmiddag", "vanavond"})
 _PAST = {"gister": 1, "gisteren": 1, "eergisteren": 2}
 _LONGEST_DAY = 5  # zaterdag 28 november 2026, met komende ervoor
 _UNCLEAR_UNITS = frozenset({"week", "weken", "maand", "maanden"})
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+"""What is left in this form is no time of any day, such as 25:00: it says nothing, and the time is asked."""
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
@@ -20,7 +23,8 @@ _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag
 class Moment:
     """What a sentence says of when. `day` and `at` are None where it says nothing, or nothing certain.
 
-    `names_day` says that a day was named at all. `left` are the words that were not used.
+    `names_day` says that a day was named at all, be it one that does not exist. `left` are the words that were not
+    used.
     """
 
     day: date | None
@@ -35,7 +39,8 @@ def moment_in(text: str, today: date) -> Moment:
     times = find_times(words)
     taken = {place for one in times for place in range(one.start, one.end)}
     taken |= _up_to(words, times)
-    left = [part for place, word in enumerate(words) if place not in taken for part in word.split(".")]
+    others = [word for place, word in enumerate(words) if place not in taken and not _CLOCK.fullmatch(word)]
+    left = [part for word in others for part in word.split(".")]
     days, left = _take_days(left, today)
     at = times[0].at if times and (len(times) == 1 or len(times) == len(_range(words, times))) else None
     day = days[0] if len(set(days)) == 1 else None
@@ -98,7 +103,7 @@ def _day(span: Sequence[str], today: date) -> tuple[bool, date | None]:
             dated = any(word[0].isdecimal() for word in span) and not _UNCLEAR_UNITS & set(span)
             # A date may be that of today; "donderdag", said on a Thursday, is the next one.
             found = day_meant(span, today - timedelta(days=1) if dated else today)
-            return found is not None, found
+            return found is not None or is_on_no_calendar(span), found
 
 
 def _without(words: list[str], phrase: tuple[str, ...]) -> list[str]:

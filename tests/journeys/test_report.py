@@ -119,6 +119,7 @@ async def test_a_story_of_a_guest_is_not_kept_for_a_report(town: Town) -> None:
     await guest.says(STORY)
     await guest.taps("Ja, dit melden")
     guest.sees("uitgenodigd door een coördinator")
+    guest.sees_buttons("Ik wil meedoen", "Menu")
 
 
 async def test_a_volunteer_with_an_area_chooses_the_wijk_at_once(town: Town) -> None:
@@ -684,6 +685,7 @@ async def test_a_guest_cannot_report_but_can_ask(town: Town) -> None:
     guest = await town.meets("guest")
     await guest.says("melden")
     guest.sees("uitgenodigd door een coördinator")
+    guest.sees_buttons("Ik wil meedoen", "Menu")
     await guest.says("hoe herken ik eenzaamheid?")
     guest.sees("Nagekeken:")
 

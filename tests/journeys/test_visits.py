@@ -40,6 +40,12 @@ async def kept(town: Town, name: str = "truus") -> list[Reminder]:
         return await work.reminders.of(await work.people.meet(CHANNEL, name, town.clock()))
 
 
+async def waiting(town: Town) -> int:
+    """How many questions coordinators find."""
+    async with town.store.work(read_only=True) as work:
+        return await work.questions.waiting()
+
+
 async def outcomes(town: Town) -> list[tuple[str, str | None]]:
     async with town.store.work(read_only=True) as work:
         rows = (await work.session.execute(select(ReportRow.outcome, ReportRow.area).order_by(ReportRow.id))).all()
@@ -94,6 +100,39 @@ async def test_a_day_that_may_be_two_days_is_asked(town: Town) -> None:
     truus.sees("Welke dag bedoel je precies?")
     await truus.taps("Vrijdag 20 november")
     truus.sees("Gepland: vrijdag 20 november, 10:00, Hoensbroek.")
+
+
+@pytest.mark.parametrize("said", ["bezoek 31 februari", "bezoek 30-2 14:00", "bezoek op 29 februari 14:00"])
+async def test_a_day_that_never_comes_is_asked_again(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says(said)
+    truus.sees("Welke dag bedoel je precies?")
+    await truus.says("31 april")
+    truus.sees("Welke dag bedoel je precies?")
+    await truus.says("3 december")
+    truus.sees("Donderdag 3 december")
+    assert await waiting(town) == 0
+
+
+async def test_a_time_that_never_comes_is_asked_again(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("bezoek morgen 25:00")
+    truus.sees("Morgen. Hoe laat begint het bezoek?")
+    await truus.taps("Andere tijd")
+    await truus.says("14:75")
+    truus.sees("Die tijd herken ik niet.", "bijvoorbeeld 13:30")
+    await truus.says("half drie")
+    truus.sees("In welke buurt is het?")
+
+
+async def test_a_date_of_last_year_that_is_just_past_was_a_visit(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    to(town, "12-31 20:30")
+    await truus.says("bezoek 30 december 14:00")
+    truus.sees("Woensdag 30 december om 14:00 is al geweest.")
+    truus.sees_buttons("Bezoek melden", "Nieuw bezoek plannen")
+    await truus.says("bezoek 1 januari 10:00")
+    truus.sees("Gepland: vrijdag 1 januari, 10:00")
 
 
 @pytest.mark.parametrize(
@@ -151,11 +190,23 @@ async def test_the_same_visit_is_planned_once(town: Town) -> None:
     assert len(await kept(town)) == 1
 
 
+async def test_of_a_visit_that_stood_there_no_second_list_is_promised(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    to(town, "11-18 20:30")
+    await truus.says("bezoek morgen 14:00")
+    truus.sees("Hieronder staat je lijstje", "Neem mee")
+    await truus.says("bezoek morgen 14:00")
+    truus.sees("Dit bezoek stond er al", "Je lijstje kreeg je al")
+    truus.does_not_see("Hieronder", "Neem mee")
+    truus.sees_buttons("Nu al voorbereiden")
+
+
 async def test_a_guest_plans_nothing(town: Town) -> None:
     guest = await town.meets("guest")
     for said in ("bezoek morgen 14:00", "/bezoek", "bezoek plannen"):
         await guest.says(said)
         guest.sees("Bezoeken plannen kan als je bent uitgenodigd")
+        guest.sees_buttons("Ik wil meedoen", "Menu")
     assert await kept(town, "guest") == []
 
 

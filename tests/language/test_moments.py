@@ -127,6 +127,20 @@ def test_what_is_no_day_and_no_time(said: str) -> None:
     assert (found.day, found.at) == (None, None)
 
 
+NEVER = ["31 februari", "zaterdag 31 februari", "30-2", "31/4/2027", "32 mei", "29 februari 2027", "29-2"]
+
+
+@pytest.mark.parametrize("said", NEVER)
+def test_a_day_that_is_never_is_a_day_that_was_named(said: str) -> None:
+    found = moment_in(f"{said} 14:00", TODAY)
+    assert (found.day, found.at, found.names_day, found.left) == (None, time(14), True, ())
+
+
+@pytest.mark.parametrize("said", ["2 mensen", "3 13", "31 dagen lang", "45 40", "februari"])
+def test_not_every_number_is_a_day(said: str) -> None:
+    assert set(said.split()[-1:]) <= set(moment_in(said, TODAY).left)
+
+
 @pytest.mark.parametrize(
     ("said", "day"), [("3 december", date(2026, 12, 3)), ("3 december 14:00", None), ("3 december graag", None)]
 )

@@ -33,6 +33,7 @@ TICKED = "☑ {label}"
 UNTICKED = "☐ {label}"
 LABEL = "{letter}. {text}"
 BUTTON_DONE = "Klaar"
+TYPED_DONE = "klaar"
 YOURS = "Jouw antwoord: {what}."
 YOURS_NOTHING = "Jouw antwoord: niets aangetikt."
 

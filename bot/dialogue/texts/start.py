@@ -125,7 +125,8 @@ NOT_UNDERSTOOD = {
     "edited": "Ik zie dat je een bericht hebt veranderd. Ik lees alleen nieuwe berichten. Stuur het gerust opnieuw.",
     "other": "Dit kan ik niet lezen. Ik begrijp alleen tekst. Typ je vraag, of kies hieronder.",
     "empty": "Ik zie geen woorden in je bericht. Typ je vraag, of kies hieronder.",
-    "command": "Dat commando ken ik niet. Typ gewoon je vraag, of kies hieronder.",
+    "short": "Daar lees ik geen vraag in. Typ je vraag in een hele zin, of kies hieronder.",
+    "command": "Dat ken ik niet. Typ gewoon je vraag, of kies hieronder.",
     "code": "Die code klopt niet. Kijk nog eens goed: het zijn twee woorden en twee cijfers, zoals merel-fiets-42.",
     "foreign": "Ik lees vooral Nederlands. Wil je het in het Nederlands proberen?",
 }
