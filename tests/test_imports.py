@@ -26,7 +26,7 @@ KNOWS: Mapping[str, frozenset[str]] = {
     "practice": frozenset({"knowledge", "typesetting"}),
     "digest": frozenset({"knowledge", "store", "estimates", "typesetting", "monitoring"}),
     "dialogue": frozenset({"knowledge", "language", "store", "digest", "cards", "practice", "estimates", "monitoring"}),
-    "channels": frozenset({"dialogue", "store", "monitoring"}),
+    "channels": frozenset({"knowledge", "dialogue", "store", "monitoring"}),
     "backup": frozenset({"store"}),
     "demo": frozenset({"knowledge", "store", "dialogue"}),
 }
