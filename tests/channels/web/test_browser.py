@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.store.role import Role
 from tests.channels.web.browsing import PATIENCE, PHONE, Served, chromium, says, sees, signs_in, taps
@@ -206,6 +206,20 @@ async def test_what_is_new_is_announced(page: Page, served: Served, town: WebTow
     await sees(page, "Er is een bericht van je coördinator.")
     announced = await page.evaluate("window.announced")
     assert [text.split("\n")[-1] for text in announced] == ["Er is een bericht van je coördinator."]
+
+
+async def test_who_reads_further_up_is_told_of_what_is_new(page: Page, served: Served, town: WebTown) -> None:
+    await signs_in(page, served, await invited(town))
+    for _ in range(3):
+        await says(page, "onderwerpen")
+        await sees(page, "Waar wil je over lezen?")
+    newer = page.get_by_role("button", name="Nieuw bericht")
+    await page.evaluate("scrollTo(0, 0)")
+    assert await newer.is_hidden()
+    await waits(town, "Er is een bericht van je coördinator.")
+    await newer.click()
+    await expect(page.get_by_text("Er is een bericht van je coördinator.")).to_be_in_viewport()
+    await expect(newer).to_be_hidden()
 
 
 async def test_what_is_sent_is_announced_once(page: Page, served: Served, town: WebTown) -> None:

@@ -7,6 +7,7 @@
   const say = document.getElementById("say");
   const text = document.getElementById("text");
   const known = { run: log.dataset.run, change: log.dataset.change };
+  const newer = document.getElementById("newer");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let busy = false;
   let count = 0;
@@ -60,7 +61,14 @@
   const newSince = (mark) => [...log.children].find((message) => Number(message.dataset.at) > mark);
 
   function goTo(message) {
+    newer.hidden = true;
     message.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  // What came while somebody reads further up does not take them away: a button does, when they want it.
+  function offer(message) {
+    if (newer.hidden) newer.onclick = () => goTo(message);
+    newer.hidden = false;
   }
 
   async function ask(address, fields) {
@@ -148,6 +156,7 @@
           show(news);
           const first = newSince(mark);
           if (first && low && !busy) goTo(first);
+          else if (first && !busy) offer(first);
         }
         if (Date.now() - began < 500) await wait(1);
       } catch {
