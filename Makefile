@@ -25,12 +25,13 @@ rasa: train         ## serve the NLU model in the foreground
 check: setup        ## the knowledge base, the settings, the database
 	@$(BOT) -m bot check
 
-docs: setup         ## README's conversation, the tables in docs/knowledge.md, reliability.md, scaling.md, the weeks in weekoverzicht.md
+docs: train         ## README's conversation, the tables in docs/knowledge.md, reliability.md, scaling.md, the weeks in weekoverzicht.md, the pictures
 	@$(BOT) -m benchmarks.readme_sample
 	@$(BOT) -m benchmarks.knowledge_table
 	@$(BOT) -m benchmarks.reliability
 	@$(BOT) -m benchmarks.load.tables
 	@$(BOT) -m benchmarks.example_weeks
+	@$(BOT) -m benchmarks.pictures
 
 bench: train        ## what it carries: 30 messages a second for five minutes, a soak, the most; half an hour, --quick for 3
 	@$(BOT) -m benchmarks.load $(ARGS)
