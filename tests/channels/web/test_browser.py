@@ -146,7 +146,7 @@ async def test_a_whole_report_with_the_keyboard_alone(page: Page, served: Served
     await page.keyboard.type(await invited(town))
     await page.keyboard.press("Enter")
     await sees(page, "Je uitnodiging klopt")
-    await tab_to(page, "Bezoek melden")
+    await tab_to(page, "Ik kom van een bezoek")
     await page.keyboard.press("Enter")
     await sees(page, "Hoe ging het bezoek")
     await tab_to(page, "Bezoek gehad")
@@ -187,6 +187,23 @@ async def test_a_tick_keeps_the_focus(page: Page, served: Served, town: WebTown)
     await page.keyboard.press("Enter")
     await page.get_by_role("button", name="☐ Ongeopende post").wait_for()
     assert await page.evaluate("document.activeElement.innerText") == "☐ Ongeopende post"
+
+
+async def test_ticks_in_a_row_all_count_and_a_double_tap_once(page: Page, served: Served, town: WebTown) -> None:
+    await signs_in(page, served, await invited(town))
+    await says(page, "melden")
+    await taps(page, "Bezoek gehad")
+    await says(page, ACCOUNT)
+    await sees(page, "Klopt het?")
+    await page.evaluate(
+        """() => {
+            const ticks = [...document.querySelectorAll("button")].filter((one) => one.innerText.startsWith("☑ "));
+            ticks[0].click();
+            ticks[0].click();
+            ticks[1].click();
+        }"""
+    )
+    await expect(page.get_by_role("button", name="☐ ")).to_have_count(2)
 
 
 async def test_what_is_new_is_announced(page: Page, served: Served, town: WebTown) -> None:
@@ -245,7 +262,7 @@ async def test_without_the_script_everything_works(browser: Browser, served: Ser
     context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     await signs_in(page, served, await invited(town))
-    await taps(page, "Bezoek melden")
+    await taps(page, "Ik kom van een bezoek")
     await taps(page, "Bezoek gehad")
     await says(page, "de gordijnen waren weer dicht en de post lag op de mat")
     for label in DETAILS:

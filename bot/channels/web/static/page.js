@@ -9,6 +9,8 @@
   const known = { run: log.dataset.run, change: log.dataset.change };
   const newer = document.getElementById("newer");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const pending = new Set();
+  let queue = Promise.resolve();
   let busy = false;
   let count = 0;
 
@@ -88,8 +90,8 @@
   }
 
   async function send(form, fields) {
-    if (busy) return;
     busy = true;
+    fields.set("form", form.elements.form.value);
     const mark = count;
     form.setAttribute("aria-busy", "true");
     tell("");
@@ -123,7 +125,11 @@
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) fields.set(event.submitter.name, event.submitter.value);
-    send(form, fields);
+    // Several ticks in a row are sent one after another; the same one twice is a finger that trembled.
+    const what = `${form.getAttribute("action")} ${fields.get("button")} ${fields.get("text")}`;
+    if (pending.has(what)) return;
+    pending.add(what);
+    queue = queue.then(() => send(form, fields)).finally(() => pending.delete(what));
   });
 
   // Enter sends where there is a keyboard; on a phone it is a new line, and the button sends.
