@@ -20,6 +20,9 @@ from bot.settings import ROOT
 
 LONGEST_LABEL = 40
 LONGEST_TITLE = 64
+FILLED_WITH_WORDS = {"visits.BUTTON_ONE"}
+"""The labels that are nothing but what they are filled with: a day and a time."""
+
 MODULES = sorted(module.name for module in pkgutil.iter_modules(texts.__path__))
 
 
@@ -47,7 +50,8 @@ def test_no_button_is_without_a_letter_or_too_long_for_a_phone(module: str) -> N
         if name.startswith("BUTTON"):
             for label in labels:
                 shown = label.format_map(_Filled())
-                assert LETTER.search(label.format_map(_Nothing())), f"{name} says nothing to who cannot see"
+                says = LETTER.search(label.format_map(_Nothing())) or f"{module}.{name}" in FILLED_WITH_WORDS
+                assert says, f"{name} says nothing to who cannot see"
                 assert len(shown) <= LONGEST_LABEL, f"{name} is cut off on a phone: {shown}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.store.role import Role
 from tests.channels.web.browsing import PATIENCE, PHONE, Served, chromium, says, sees, signs_in, taps
@@ -146,7 +146,7 @@ async def test_a_whole_report_with_the_keyboard_alone(page: Page, served: Served
     await page.keyboard.type(await invited(town))
     await page.keyboard.press("Enter")
     await sees(page, "Je uitnodiging klopt")
-    await tab_to(page, "Bezoek melden")
+    await tab_to(page, "Ik kom van een bezoek")
     await page.keyboard.press("Enter")
     await sees(page, "Hoe ging het bezoek")
     await tab_to(page, "Bezoek gehad")
@@ -189,6 +189,23 @@ async def test_a_tick_keeps_the_focus(page: Page, served: Served, town: WebTown)
     assert await page.evaluate("document.activeElement.innerText") == "☐ Ongeopende post"
 
 
+async def test_ticks_in_a_row_all_count_and_a_double_tap_once(page: Page, served: Served, town: WebTown) -> None:
+    await signs_in(page, served, await invited(town))
+    await says(page, "melden")
+    await taps(page, "Bezoek gehad")
+    await says(page, ACCOUNT)
+    await sees(page, "Klopt het?")
+    await page.evaluate(
+        """() => {
+            const ticks = [...document.querySelectorAll("button")].filter((one) => one.innerText.startsWith("☑ "));
+            ticks[0].click();
+            ticks[0].click();
+            ticks[1].click();
+        }"""
+    )
+    await expect(page.get_by_role("button", name="☐ ")).to_have_count(2)
+
+
 async def test_what_is_new_is_announced(page: Page, served: Served, town: WebTown) -> None:
     """It is put in the live region of the page as it is: nothing else is read out again."""
     await signs_in(page, served, await invited(town))
@@ -206,6 +223,20 @@ async def test_what_is_new_is_announced(page: Page, served: Served, town: WebTow
     await sees(page, "Er is een bericht van je coördinator.")
     announced = await page.evaluate("window.announced")
     assert [text.split("\n")[-1] for text in announced] == ["Er is een bericht van je coördinator."]
+
+
+async def test_who_reads_further_up_is_told_of_what_is_new(page: Page, served: Served, town: WebTown) -> None:
+    await signs_in(page, served, await invited(town))
+    for _ in range(3):
+        await says(page, "onderwerpen")
+        await sees(page, "Waar wil je over lezen?")
+    newer = page.get_by_role("button", name="Nieuw bericht")
+    await page.evaluate("scrollTo(0, 0)")
+    assert await newer.is_hidden()
+    await waits(town, "Er is een bericht van je coördinator.")
+    await newer.click()
+    await expect(page.get_by_text("Er is een bericht van je coördinator.")).to_be_in_viewport()
+    await expect(newer).to_be_hidden()
 
 
 async def test_what_is_sent_is_announced_once(page: Page, served: Served, town: WebTown) -> None:
@@ -231,7 +262,7 @@ async def test_without_the_script_everything_works(browser: Browser, served: Ser
     context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     await signs_in(page, served, await invited(town))
-    await taps(page, "Bezoek melden")
+    await taps(page, "Ik kom van een bezoek")
     await taps(page, "Bezoek gehad")
     await says(page, "de gordijnen waren weer dicht en de post lag op de mat")
     for label in DETAILS:

@@ -7,7 +7,10 @@
   const say = document.getElementById("say");
   const text = document.getElementById("text");
   const known = { run: log.dataset.run, change: log.dataset.change };
+  const newer = document.getElementById("newer");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const pending = new Set();
+  let queue = Promise.resolve();
   let busy = false;
   let count = 0;
 
@@ -60,7 +63,14 @@
   const newSince = (mark) => [...log.children].find((message) => Number(message.dataset.at) > mark);
 
   function goTo(message) {
+    newer.hidden = true;
     message.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  // What came while somebody reads further up does not take them away: a button does, when they want it.
+  function offer(message) {
+    if (newer.hidden) newer.onclick = () => goTo(message);
+    newer.hidden = false;
   }
 
   async function ask(address, fields) {
@@ -80,8 +90,8 @@
   }
 
   async function send(form, fields) {
-    if (busy) return;
     busy = true;
+    fields.set("form", form.elements.form.value);
     const mark = count;
     form.setAttribute("aria-busy", "true");
     tell("");
@@ -115,7 +125,11 @@
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form));
     if (event.submitter?.name) fields.set(event.submitter.name, event.submitter.value);
-    send(form, fields);
+    // Several ticks in a row are sent one after another; the same one twice is a finger that trembled.
+    const what = `${form.getAttribute("action")} ${fields.get("button")} ${fields.get("text")}`;
+    if (pending.has(what)) return;
+    pending.add(what);
+    queue = queue.then(() => send(form, fields)).finally(() => pending.delete(what));
   });
 
   // Enter sends where there is a keyboard; on a phone it is a new line, and the button sends.
@@ -148,6 +162,7 @@
           show(news);
           const first = newSince(mark);
           if (first && low && !busy) goTo(first);
+          else if (first && !busy) offer(first);
         }
         if (Date.now() - began < 500) await wait(1);
       } catch {
