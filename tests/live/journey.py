@@ -121,8 +121,8 @@ def newest_codes(texts: Sequence[str]) -> dict[str, str]:
     """The last code of each kind in these texts, by what stands for it in an act."""
     found = {"code": "", "invitation": "", "group": ""}
     for word in (word for text in texts for word in WORD.findall(text)):
-        if (kind := _kind_of(word).lower()) in found:
-            found[kind] = word.removeprefix(PREFIX)
+        if (kind := _kind_of(word)) in ("CODE", "INVITATION", "GROUP") and kind != word:
+            found[kind.lower()] = word.removeprefix(PREFIX)
     return found
 
 
