@@ -109,9 +109,11 @@ def bubble(shown: Shown) -> Bubble:
 def constant(text: str) -> str:
     """A text without what another run has otherwise: codes, made-up names, and what a bot says once in its life.
 
-    The answers of a group's question stand in an order that its number in the database makes.
+    The answers of a group's question stand in an order that its number in the database makes, and that of a visit
+    draws the sentences to begin with: on PostgreSQL a unit of work that was cut off leaves a number out.
     """
     text = ANSWER.sub(r"\1ANSWER", text.replace(to_plain(ONLY_SEARCH), "").strip())
+    text = SENTENCE.sub("SENTENCE", text)
     return WORD.sub(lambda found: _kind_of(found[0]), text)
 
 
@@ -119,12 +121,13 @@ def newest_codes(texts: Sequence[str]) -> dict[str, str]:
     """The last code of each kind in these texts, by what stands for it in an act."""
     found = {"code": "", "invitation": "", "group": ""}
     for word in (word for text in texts for word in WORD.findall(text)):
-        if (kind := _kind_of(word).lower()) in found:
-            found[kind] = word.removeprefix(PREFIX)
+        if (kind := _kind_of(word)) in ("CODE", "INVITATION", "GROUP") and kind != word:
+            found[kind.lower()] = word.removeprefix(PREFIX)
     return found
 
 
 WORD = re.compile(r"[\w-]+")
+SENTENCE = re.compile(r'^• ".+"$', re.MULTILINE)
 ANSWER = re.compile(r"^((?:[☐☑] )?[A-E]\. ).+$", re.MULTILINE)
 ALIASES = frozenset(names())
 

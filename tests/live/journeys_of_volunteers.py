@@ -51,7 +51,7 @@ ASKING = (
         "thumbs under an answer",
         (
             says("truus", "Hoe herken ik eenzaamheid?", "Nagekeken:"),
-            taps("truus", "👍 Hielp me", "Fijn om te weten."),
+            taps("truus", "👍 Hielp me", "Nagekeken:"),
             says("henk", "Hoe herken ik eenzaamheid?", "Nagekeken:"),
             taps("henk", "👎 Niet wat ik zocht", "bewaard voor de coördinator"),
         ),
