@@ -63,8 +63,6 @@ ENDINGS = {
     "nothing-needed": "niets nodig",
 }
 
-MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 STEPS = {
     "new": "gemeld",
     "assigned": "toegewezen aan {detail}",
