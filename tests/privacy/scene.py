@@ -299,7 +299,7 @@ class Scene:
         await self.taps(TRUUS, "group:")
 
     async def leaves_group(self) -> None:
-        await self.truus.says(f"/stop {TEXTS[2]}")
+        await self.truus.says(f"/stop {TEXTS[0]}")
 
     async def goes_on(self) -> None:
         await self.bea.taps("Toon de uitleg")
