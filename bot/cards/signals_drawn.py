@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.cards import texts
 from bot.cards.colours import COLOURS
 from bot.cards.signals import SignalCard
-from bot.cards.words import dutch_date, unbroken
+from bot.cards.words import unbroken
+from bot.dates import dutch_date
 from bot.message import File
 from bot.typesetting import rendering
 from bot.typesetting.rendering import Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import texts
 from bot.cards.signals import Group, Noticed, SignalCard, Urgent
-from bot.cards.words import dutch_date
+from bot.dates import dutch_date
 from bot.markup import escape
 
 

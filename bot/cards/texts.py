@@ -41,19 +41,3 @@ TURN_TO = "Waar kun je terecht"
 SCAN = "Scan om te lezen"
 ONLY_BEGINNING = "Dit is het begin. De rest lees je in Opmerkzaam."
 ARTICLE_SHOWS = "Plaatje van het artikel {title}. {summary}"
-
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-DAY = "{day} {month} {year}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.article_card import dutch_date
+from bot.dates import dutch_date
 from bot.dialogue.report_sending import tell_withdrawn
 from bot.dialogue.texts import account as texts
 from bot.dialogue.texts import report as report_texts

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from bot.dates import dutch_date
 from bot.dialogue import nearby
 from bot.dialogue.menu import laid_out
 from bot.dialogue.texts import ask as texts
@@ -146,8 +147,3 @@ def sources_line(article: Article) -> str:
 
 def _length(parts: list[str]) -> int:
     return len(to_plain("\n\n".join(parts)))
-
-
-def dutch_date(day: date) -> str:
-    """As in `21 november 2026`."""
-    return f"{day.day} {texts.MONTHS[day.month - 1]} {day.year}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.dates import local_day, named_day, short_day
 from bot.dialogue.texts import cases as texts
 from bot.dialogue.texts.relay import USUAL
 from bot.knowledge import Knowledge
 from bot.markup import escape
-from bot.settings import TIMEZONE
 from bot.store.cases import Case
 from bot.store.deadlines import working_days_old
 from bot.store.history import MOVED, Event, Step
@@ -109,18 +109,3 @@ def _detail(event: Event) -> str:
             return short_day(date.fromisoformat(event.detail or ""))
         case _:
             return ""
-
-
-def local_day(moment: datetime) -> date:
-    """The day of those who use the bot."""
-    return moment.astimezone(TIMEZONE).date()
-
-
-def short_day(day: date) -> str:
-    """As in `12 nov`."""
-    return f"{day.day} {texts.MONTHS[day.month - 1]}"
-
-
-def named_day(day: date) -> str:
-    """As in `do 12 nov`."""
-    return f"{texts.WEEKDAYS[day.weekday()]} {short_day(day)}"

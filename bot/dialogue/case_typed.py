@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.dates import local_day
 from bot.dialogue import case_seen, cases, my_case, relay
-from bot.dialogue.case_card import local_day, moves_made
+from bot.dialogue.case_card import moves_made
 from bot.dialogue.case_words import MOST_WORDS, read_words
 from bot.dialogue.texts import case_typed as texts
 from bot.dialogue.texts import cases as case_texts

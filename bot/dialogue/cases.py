@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.dates import local_day, named_day
 from bot.dialogue import case_seen
-from bot.dialogue.case_card import card, local_day, moves_made, named_day
+from bot.dialogue.case_card import card, moves_made
 from bot.dialogue.coordinate import may
 from bot.dialogue.texts import cases as texts
 from bot.dialogue.texts import my_case as my_texts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.dialogue.article_card import dutch_date
+from bot.dates import WEEKDAYS, dutch_date
 from bot.dialogue.coordinate import may
 from bot.dialogue.digest_wish import EARLIEST, LATEST, OPEN, Wish, understood
 from bot.dialogue.texts import digest_choice as texts
@@ -80,7 +80,7 @@ def said(choice: DigestChoice, turn: Turn) -> str:
     """How somebody gets the digest, in a sentence. Markdown."""
     moment = moment_of(choice, turn.digest_time)
     values = {
-        "day": texts.DAYS[moment.weekday],
+        "day": WEEKDAYS[moment.weekday],
         "time": _time(moment.at),
         "areas": _areas(choice, turn),
     }
@@ -119,7 +119,7 @@ def _wish(what: str, value: Sequence[str]) -> Wish | None:
     if what == "resume":
         return Wish(resume=True)
     number = int(value[0]) if len(value) == 1 and value[0].isdecimal() and len(value[0]) <= 2 else -1
-    if what == "day" and 0 <= number < len(texts.DAYS):
+    if what == "day" and 0 <= number < len(WEEKDAYS):
         return Wish(weekday=number)
     if what == "time" and EARLIEST <= number <= LATEST:
         return Wish(minute=60 * number)
@@ -182,8 +182,8 @@ def _ask(turn: Turn, choice: DigestChoice, what: str) -> None:
     moment = moment_of(choice, turn.digest_time)
     match what:
         case "day":
-            text = texts.WHICH_DAY.format(day=texts.DAYS[moment.weekday])
-            buttons = [Button(day.capitalize(), f"choose:day:{number}") for number, day in enumerate(texts.DAYS)]
+            text = texts.WHICH_DAY.format(day=WEEKDAYS[moment.weekday])
+            buttons = [Button(day.capitalize(), f"choose:day:{number}") for number, day in enumerate(WEEKDAYS)]
             columns = 2
         case "time":
             text = texts.WHICH_TIME.format(time=_time(moment.at))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.dates import WEEKDAYS
 from bot.dialogue.texts import digest_choice as texts
 from bot.knowledge import Areas
 
@@ -17,7 +18,7 @@ OPEN = 0
 
 MOST_WEEKS = 9
 TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[.:u](\d{2}))?(?!\d)(?:\s*(?:uur|u)\b)?")
-DAY_NAMES: Mapping[str, int] = {day: number for number, day in enumerate(texts.DAYS)} | texts.SPOKEN_DAYS
+DAY_NAMES: Mapping[str, int] = {day: number for number, day in enumerate(WEEKDAYS)} | texts.SPOKEN_DAYS
 
 
 @dataclass(frozen=True)

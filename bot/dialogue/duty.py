@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from bot.dates import WEEKDAYS, local_day, named_day
 from bot.dialogue import weekdays
-from bot.dialogue.case_card import local_day, named_day
 from bot.dialogue.scheme import back_button, may, old_button
 from bot.dialogue.texts import duty as texts
 from bot.dialogue.texts.scheme import BUTTON_DUTY
@@ -148,7 +148,7 @@ def _ask_days(turn: Turn, entry: Entry, chosen: str, *, theirs: bool = False) ->
     number, own = entry.person.id, entry.person.id == turn.person.id
     days = (
         Button(
-            (texts.TICKED if day in chosen else texts.UNTICKED).format(day=texts.DAYS[int(day) - 1]),
+            (texts.TICKED if day in chosen else texts.UNTICKED).format(day=WEEKDAYS[int(day) - 1]),
             f"duty:{number}:days:{weekdays.toggled(chosen, day)}",
         )
         for day in EVERY_DAY

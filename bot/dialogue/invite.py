@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.dates import local_day, named_day
 from bot.dialogue.account import is_fresh
 from bot.dialogue.area_choice import ALL, area_of, choices, in_words, may_take
-from bot.dialogue.case_card import local_day, named_day
 from bot.dialogue.scheme import back_button, bound_to, may, old_button
 from bot.dialogue.texts import invite as texts
 from bot.dialogue.texts.kept import ROLES

@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from bot.dates import WEEKDAYS, dutch_date, full_day
 from bot.dialogue import account, check_in_plan, digest_choice, practice_reminders, weekdays
-from bot.dialogue.article_card import dutch_date
 from bot.dialogue.duty import until
-from bot.dialogue.texts import digest_choice as choice_texts
 from bot.dialogue.texts import kept as texts
 from bot.dialogue.texts import practice as practice_texts
 from bot.dialogue.texts import report as report_texts
 from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, rows
 from bot.dialogue.visit_book import visits_among
-from bot.dialogue.visit_words import full_day, visit_in_words
+from bot.dialogue.visit_words import visit_in_words
 from bot.markup import escape
 from bot.message import Button, File
 from bot.practice.progress import Progress
@@ -266,7 +265,7 @@ def _choice_data(choice: DigestChoice | None) -> dict[str, Any] | None:
     if choice is None:
         return None
     return {
-        "dag": None if choice.weekday is None else choice_texts.DAYS[choice.weekday],
+        "dag": None if choice.weekday is None else WEEKDAYS[choice.weekday],
         "minuten na middernacht": choice.minute,
         "gebieden": None if choice.areas is None else list(choice.areas),
         "niet sturen tot": _moment(choice.paused_until) if choice.paused_until else None,

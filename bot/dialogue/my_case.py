@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.article_card import dutch_date
-from bot.dialogue.case_card import local_day
+from bot.dates import dutch_date, local_day
 from bot.dialogue.on_duty import in_charge
 from bot.dialogue.texts import cases as case_texts
 from bot.dialogue.texts import my_case as texts

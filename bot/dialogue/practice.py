@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.dates import dutch_date, local_day
 from bot.dialogue import ask, practice_screens
-from bot.dialogue.article_card import dutch_date
-from bot.dialogue.case_card import local_day
 from bot.dialogue.practice_reminders import PLAN, is_ours
 from bot.dialogue.practice_screens import DONE, ON
 from bot.dialogue.texts import practice as texts

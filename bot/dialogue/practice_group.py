@@ -109,6 +109,16 @@ async def use_code(turn: Turn, text: str) -> bool:
     return True
 
 
+async def leave(turn: Turn) -> bool:
+    """Takes somebody out of the group in which they take part; False when they are in none."""
+    group = await turn.work.practice_groups.of_member(turn.person, turn.now)
+    if group is None:
+        return False
+    await turn.work.practice_groups.leave(group, turn.person)
+    turn.say(texts.LEFT, rows(Button(start_texts.BUTTON_MENU, "menu")))
+    return True
+
+
 async def typed(turn: Turn, text: str) -> bool:
     """Takes letters that somebody typed as their answer; False when they are in no group, or it is none."""
     letters, done = practice_screens.typed(text), practice_screens.is_done(text)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dates import local_day
 from bot.dialogue import practice_screens, training
-from bot.dialogue.case_card import local_day
 from bot.dialogue.practice_group import PREFIX, Standing, case_of, group_of_trainer, order_in, spread_of
 from bot.knowledge import Knowledge
 from bot.knowledge.practice import Fit

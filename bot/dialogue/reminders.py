@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.dates import dutch_date, local_day
 from bot.dialogue import nudges
-from bot.dialogue.article_card import dutch_date
-from bot.dialogue.case_card import local_day
 from bot.dialogue.nudges import RULES, Audience, Kind, Nudge
 from bot.dialogue.on_duty import in_charge, on_duty
 from bot.dialogue.relay import answer_buttons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import deep_links, first_minute, report, writing
+from bot.dialogue import deep_links, first_minute, practice_group, report, writing
 from bot.dialogue.menu import help_lines, menu_rows
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows
@@ -64,6 +64,8 @@ async def stop(turn: Turn, args: Sequence[str] = ()) -> None:
         now.cancel(turn)
         return
     turn.end()
+    if await practice_group.leave(turn):
+        return
     turn.say(texts.NOTHING_TO_STOP, menu_buttons(turn))
 
 

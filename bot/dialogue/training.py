@@ -7,8 +7,8 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dates import local_day
 from bot.dialogue import practice_group
-from bot.dialogue.case_card import local_day
 from bot.dialogue.practice_group import PREFIX, Standing, case_of, explanation, question_in, spread_of
 from bot.dialogue.scheme import back_button, may
 from bot.dialogue.texts import practice_group as texts

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from bot.dates import full_day
 from bot.dialogue import check_in, check_in_plan, practice_reminders, visit_after, visit_mine, visit_plan
 from bot.dialogue.texts import check_in as check_in_texts
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.visit_book import visits_among
 from bot.dialogue.visit_plan import Due, Visit
-from bot.dialogue.visit_words import checklist, full_day
+from bot.dialogue.visit_words import checklist
 from bot.knowledge import Knowledge
 from bot.message import Reply, Rows
 from bot.settings import TIMEZONE

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bot.dialogue.texts import ask as ask_texts
+from bot.dates import full_day
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.visit_plan import Visit
 from bot.knowledge import Knowledge
@@ -21,12 +21,6 @@ def day_in_words(day: date, today: date, *, year: bool = False) -> str:
     if day in (today, today + timedelta(days=1)):
         return texts.TODAY if day == today else texts.TOMORROW
     return full_day(day, year=year)
-
-
-def full_day(day: date, *, year: bool = False) -> str:
-    """As in `donderdag 26 november`."""
-    said = f"{texts.WEEKDAYS[day.weekday()]} {day.day} {ask_texts.MONTHS[day.month - 1]}"
-    return f"{said} {day.year}" if year else said
 
 
 def visit_in_words(visit: Visit, knowledge: Knowledge) -> str:

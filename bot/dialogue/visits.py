@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.dates import WEEKDAYS, full_day
 from bot.dialogue import originals, report, visit_after, visit_book, visit_mine
 from bot.dialogue.menu import UNINVITED
 from bot.dialogue.texts import start as start_texts
@@ -29,7 +30,7 @@ from bot.dialogue.visit_questions import (
     chosen,
 )
 from bot.dialogue.visit_typed import Asked, area_in, is_changed, is_over, read_visit
-from bot.dialogue.visit_words import full_day, visit_in_words
+from bot.dialogue.visit_words import visit_in_words
 from bot.language.moments import moment_in
 from bot.message import Button, Rows
 from bot.settings import TIMEZONE
@@ -210,7 +211,7 @@ def _what_comes(turn: Turn, comes: datetime, wanted: bool, later: bool) -> str:
         return texts.LIST_NOW
     ahead = (comes.date() - visit_book.today(turn)).days
     evening = texts.EVENINGS["today" if ahead == 0 else "tomorrow" if ahead == 1 else "later"]
-    return texts.LIST_COMES.format(when=evening.format(weekday=texts.WEEKDAYS[comes.weekday()]).capitalize())
+    return texts.LIST_COMES.format(when=evening.format(weekday=WEEKDAYS[comes.weekday()]).capitalize())
 
 
 def _way_back(turn: Turn) -> Rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.dates import dutch_date
 from bot.dialogue.account import is_fresh
 from bot.dialogue.area_choice import area_of, choices, in_words, may_take
-from bot.dialogue.article_card import dutch_date
 from bot.dialogue.scheme import back_button, bound_to, may, old_button
 from bot.dialogue.texts import membership as membership_texts
 from bot.dialogue.texts import volunteers as texts

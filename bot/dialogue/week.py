@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.article_card import dutch_date
+from bot.dates import dutch_date
 from bot.dialogue.coordinate import may
 from bot.dialogue.on_duty import areas_followed
 from bot.dialogue.texts import week as texts

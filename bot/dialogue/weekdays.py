@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.dates import WEEKDAYS
 from bot.dialogue.texts import duty as texts
 from bot.store.duty import EVERY_DAY
 
@@ -29,7 +30,7 @@ def in_words(weekdays: str) -> str:
     for words, together in texts.DAYS_TOGETHER.items():
         if together == weekdays:
             return words
-    names = [texts.DAYS[int(day) - 1] for day in weekdays]
+    names = [WEEKDAYS[int(day) - 1] for day in weekdays]
     return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else "".join(names)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 
-from bot.dialogue.article_card import dutch_date
+from bot.dates import dutch_date
 from bot.dialogue.coordinate import may
 from bot.dialogue.texts import wijken as texts
 from bot.dialogue.texts.start import BUTTON_MENU

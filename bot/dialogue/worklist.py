@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.dialogue.case_card import local_day, named_day
+from bot.dates import local_day, named_day
 from bot.dialogue.coordinate import may
 from bot.dialogue.on_duty import areas_followed
 from bot.dialogue.texts import cases as case_texts

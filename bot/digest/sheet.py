@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.dates import MONTHS, WEEKDAYS
 from bot.digest import texts_shared as texts
 from bot.digest.colours import COLOURS
 from bot.digest.shared import Line, SharedWeek, Table, TrendWeek
@@ -71,7 +72,7 @@ def period(first: date, last: date) -> str:
 
 
 def _day(day: date, pattern: str = texts.DAY_MONTH_YEAR) -> str:
-    weekday, month = texts.WEEKDAYS[day.weekday()], texts.MONTHS[day.month - 1]
+    weekday, month = WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
     return pattern.format(weekday=weekday, day=day.day, month=month, year=day.year)
 
 

@@ -6,22 +6,6 @@ PERIOD = "{first} tot en met {last}"
 DAY = "{weekday} {day}"
 DAY_MONTH = "{weekday} {day} {month}"
 DAY_MONTH_YEAR = "{weekday} {day} {month} {year}"
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
 TREND = "Bezoeken per week"
 WEEK = "wk {number}"
 VISITS = "bezoeken"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.dates import WEEKDAYS
+
 _NEARBY = {"morgen": 1, "overmorgen": 2}
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
     ("januari", "jan"),
     ("februari", "feb", "febr"),
@@ -98,7 +99,7 @@ def _month(word: str) -> int | None:
 
 
 def _weekday(word: str) -> int | None:
-    return next((n for n, name in enumerate(_WEEKDAYS) if word in (name, name[:2])), None)
+    return next((n for n, name in enumerate(WEEKDAYS) if word in (name, name[:2])), None)
 
 
 def _number(word: str) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from bot.dates import WEEKDAYS
 from bot.language.days import day_meant, is_on_no_calendar
 from bot.language.times import PARTS, Said, find_times, tokens
 
@@ -16,7 +17,6 @@ _LONGEST_DAY = 5  # zaterdag 28 november 2026, met komende ervoor
 _UNCLEAR_UNITS = frozenset({"week", "weken", "maand", "maanden"})
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 """What is left in this form is no time of any day, such as 25:00: it says nothing, and the time is asked."""
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _day(span: Sequence[str], today: date) -> tuple[bool, date | None]:
             return True, today - timedelta(days=_PAST[word])
         case ["zo"]:
             return False, None  # rather "soon" than "Sunday"
-        case ["volgende", day] if day in _WEEKDAYS:
+        case ["volgende", day] if day in WEEKDAYS:
             return True, None
         case ["volgende", unit] if unit in _UNCLEAR_UNITS:
             return True, None

@@ -115,6 +115,11 @@ class PracticeGroups:
         values = {"group_id": group.id, "question": JOINED, "person_id": person.id, "chosen": self._answer(())}
         return await insert_new(self._session, PracticeAnswerRow, values)
 
+    async def leave(self, group: Group, person: Person) -> None:
+        """Forgets that somebody took part, and what they answered."""
+        table = PracticeAnswerRow
+        await self._session.execute(delete(table).where(table.group_id == group.id, table.person_id == person.id))
+
     async def members(self, group: Group) -> list[int]:
         """The ids of who takes part, the first first."""
         table = PracticeAnswerRow

@@ -155,6 +155,23 @@ async def test_an_answer_may_be_changed_until_the_trainer_goes_on(town: Town) ->
     bea.sees("A. Sociale: een groep mensen missen: 1", "D. Nog niet te zeggen: 2")
 
 
+async def test_who_stops_takes_no_part_any_more(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    code = await opened(town, bea)
+    truus, henk, _ = await joined(town, code)
+    await truus.says("A")
+    await truus.says("stop")
+    truus.sees("Je doet niet meer mee met de groep", "is gewist")
+    await bea.taps("Ververs")
+    bea.sees("2 doen mee", "0 antwoorden")
+    await leads(town, bea, "Toon de uitleg", truus, henk)
+    assert not truus.replies and henk.replies
+    await truus.says("stop")
+    truus.sees("Er loopt niets dat ik kan stoppen")
+    await truus.says(code)
+    truus.sees("Je doet mee met de groep")
+
+
 async def test_letters_may_be_typed_and_go_to_the_group_first(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     code = await opened(town, bea)

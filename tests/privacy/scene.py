@@ -298,6 +298,9 @@ class Scene:
     async def answers_in_group(self) -> None:
         await self.taps(TRUUS, "group:")
 
+    async def leaves_group(self) -> None:
+        await self.truus.says(f"/stop {TEXTS[0]}")
+
     async def goes_on(self) -> None:
         await self.bea.taps("Toon de uitleg")
 

@@ -127,6 +127,7 @@ STEPS = [
         (PracticeGroups, "open", Scene.is_about_to_lead, Scene.leads),
         (PracticeGroups, "join", Scene.led, Scene.joins),
         (PracticeGroups, "answer", Scene.joined, Scene.answers_in_group),
+        (PracticeGroups, "leave", Scene.joined, Scene.leaves_group),
         (PracticeGroups, "go_to", Scene.led, Scene.goes_on),
         (PracticeGroups, "close", Scene.led, Scene.stops_leading),
         (Reminders, "add", Scene.nothing, Scene.plans),

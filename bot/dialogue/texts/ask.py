@@ -58,21 +58,6 @@ SECTION = "**{title}**\nKies een onderwerp."
 SECTION_PAGE = "**{title}** ({page} van {pages})\nKies een onderwerp."
 GONE = "Dit artikel bestaat niet meer. Kijk bij de onderwerpen, of stel je vraag."
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
 TONGUES = {
     "en": """\
 My answer below is in Dutch. **Danger now? Call {n112}.** Thoughts of suicide? Call {n113}, day and night.

@@ -1,5 +1,7 @@
 """What the bot says to coordinators about one case. The codes before the words are what is kept."""
 
+from bot.digest import texts as of_the_week
+
 HEAD = "**{code}** · {area} · {age_band} · niveau {level}"
 NO_AGE = "leeftijd onbekend"
 
@@ -52,19 +54,9 @@ ASSIGNEES = {
     "gp": "huisarts",
     "coordinator": "coördinator",
 }
-ENDINGS = {
-    "meeting-place": "naar ontmoeting of activiteit",
-    "buddy": "maatje gevonden",
-    "team": "buurtteam gaat verder",
-    "gp": "huisarts gaat verder",
-    "other-help": "andere hulp gevonden",
-    "no-help-wanted": "wil geen hulp",
-    "not-reached": "geen contact gekregen",
-    "nothing-needed": "niets nodig",
-}
+ENDINGS = of_the_week.ENDINGS
+"""How a case ended: in the same words as in the week."""
 
-MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 STEPS = {
     "new": "gemeld",
     "assigned": "toegewezen aan {detail}",

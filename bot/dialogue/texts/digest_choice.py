@@ -22,7 +22,6 @@ COMES_NOW = "Het overzicht van week {number} krijg je zo meteen."
 
 WHOLE = "heel Heerlen"
 TIME = "{hour}.{minute:02} uur"
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 BUTTON_CHOOSE = "Weekoverzicht instellen"
 BUTTON_DAY = "Andere dag"

@@ -1,5 +1,7 @@
 """What the bot says to coordinators about who is on duty for what is urgent."""
 
+from bot.dates import WEEKDAYS
+
 TITLE = "**Dienst**\nWie dienst heeft, krijgt bericht als een melding haast heeft. Ook 's avonds en in het weekend."
 DAY = "{day}: {who}"
 TODAY = "vandaag ({day})"
@@ -49,8 +51,7 @@ NOT_YOURS = "De dienst van een ander instellen kan alleen een beheerder."
 NOT_UNDERSTOOD = "Die dagen begrijp ik niet. Tik ze aan, of typ bijvoorbeeld: /dienst ma di vr"
 TYPED_STOP = ("stop", "stoppen", "uit", "af")
 
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-DAY_WORDS = {word: number for number, day in enumerate(DAYS, 1) for word in (day, day[:2])}
+DAY_WORDS = {word: number for number, day in enumerate(WEEKDAYS, 1) for word in (day, day[:2])}
 DAYS_TOGETHER = {
     "elke dag": "1234567",
     "werkdagen": "12345",

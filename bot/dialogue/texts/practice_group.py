@@ -45,6 +45,7 @@ NO_GROUP = "Er loopt geen groep. Wil je er een beginnen?"
 
 WELCOME = "Je doet mee met de groep. Je antwoord zie je alleen zelf; op het scherm staan aantallen."
 JOINED_ALREADY = "Je doet al mee."
+LEFT = "Je doet niet meer mee met de groep. Wat je antwoordde, is gewist. Toch weer meedoen? Typ de code."
 UNKNOWN_CODE = "Deze code ken ik niet. Kijk nog eens op het scherm. Een code werkt alleen op de dag zelf."
 YOUR_OWN = "Deze groep leid je zelf."
 MAY_CHANGE = "Je mag het nog veranderen. Kijk op het scherm."

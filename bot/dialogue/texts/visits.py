@@ -1,6 +1,5 @@
 """What the bot says about visits that somebody plans, before them and after."""
 
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 TODAY, TOMORROW = "vandaag", "morgen"
 AND = " en "
 IN_AREA = "{time} in {area}"
