@@ -78,8 +78,8 @@ def test_ctrl_c_at_a_keyboard_ends_everything(tmp_path: Path) -> None:
         os.execvpe(MAKE[0], MAKE, environment(tmp_path, RASA_URL=f"http://127.0.0.1:{port}"))
     screen = Screen(terminal)
     screen.waits_for("Welkom bij Opmerkzaam", 60)
-    screen.types("3\n")
-    screen.waits_for("Waar wil je over lezen?", 20)
+    screen.types("1\n")
+    screen.waits_for("Of kies er een die vaak gesteld wordt", 20)
     wait_for(lambda: processes_with(str(tmp_path)) != [], 20, "Rasa was not started")
     screen.types("\x03")
     deadline = time.monotonic() + 30
