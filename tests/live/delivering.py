@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram import Telegram, finding
+from bot.channels.telegram.introducing import Introduction
 from bot.dialogue.turns import Turns
 from bot.digest.schedule import send_due
 from bot.digest.week import Week
@@ -62,8 +63,21 @@ async def make(work: Work, week: Week, now: datetime, person: Person, areas: tup
     return Reply(f"**Het weekoverzicht** van {week}", buttons, file=File("week.png", PICTURE))
 
 
+class NobodyWrites:
+    """Takes no turns: there are no updates."""
+
+    def with_numbers(self, text: str) -> str:
+        return text
+
+
+async def _nothing_new(self: Introduction) -> None:
+    """What the bot says of itself is no part of this, and its steps would be among those at which it dies."""
+    await asyncio.Event().wait()
+
+
 def deliver(run: Run) -> None:
     """The process: everything that is due arrives, or it dies."""
+    Introduction.keep = _nothing_new  # type: ignore[method-assign]
     finding.LOOK_AHEAD = 10  # the chats are short, and every look costs time
     if run.dies_at:
         _die_at(run.dies_at)
@@ -74,8 +88,7 @@ async def _deliver(run: Run) -> None:
     store = Store(f"sqlite+aiosqlite:///{run.file}", Vault(SECRET))
     clock = _clock(run.now)
     await send_due(store, NOTHING_KNOWN, clock, USUAL_DIGEST_TIME, Words(make))
-    # There are no updates, so nobody takes turns.
-    channel = asyncio.create_task(Telegram(_settings(run), cast(Turns, None), store, clock).run())
+    channel = asyncio.create_task(Telegram(_settings(run), cast(Turns, NobodyWrites()), store, clock).run())
     while await _undelivered(store):
         assert not channel.done(), "the channel does not end by itself"
         await asyncio.sleep(POLL_SECONDS)
