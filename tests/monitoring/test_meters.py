@@ -54,10 +54,10 @@ async def test_a_conversation_in_figures(town: Town, figures: Any) -> None:
     await truus.says("ik heb de pillen opgespaard, vanavond maak ik er een eind aan")
     await truus.taps("Menu")
     value = figures.get_sample_value
-    assert value("opmerkzaam_messages_total", {"kind": "text"}) == 3
+    assert value("opmerkzaam_messages_total", {"kind": "text"}) == 4  # the invitation and the menu are two
     assert value("opmerkzaam_messages_total", {"kind": "button"}) == 1
-    assert value("opmerkzaam_turn_seconds_count", {"outcome": "done"}) == 4
-    assert value("opmerkzaam_reading_seconds_count") == 2  # an invitation is not read
+    assert value("opmerkzaam_turn_seconds_count", {"outcome": "done"}) == 5
+    assert value("opmerkzaam_reading_seconds_count") == 2  # an invitation and a menu are not read
     crises = [one for metric in figures.collect() if metric.name == "opmerkzaam_crises" for one in metric.samples]
     assert sum(one.value for one in crises if one.name.endswith("_total")) == 1
     assert value("opmerkzaam_decisions_total", {"action": "crisis"}) == 1
