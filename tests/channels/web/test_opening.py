@@ -118,5 +118,5 @@ def test_else_it_is_a_chat_in_the_terminal(
 ) -> None:
     with started(tmp_path, *arguments, **settings) as keyboard:
         keyboard.waits_for("Welkom bij Opmerkzaam")
-        keyboard.waits_for("[1] Een vraag stellen")
+        keyboard.waits_for("[1] Ik heb een vraag")
         assert keyboard.presses_ctrl_c() == 0
