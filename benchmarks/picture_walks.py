@@ -13,8 +13,8 @@ from benchmarks.readme_sample import QUESTION
 from bot.cards import article
 from bot.cards.signals import signal_card
 from bot.cards.signals_drawn import pages
+from bot.dialogue.own_reminders import send_own_reminders
 from bot.dialogue.sharing_article import LINK, article_picture
-from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.knowledge.practice import Fit
 from bot.settings import TIMEZONE
 from bot.store.case_code import code_inside
@@ -123,7 +123,7 @@ async def a_volunteer_plans_a_visit(walks: Walks) -> Pictures:
         await sees(page, "Gepland")
         walks.at(18, 5)
         await page.reload()
-        await send_visit_reminders(walks.town.store, walks.town.knowledge, walks.town.clock)
+        await send_own_reminders(walks.town.store, walks.town.knowledge, walks.town.clock)
         await sees(page, "Neem mee")
         return {"lijstje": await kept(page, "Neem mee")}
 

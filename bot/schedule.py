@@ -14,9 +14,8 @@ from datetime import datetime
 from typing import Self
 
 from bot.clock import BELIEVED_AFTER, FAR_AHEAD, last_seen
-from bot.dialogue.practice_reminders import send_practice_reminders
+from bot.dialogue.own_reminders import send_own_reminders
 from bot.dialogue.reminders import send_reminders
-from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.dialogue.week import WeeklyDigest
 from bot.digest.alarm import Alarm
 from bot.digest.compose import Composer
@@ -141,8 +140,7 @@ class Schedule:
         return (
             # First what may be urgent: it never waits for a digest.
             ("reminders of cases", lambda: send_reminders(store, self._knowledge.areas, clock)),
-            ("reminders to practise", lambda: send_practice_reminders(store, clock)),
-            ("reminders of visits", lambda: send_visit_reminders(store, self._knowledge, clock)),
+            ("reminders of people", lambda: send_own_reminders(store, self._knowledge, clock)),
             ("digests", lambda: send_due(store, self._knowledge, clock, usual, self._digest)),
             ("alarms", lambda: self._alarm.sound(store, clock(), usual)),
             # As soon as a week is over, so that nobody who asks for it has to wait.

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.dialogue.due import Due
 from bot.dialogue.turn import Turn
 from bot.settings import TIMEZONE
 from bot.store.reminders import Reminder
@@ -32,15 +33,14 @@ def read_plan(plan: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(plan["on"]) if plan.get("what") == WHAT else None
 
 
-def is_due(on: date, now: datetime) -> bool:
-    """From ten o'clock that day until the evening: after it nothing is said of "yesterday" any more."""
+def due(on: date, now: datetime) -> Due | None:
+    """What is to be done now; None when nothing. It is asked from ten o'clock that day until the evening: after it
+    nothing is said of "yesterday" any more.
+    """
     local = now.astimezone(TIMEZONE)
-    return local.date() == on and HOUR <= local.time() < UNTIL
-
-
-def is_over(on: date, now: datetime) -> bool:
-    """Whether it is too late to ask."""
-    return now.astimezone(TIMEZONE) >= datetime.combine(on, UNTIL, TIMEZONE)
+    if local >= datetime.combine(on, UNTIL, TIMEZONE):
+        return Due.FORGET
+    return Due.ASK if local >= datetime.combine(on, HOUR, TIMEZONE) else None
 
 
 async def plan_check_in(turn: Turn, why: Why) -> None:

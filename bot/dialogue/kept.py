@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.dates import WEEKDAYS, dutch_date, full_day
-from bot.dialogue import account, check_in_plan, digest_choice, practice_reminders, weekdays
+from bot.dialogue import account, check_in_plan, digest_choice, practice_plan, weekdays
 from bot.dialogue.duty import until
 from bot.dialogue.texts import kept as texts
 from bot.dialogue.texts import practice as practice_texts
@@ -154,7 +154,7 @@ def _reminders(turn: Turn, kept: Kept) -> list[str]:
 
 def _practice_days(kept: Kept) -> list[date]:
     """The days on which somebody is reminded to practise."""
-    return [one.look_on for one in kept.reminders if practice_reminders.is_ours(one.plan)]
+    return [one.look_on for one in kept.reminders if practice_plan.is_ours(one.plan)]
 
 
 def _duty(duty: Duty) -> str:

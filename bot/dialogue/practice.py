@@ -9,11 +9,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.dates import dutch_date, local_day
 from bot.dialogue import ask, practice_screens
-from bot.dialogue.practice_reminders import PLAN, is_ours
+from bot.dialogue.practice_plan import PLAN, REMIND_AFTER, is_ours
 from bot.dialogue.practice_screens import DONE, ON
 from bot.dialogue.texts import practice as texts
 from bot.dialogue.texts import start as start_texts
@@ -28,7 +27,6 @@ from bot.practice.scoring import rate, score, went
 from bot.store.personal import Mine
 from bot.store.weekly_counts import week_of
 
-REMIND_AFTER = timedelta(days=7)
 GO = "go"
 
 

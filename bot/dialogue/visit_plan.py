@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 
+from bot.dialogue.due import Due
 from bot.settings import TIMEZONE
 
 WHAT = "visit"
@@ -28,14 +28,6 @@ ASK_AFTER = timedelta(minutes=90)
 QUIET_FROM, QUIET_UNTIL, MORNING = time(20), time(8), time(9)
 MOST_TIMES = 2
 """So often the program asks how a visit went."""
-
-
-class Due(StrEnum):
-    """What is to be done now."""
-
-    CHECKLIST = "checklist"
-    ASK = "ask"
-    FORGET = "forget"
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from sqlalchemy import CursorResult, Select, and_, bindparam, case, func, or_, s
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.store import message_numbers
-from bot.store.addresses import at_one_of
 from bot.store.holding import hold
 from bot.store.models import OutboxRow, PersonRow, day_of
 from bot.store.outbox import Lane, first_that_waits, not_tried_in_bulk, spread, undelivered
+from bot.store.pseudonyms import at_one_of
 from bot.store.vault import Vault
 
 AT_ONCE = 100

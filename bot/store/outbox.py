@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import CursorResult, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.addresses import at_one_of
 from bot.store.holding import hold_bulk
 from bot.store.insert import insert_new
 from bot.store.models import OutboxRow, PersonRow, day_of
+from bot.store.pseudonyms import at_one_of
 from bot.store.vault import Vault
 
 OVERDUE = 10_000

@@ -11,7 +11,6 @@ from sqlalchemy import CursorResult, Select, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.addresses import address_key
 from bot.store.alias import draw
 from bot.store.holding import hold
 from bot.store.insert import insert_new
@@ -33,6 +32,7 @@ from bot.store.models import (
     day_of,
 )
 from bot.store.outbox import Lane, letters_that_wait
+from bot.store.pseudonyms import address_key, asker_key, reporter_key
 from bot.store.role import FOLLOWS_UP, Role
 from bot.store.vault import Vault
 
@@ -274,16 +274,6 @@ class People:
         key = address_key(self._vault, channel, address)
         query = _entries().where(PersonRow.channel == channel, PersonRow.address_key == key)
         return (await self._session.scalars(hold(self._session, query, PersonRow) if held else query)).one_or_none()
-
-
-def reporter_key(vault: Vault, person_id: int) -> str:
-    """The pseudonym under which a person's reports are kept."""
-    return vault.pseudonym("reporter", str(person_id))
-
-
-def asker_key(vault: Vault, person_id: int) -> str:
-    """The pseudonym under which a person's questions are kept."""
-    return vault.pseudonym("asker", str(person_id))
 
 
 def _person(row: PersonRow) -> Person:

@@ -45,11 +45,6 @@ class Reminders:
         await self._session.flush()
         return row.id
 
-    async def any_to_look_at(self, today: date) -> bool:
-        """Whether there is one of which something may be due today. Nothing is unsealed."""
-        query = select(ReminderRow.id).where(ReminderRow.look_on <= _moment(today)).limit(1)
-        return (await self._session.scalars(query)).first() is not None
-
     async def to_look_at(self, today: date, limit: int, behind: int = 0) -> list[Reminder]:
         """Those of which something may be due today, with a number higher than `behind`, held until this unit of work
         ends. What another holds is passed by.

@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.store.addresses import address_key
 from bot.store.cases import Cases
 from bot.store.database import Store
 from bot.store.history import chained
@@ -36,7 +35,7 @@ from bot.store.models import (
     UsageRow,
 )
 from bot.store.outbox import outbox_key
-from bot.store.people import asker_key, reporter_key
+from bot.store.pseudonyms import address_key, asker_key, reporter_key
 from bot.store.vault import Vault
 
 BATCH = 500

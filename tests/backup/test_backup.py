@@ -24,7 +24,7 @@ from bot.backup.tables import GAP
 from bot.errors import BackupError
 from bot.store.chores import BACKUP
 from bot.store.models import ConversationRow, OutboxRow, PersonRow, QuestionRow
-from bot.store.people import address_key
+from bot.store.pseudonyms import address_key
 from bot.store.schema import newest_revision, upgrade
 from bot.store.vault import Vault
 from tests.backup.conftest import NOW, opened, rows_of

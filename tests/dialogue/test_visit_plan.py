@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.dialogue import check_in_plan, visit_plan
-from bot.dialogue.visit_plan import Due, Visit, asked, look_on, read_plan, visit_at
+from bot.dialogue import check_in_plan, practice_plan, visit_plan
+from bot.dialogue.due import Due
+from bot.dialogue.visit_plan import Visit, asked, look_on, read_plan, visit_at
 from bot.dialogue.visit_words import openings
 from bot.knowledge import Knowledge
 from bot.knowledge.visit import moments_of
@@ -110,19 +111,34 @@ def test_it_is_asked_again_the_next_morning() -> None:
 
 
 CHECK_IN = [
-    ("11-19 09:59", False, False),
-    ("11-19 10:00", True, False),
-    ("11-19 19:59", True, False),
-    ("11-19 20:00", False, True),
-    ("11-20 10:00", False, True),  # the bot was down: "yesterday" is not true any more
-    ("11-18 23:00", False, False),
+    ("11-19 09:59", None),
+    ("11-19 10:00", Due.ASK),
+    ("11-19 19:59", Due.ASK),
+    ("11-19 20:00", Due.FORGET),
+    ("11-20 10:00", Due.FORGET),  # the bot was down: "yesterday" is not true any more
+    ("11-18 23:00", None),
 ]
 
 
-@pytest.mark.parametrize(("now", "is_due", "is_over"), CHECK_IN)
-def test_when_somebody_is_asked_how_they_are(now: str, is_due: bool, is_over: bool) -> None:
-    on = date(2026, 11, 19)
-    assert (check_in_plan.is_due(on, at(now)), check_in_plan.is_over(on, at(now))) == (is_due, is_over)
+@pytest.mark.parametrize(("now", "what"), CHECK_IN)
+def test_when_somebody_is_asked_how_they_are(now: str, what: Due | None) -> None:
+    assert check_in_plan.due(date(2026, 11, 19), at(now)) is what
+
+
+PRACTICE = [
+    ("11-18 12:00", None),
+    ("11-19 09:59", None),
+    ("11-19 10:00", Due.ASK),
+    ("11-19 20:00", None),
+    ("11-20 10:00", Due.ASK),  # the bot was down for a day
+    ("11-26 19:59", Due.ASK),
+    ("11-27 00:00", Due.FORGET),
+]
+
+
+@pytest.mark.parametrize(("now", "what"), PRACTICE)
+def test_when_somebody_is_reminded_to_practise(now: str, what: Due | None) -> None:
+    assert practice_plan.due(date(2026, 11, 19), at(now)) is what
 
 
 # The sentences to begin with

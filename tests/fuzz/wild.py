@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.dialogue.practice_reminders import send_practice_reminders
+from bot.dialogue.own_reminders import send_own_reminders
 from bot.dialogue.turns import Turns
-from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.message import Button, Kind, Message, Reply
@@ -96,8 +95,7 @@ class Wild:
 
     async def _go_round(self) -> None:
         town, before = self.town, {who: len(heard) for who, heard in self.town.heard.items()}
-        await send_practice_reminders(town.store, town.clock)
-        await send_visit_reminders(town.store, town.knowledge, town.clock)
+        await send_own_reminders(town.store, town.knowledge, town.clock)
         await town.postman.drain()
         for who, heard in town.heard.items():
             for reply in heard[before.get(who, 0) :]:

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dialogue.practice_reminders import send_practice_reminders
+from bot.dialogue.own_reminders import send_own_reminders
 from bot.dialogue.practice_screens import labels
-from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.knowledge import PracticeCase
 from bot.knowledge.practice import Fit, Kind, Question
 from bot.markup import to_plain
@@ -357,12 +356,14 @@ async def test_one_reminder_a_week_later_by_day(town: Town) -> None:
     (given,) = truus.replies
     assert given.file is not None
     assert json.loads(given.file.content)["herinnering om te oefenen, op"] == ["2026-11-25"]
-    assert await send_practice_reminders(town.store, town.clock) == 0
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 0
     town.clock.passes(days=7, hours=-6)
-    assert await send_practice_reminders(town.store, town.clock) == 0, "at eight in the morning nobody is reminded"
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 0, (
+        "at eight in the morning nobody is reminded"
+    )
     town.clock.passes(hours=6)
     truus.catches_up()
-    assert [await send_practice_reminders(town.store, town.clock) for _ in range(2)] == [1, 0]
+    assert [await send_own_reminders(town.store, town.knowledge, town.clock) for _ in range(2)] == [1, 0]
     await town.postman.drain()
     truus.sees("Tijd om even te oefenen? Vijf minuten is genoeg.")
     await truus.taps("Oefenen")
@@ -380,33 +381,26 @@ async def test_who_turned_reminders_off_gets_none(town: Town) -> None:
     truus.sees("Je hebt herinneringen uitgezet.")
     town.clock.passes(days=7)
     truus.catches_up()
-    assert await send_practice_reminders(town.store, town.clock) == 0
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 0
+    town.clock.passes(days=8)
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 0
     async with town.store.work(read_only=True) as work:
-        assert await work.reminders.of(person) == []
+        assert await work.reminders.of(person) == [], "a week later it is forgotten"
 
 
-async def test_the_reminders_of_visits_leave_it_alone(town: Town) -> None:
-    truus = await town.meets("truus")
-    await practises(truus, town)
-    await truus.taps("Herinner me volgende week")
-    town.clock.passes(days=7, hours=-13)  # that day, just after midnight
-    assert await send_visit_reminders(town.store, town.knowledge, town.clock) == 0
-    town.clock.passes(hours=13)
-    assert await send_practice_reminders(town.store, town.clock) == 1
-
-
-async def test_reminders_of_other_things_are_left_alone(town: Town) -> None:
+async def test_it_comes_behind_many_reminders_of_visits(town: Town) -> None:
     truus = await town.meets("truus")
     person = await known(town, "truus")
+    visit = {"what": "visit", "at": "2026-12-15T14:00"}
     async with town.store.work() as work:
         for _ in range(25):
-            await work.reminders.add(person, {"what": "visit"}, town.clock().date())
+            await work.reminders.add(person, visit, town.clock().date())
     await practises(truus, town)
     await truus.taps("Herinner me volgende week")
     town.clock.passes(days=7)
-    assert await send_practice_reminders(town.store, town.clock) == 1
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 1
     async with town.store.work(read_only=True) as work:
-        assert [one.plan for one in await work.reminders.of(person)] == [{"what": "visit"}] * 25
+        assert [one.plan for one in await work.reminders.of(person)] == [visit] * 25
 
 
 # What is kept and what is told of it.

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.dialogue.visit_reminders import send_visit_reminders
+from bot.dialogue.own_reminders import send_own_reminders
 from bot.message import LONGEST_ACTION, Button, Kind
 from bot.settings import TIMEZONE
 from bot.store.models import ReminderRow, ReportRow
@@ -30,7 +30,7 @@ async def reminds(town: Town, *people: Person) -> int:
     for person in people:
         person.catches_up()
     town.clock.passes(minutes=2)
-    sent = await send_visit_reminders(town.store, town.knowledge, town.clock)
+    sent = await send_own_reminders(town.store, town.knowledge, town.clock)
     await town.postman.drain()
     return sent
 
@@ -583,7 +583,7 @@ async def test_two_processes_at_the_same_moment_send_it_once(town: Town) -> None
     await truus.says("bezoek vrijdag 14:00")
     to(town, "11-19 18:00")
     truus.catches_up()
-    rounds = [send_visit_reminders(town.store, town.knowledge, town.clock) for _ in range(3)]
+    rounds = [send_own_reminders(town.store, town.knowledge, town.clock) for _ in range(3)]
     assert sum(await asyncio.gather(*rounds)) == 1
     await town.postman.drain()
     assert len(truus.replies) == 1

@@ -14,9 +14,8 @@ from bot import curate
 from bot.channels import postman
 from bot.channels.outcome import Later, Outcome, Refused
 from bot.dialogue import turns
-from bot.dialogue.practice_reminders import send_practice_reminders
+from bot.dialogue.own_reminders import send_own_reminders
 from bot.dialogue.reminders import send_reminders
-from bot.dialogue.visit_reminders import send_visit_reminders
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader
@@ -183,7 +182,7 @@ READS = {
     Invitations: {"find", "open"},
     Duties: {"all", "today", "of"},
     Chores: {"of"},
-    Reminders: {"any_to_look_at", "to_look_at", "of", "find", "are_wanted"},
+    Reminders: {"to_look_at", "of", "find", "are_wanted"},
     Personal: {"of"},
     Participation: set(),
     PracticeGroups: {
@@ -390,10 +389,10 @@ async def test_in_a_reminder_to_practise(
     with monkeypatch.context() as patch:
         breaks = break_at(patch, where, write, refusal())
         with pytest.raises(StoreUnavailable) as caught:
-            await send_practice_reminders(town.store, town.clock)
+            await send_own_reminders(town.store, town.knowledge, town.clock)
     assert breaks.broke and spotted(str(caught.value)) == set()
     await sinks.hold_nothing()
-    assert await send_practice_reminders(town.store, town.clock) == 1
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 1
 
 
 @pytest.mark.parametrize(("where", "write"), [(Reminders, "look_again"), (Outbox, "add")])
@@ -406,10 +405,10 @@ async def test_in_a_reminder_of_a_visit(
     with monkeypatch.context() as patch:
         breaks = break_at(patch, where, write, refusal())
         with pytest.raises(StoreUnavailable) as caught:
-            await send_visit_reminders(town.store, town.knowledge, town.clock)
+            await send_own_reminders(town.store, town.knowledge, town.clock)
     assert breaks.broke and spotted(str(caught.value)) == set()
     await sinks.hold_nothing()
-    assert await send_visit_reminders(town.store, town.knowledge, town.clock) == 1
+    assert await send_own_reminders(town.store, town.knowledge, town.clock) == 1
     await town.postman.drain()
     await sinks.hold_nothing()
 

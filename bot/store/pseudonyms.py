@@ -1,4 +1,4 @@
-"""By what people are found: the address that a channel knows them by, as a pseudonym."""
+"""Under what people are found, and what they wrote is kept: pseudonyms, which nobody makes without the secret."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ from bot.store.vault import Vault
 def address_key(vault: Vault, channel: str, address: str) -> str:
     """The pseudonym by which a channel's address is found."""
     return vault.pseudonym("address", f"{channel}:{address}")
+
+
+def reporter_key(vault: Vault, person_id: int) -> str:
+    """The pseudonym under which a person's reports are kept."""
+    return vault.pseudonym("reporter", str(person_id))
+
+
+def asker_key(vault: Vault, person_id: int) -> str:
+    """The pseudonym under which a person's questions are kept."""
+    return vault.pseudonym("asker", str(person_id))
 
 
 def at_one_of(vault: Vault, channel: str, addresses: Collection[str]) -> ColumnElement[bool]:

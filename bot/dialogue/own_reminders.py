@@ -1,4 +1,4 @@
-"""Sends what is due of reminders: the list before a visit, how it went, how a volunteer is after a heavy one.
+"""Sends a person's own reminders: the list before a visit, how it went, how they are after a heavy one, to practise.
 
 Each goes out once, also after a crash and from two processes: what was sent stands in the plan, which is changed in
 the same unit of work, and the outbox takes each message once.
@@ -11,24 +11,30 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.dates import full_day
-from bot.dialogue import check_in, check_in_plan, practice_reminders, visit_after, visit_mine, visit_plan
+from bot.dialogue import check_in, check_in_plan, practice_plan, visit_after, visit_mine, visit_plan
+from bot.dialogue.due import Due
 from bot.dialogue.texts import check_in as check_in_texts
+from bot.dialogue.texts import practice as practice_texts
 from bot.dialogue.texts import visits as texts
+from bot.dialogue.turn import rows
 from bot.dialogue.visit_book import visits_among
-from bot.dialogue.visit_plan import Due, Visit
+from bot.dialogue.visit_plan import Visit
 from bot.dialogue.visit_words import checklist
 from bot.knowledge import Knowledge
-from bot.message import Reply, Rows
+from bot.message import Button, Reply, Rows
 from bot.settings import TIMEZONE
 from bot.store.database import Store, Work
 from bot.store.people import Person
 from bot.store.reminders import Reminder
 
+PRACTISE = rows(
+    Button(practice_texts.BUTTON_BEGIN, "practice"), Button(practice_texts.BUTTON_REMIND, "practice:remind")
+)
 AT_ONCE = 20
 """Reminders in one transaction: long enough to be quick, short enough that nobody waits for the database."""
 
 
-async def send_visit_reminders(store: Store, knowledge: Knowledge, clock: Callable[[], datetime]) -> int:
+async def send_own_reminders(store: Store, knowledge: Knowledge, clock: Callable[[], datetime]) -> int:
     """Puts everything that is due in the outbox; gives how many messages. Nothing is locked while nothing is due.
 
     Raises StoreUnavailable.
@@ -69,17 +75,13 @@ async def _to_do(work: Work, reminder: Reminder, now: datetime) -> Due | None:
 
 
 def due(reminder: Reminder, now: datetime) -> Due | None:
-    """What is due of a reminder; None of one to practise, which is sent elsewhere. One of a kind that nobody knows any
-    more is forgotten.
-    """
-    if practice_reminders.is_ours(reminder.plan):
-        return None
+    """What is due of a reminder. One of a kind that nobody knows any more is forgotten."""
+    if practice_plan.is_ours(reminder.plan):
+        return practice_plan.due(reminder.look_on, now)
     visit, on = visit_plan.read_plan(reminder.plan), check_in_plan.read_plan(reminder.plan)
     if visit is not None:
         return visit_plan.due(visit, now)
-    if on is None or check_in_plan.is_over(on, now):
-        return Due.FORGET
-    return Due.ASK if check_in_plan.is_due(on, now) else None
+    return check_in_plan.due(on, now) if on is not None else Due.FORGET
 
 
 @dataclass
@@ -104,8 +106,10 @@ class _Sender:
             await self._prepare(reminder, visit)
         elif what is Due.ASK and visit is not None:
             await self._ask(reminder, visit)
+        elif what is Due.ASK and practice_plan.is_ours(reminder.plan):
+            await self._once(reminder, f"practice-reminder:{reminder.id}", practice_texts.REMINDER, PRACTISE)
         elif what is Due.ASK:
-            await self._check_in(reminder)
+            await self._once(reminder, f"check-in:{_day(self.now)}", check_in_texts.ASK, check_in.buttons())
 
     async def _prepare(self, reminder: Reminder, visit: Visit) -> None:
         """One list for all visits of that day of which none went out yet."""
@@ -126,8 +130,8 @@ class _Sender:
         await self._tell(reminder.person, key, text, visit_after.ask_buttons(reminder.id))
         await self._keep(reminder.id, visit_plan.asked(visit, self.now))
 
-    async def _check_in(self, reminder: Reminder) -> None:
-        await self._tell(reminder.person, f"check-in:{_day(self.now)}", check_in_texts.ASK, check_in.buttons())
+    async def _once(self, reminder: Reminder, subject: str, text: str, buttons: Rows) -> None:
+        await self._tell(reminder.person, subject, text, buttons)
         await self.work.reminders.drop(reminder.id)
 
     async def _tell(self, person: Person, subject: str, text: str, buttons: Rows) -> None:
