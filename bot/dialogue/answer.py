@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.dialogue import curate
+from bot.dialogue import curate, waiting_questions
 from bot.dialogue.coordinate import may
 from bot.dialogue.relay import LONGEST_MESSAGE
 from bot.dialogue.texts import answer as texts
@@ -81,7 +81,7 @@ def cancel(turn: Turn) -> None:
 
 
 async def _begin(turn: Turn, name: str) -> None:
-    _, group = curate.find(await curate.groups_waiting(turn), name)
+    _, group = waiting_questions.find(await waiting_questions.groups_waiting(turn), name)
     if group is None:
         await curate.say_changed(turn)
     else:
