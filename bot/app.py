@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.channels.terminal import Terminal
-from bot.channels.together import until_one_ends
 from bot.clock import SteadyClock, refuse_wrong
 from bot.dialogue.turns import Turns
 from bot.digest.compose import Composer
@@ -32,6 +30,7 @@ from bot.store.deadlines import load_calendar
 from bot.store.limits import LIMITS, NO_LIMITS, Counted, Limit
 from bot.store.role import Role
 from bot.store.vault import Vault
+from bot.together import beside, until_one_ends
 
 if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
@@ -142,17 +141,11 @@ class App:
     @contextlib.asynccontextmanager
     async def _beside(self) -> AsyncIterator[None]:
         """What goes on beside a channel: watching Rasa, the digest, and forgetting."""
-        async with Schedule(
-            self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time
-        ) as schedule:
-            beside = (self.nlu.watch(), self._when_loaded(schedule.keep), schedule.keep_clean())
-            tasks = [asyncio.create_task(work) for work in beside]
-            try:
-                yield
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+        async with (
+            Schedule(self.store, self.knowledge, self.composer(), self.clock, self.settings.digest_time) as schedule,
+            beside(self.nlu.watch(), self._when_loaded(schedule.keep), schedule.keep_clean()),
+        ):
+            yield
 
 
 @contextlib.asynccontextmanager

@@ -17,6 +17,7 @@ from bot.monitoring.health import Examination
 from bot.monitoring.watch import Addresses, OutboxWatch, keep_watch
 from bot.settings import Settings
 from bot.store.database import Store
+from bot.together import beside
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -88,10 +89,5 @@ async def looked_after(
         from bot.http_server import serve  # here, so that the terminal starts without it
 
         work.append(serve(internal_app(registry, Examination(store, outbox, signed_in, understands)), port))
-    tasks = [asyncio.create_task(one) for one in work]
-    try:
+    async with beside(*work):
         yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,18 +1,31 @@
-"""The bot on Telegram with people in a street."""
+"""A Telegram for the bot, a database, and the bot on Telegram with people in a street."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from bot import schedule
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
+from bot.store.database import Store
 from tests.botapi import BotApi
 from tests.channels.running import Running
 from tests.channels.street import ROUND_SECONDS, MovedClock, Rounds, Street
-from tests.databases import SQLITE, Databases
+from tests.databases import SQLITE, Database, Databases
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    with BotApi() as api:
+        yield api
+
+
+@pytest.fixture
+async def store(database: Database) -> AsyncIterator[Store]:
+    async with database.opened() as store:
+        yield store
 
 
 @pytest.fixture

@@ -53,12 +53,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">II", 640, 400) + b"
 
 
 @pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as api:
-        yield api
-
-
-@pytest.fixture
 def truus(api: BotApi) -> User:
     return api.user(TRUUS, first_name="Truus")
 

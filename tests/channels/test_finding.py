@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 import telegram
@@ -28,12 +28,6 @@ REPLIES = {
     "long": Reply(LONG, BUTTONS),
     "long, without": Reply(LONG),
 }
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
 
 
 @pytest.fixture

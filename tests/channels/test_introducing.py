@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
@@ -17,7 +17,6 @@ from bot.store.role import Role
 from tests.botapi import BotApi
 from tests.botapi.state import Profile
 from tests.channels.running import Running, invitation
-from tests.databases import Database
 
 BEA, TRUUS = 1001, 1002
 COORDINATORS = [name for name, _ in commands_for(Role.COORDINATOR)]
@@ -43,18 +42,6 @@ async def becomes(what: Callable[[], object], wanted: object) -> None:
 @pytest.fixture(autouse=True)
 def looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(introducing, "LOOK_SECONDS", 0.1)
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-async def store(database: Database) -> AsyncIterator[Store]:
-    async with database.opened() as store:
-        yield store
 
 
 Runs = Callable[[], Running]

@@ -24,7 +24,6 @@ from bot.store.invitations import Invitation, new_code
 from bot.store.role import Role
 from tests.botapi import BotApi
 from tests.botapi.chat import Chat
-from tests.databases import Database
 
 LIMIT = 60
 
@@ -49,18 +48,6 @@ class Loading:
     def fails(self, error: Exception) -> None:
         self._error = error
         self._go.set()
-
-
-@pytest.fixture
-def api() -> AsyncIterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-async def store(database: Database) -> AsyncIterator[Store]:
-    async with database.opened() as store:
-        yield store
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,12 +23,6 @@ from tests.journeys.town import CHANNEL, Clock
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-async def store(database: Database) -> AsyncIterator[Store]:
-    async with database.opened() as store:
-        yield store
 
 
 async def write(store: Store, clock: Clock, name: str, text: str = "Hallo") -> None:

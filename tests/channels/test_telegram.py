@@ -22,19 +22,6 @@ from tests.a_report import STEPS
 from tests.botapi import BotApi
 from tests.channels.ports import free_port
 from tests.channels.running import Running, invitation
-from tests.databases import Database
-
-
-@pytest.fixture
-def api() -> AsyncIterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-async def store(database: Database) -> AsyncIterator[Store]:
-    async with database.opened() as store:
-        yield store
 
 
 @pytest.fixture

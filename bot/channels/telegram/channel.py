@@ -22,7 +22,6 @@ from bot.channels.telegram.introducing import Introduction
 from bot.channels.telegram.signing_in import RETRY_SECONDS, pause, signed_in
 from bot.channels.telegram.updates import ALLOWED_UPDATES, CHANNEL, message_of, private_message_of, updates_one_by_one
 from bot.channels.telegram.webhook import bind, serve_webhook
-from bot.channels.together import until_one_ends
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turns import Turns
 from bot.errors import ChannelError, OpmerkzaamError, StoreUnavailable
@@ -30,6 +29,7 @@ from bot.message import Message, Reply
 from bot.settings import Settings
 from bot.sharing import Shared
 from bot.store.database import Store
+from bot.together import until_one_ends
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,6 @@ from datetime import datetime
 from bot.channels import sole_reader
 from bot.channels.outcome import Delivered, Later, Outcome
 from bot.channels.postman import Postman
-from bot.channels.together import until_one_ends
 from bot.channels.web.doors import CHANNEL, Door, Invited
 from bot.channels.web.rooms import Room, Rooms
 from bot.channels.web.site import Site
@@ -26,6 +25,7 @@ from bot.knowledge import Knowledge
 from bot.message import Kind, Message, Reply
 from bot.monitoring.logs import place_of
 from bot.store.database import Store
+from bot.together import until_one_ends
 
 log = logging.getLogger(__name__)
 
