@@ -133,6 +133,8 @@ def report(checked: Checked, today: date) -> Iterator[str]:
     cases = [case for case in knowledge.practice if f"{case}.md" not in wrong]
     if knowledge.practice:
         yield f"practice   {len(cases)} of {len(knowledge.practice)} cases to practise on all well"
+    if (visit := knowledge.visit).openings:
+        yield f"visits     {len(visit.openings)} openings, {len(visit.take_along)} things to take along"
     yield from _signals(knowledge, checked.sentences, wrong)
     yield from _examples(knowledge, checked.examples)
     yield from _readability(checked.readability)

@@ -78,7 +78,9 @@ def test_the_mistake_in_the_guide_is_told_so(copied: Path) -> None:
     assert told.startswith(shown.strip())
 
 
-def test_the_article_and_the_questions_in_the_guide_can_be_added(copied: Path, knowledge: Knowledge) -> None:
+def test_the_article_the_questions_and_the_opening_in_the_guide_can_be_added(
+    copied: Path, knowledge: Knowledge
+) -> None:
     count = len(knowledge.articles)
     guide = KEEPING.read_text("utf-8")
     assert f"`articles   {count} of {count} all well`" in guide and f"`{count + 1} of {count + 1}`" in guide
@@ -88,8 +90,12 @@ def test_the_article_and_the_questions_in_the_guide_can_be_added(copied: Path, k
     questions.write_text(block(KEEPING, "yaml", "intent: samen-tuinieren"), "utf-8")
     with (copied / "knowledge" / "initiatives.yml").open("a", encoding="utf-8") as initiatives:
         initiatives.write("\n" + block(KEEPING, "yaml", "koffie-aan-de-kerk"))
+    visit = copied / "knowledge" / "visit.yml"
+    opening = block(KEEPING, "yaml", "Wat een mooie tuin").rstrip()
+    visit.write_text(visit.read_text("utf-8").replace("openings:\n", f"openings:\n{opening}\n"), "utf-8")
     said = said_by_check(copied)
     assert said[0] == f"articles   {count + 1} of {count + 1} all well"
+    assert any(f"{len(knowledge.visit.openings) + 1} openings" in line for line in said)
     assert any("fewer than 120 for 1: samen-tuinieren" in line for line in said)
 
 
