@@ -240,6 +240,7 @@ def test_check_when_all_is_well(run: Run, place: Path) -> None:
     assert done.status == 0
     assert done.out.splitlines() == [
         "articles   2 of 2 all well",
+        "visits     3 openings, 3 things to take along",
         "signals    8 of 8 all well",
         "           fewer than 40 and 20 sentences for 8: "
         "gordijnen-dicht, haar-in-de-war, zegt-af, mist-partner, vallen, verhuisd, geldzorgen, onveilig",
