@@ -81,6 +81,14 @@ def says_nothing_of_its_own(message: Message) -> bool:
     return (bare is not None and bare[1].lower() in COMMANDS) or BARE_START.fullmatch(message.text) is not None
 
 
+def words_in(message: Message) -> str:
+    """What somebody says, to be read: without the command of ours, or the slash, before it."""
+    command = BARE.match(message.text)
+    if command is not None and command[1].lower() in COMMANDS:
+        return message.text[command.end() :].strip()
+    return message.text.removeprefix("/")
+
+
 OURS = re.compile(rf"[!-~]{{1,{LONGEST_ACTION}}}")
 """How every action looks that we ever put under a button. A changed Telegram app can send any other as well."""
 
@@ -120,6 +128,7 @@ def _asked_in_report(turn: Turn) -> bool:
     reading = turn.reading
     return (
         turn.message.kind is Kind.TEXT
+        and not turn.message.text.startswith("/")
         and reading is not None
         and reading.crisis is not None
         and not reading.crisis.certain

@@ -13,7 +13,7 @@ from time import perf_counter
 from bot.dialogue import help_now, limits
 from bot.dialogue.account import farewell_again
 from bot.dialogue.pauses import Pauses, counted_as, weight
-from bot.dialogue.router import calls_for_help, route, says_nothing_of_its_own
+from bot.dialogue.router import calls_for_help, route, says_nothing_of_its_own, words_in
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data
 from bot.digest.compose import Composer
@@ -140,14 +140,14 @@ class Turns:
         """What must be said at once even when nothing can be stored: the card of a crisis; None when there is none."""
         if says_nothing_of_its_own(message):
             return None
-        crisis = await self._reader.crisis(message.text)
+        crisis = await self._reader.crisis(words_in(message))
         return help_now.card(self._knowledge, crisis) if crisis else None
 
     async def _read(self, message: Message) -> Reading | None:
         if says_nothing_of_its_own(message):
             return None
         with READINGS.timed():
-            reading = await self._reader.read(message.text, crisis_first=True)
+            reading = await self._reader.read(words_in(message), crisis_first=True)
         if reading.crisis is not None:
             CRISES.add(route=reading.crisis.route, certain="yes" if reading.crisis.certain else "no")
         DECISIONS.add(action=Action.CRISIS if reading.crisis else reading.decision.action)
@@ -159,7 +159,7 @@ class Turns:
         """
         if not self._pauses.runs(message, self._clock()) or calls_for_help(message):
             return False
-        return says_nothing_of_its_own(message) or await self._reader.crisis(message.text) is None
+        return says_nothing_of_its_own(message) or await self._reader.crisis(words_in(message)) is None
 
     async def _is_heard(self, turn: Turn) -> bool:
         """Counts the message, unless it may be about somebody in danger; False when it is one too many."""

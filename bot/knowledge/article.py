@@ -34,7 +34,9 @@ def no_phone_numbers(text: str) -> str:
     """The text. Raises ValueError when it has a number that belongs in routes.yml."""
     for match in PHONE_NUMBER.finditer(text):
         if match[0] not in EMERGENCY_NUMBERS:
-            raise ValueError(f"the phone number {match[0]} belongs in routes.yml, not in an article or a case")
+            raise ValueError(
+                f"the phone number {' '.join(match[0].split())} belongs in routes.yml, not in an article or a case"
+            )
     return text
 
 
@@ -71,11 +73,11 @@ def load_article(path: Path, section: str) -> Article:
 
 def numbers_in(path: Path, name: str, text: str, first_line: int) -> Iterator[Problem]:
     """The phone numbers that may not stand in a text which begins on this line of the file."""
-    for number, line in enumerate(text.splitlines(), first_line):
+    for match in PHONE_NUMBER.finditer(text):
         try:
-            no_phone_numbers(line)
+            no_phone_numbers(match[0])
         except ValueError as error:
-            yield Problem(path, number, f"{name}: {error}")
+            yield Problem(path, first_line + text.count("\n", 0, match.start()), f"{name}: {error}")
 
 
 def article_files(folder: Path) -> Iterator[tuple[str, Path]]:

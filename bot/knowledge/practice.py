@@ -75,6 +75,10 @@ def _is_feedback(text: str) -> str:
     if average > LONGEST_SENTENCE:
         reason = f"{average:.1f} words a sentence on average, at most {LONGEST_SENTENCE}"
         raise ValueError(f"{reason}: cut long sentences in two")
+    return _names_nothing_to_check(text)
+
+
+def _names_nothing_to_check(text: str) -> str:
     return no_percentage(no_phone_numbers(text))
 
 
@@ -88,7 +92,7 @@ def no_percentage(text: str) -> str:
 class Option(Record):
     """One answer; its text stands on a button."""
 
-    text: Annotated[str, Field(min_length=2, max_length=44), AfterValidator(no_phone_numbers)]
+    text: Annotated[str, Field(min_length=2, max_length=44), AfterValidator(_names_nothing_to_check)]
     fit: Fit
 
 
@@ -140,7 +144,7 @@ class PracticeCase(Record):
     """A short invented visit. `level` is 1 for a light one, 2 when it asks for follow-up, 3 for action today."""
 
     id: Identifier
-    title: str = Field(min_length=3, max_length=40)
+    title: Annotated[str, Field(min_length=3, max_length=40), AfterValidator(_names_nothing_to_check)]
     level: int = Field(ge=1, le=3)
     questions: tuple[Question, ...]
     story: Annotated[str, AfterValidator(_is_story)]

@@ -12,11 +12,13 @@ from bot.knowledge.checked import Checked
 
 PHONE_NUMBER = re.compile(
     r"(?<![\w,.])"
-    r"(?:(?:\+31[ -]?|0)\d(?:[ .–-]{0,3}\d){7,9}|\(0\d{1,3}\)(?:[ .–-]{0,3}\d){6,8}"
-    r"|0[89]00(?:[ -]?\d){3,7}|14[ -]?0\d{2,3}|11[23]|144)"
+    r"(?:(?:(?:\+|00)31\s?(?:\(0\))?[ -]?|0)\d(?:[\s./–-]{0,3}\d){7,9}|\(0\d{1,3}\)(?:[\s./–-]{0,3}\d){6,8}"
+    r"|0[89]00(?:[\s/-]?\d){3,7}|14[\s-]?0\d{2,3}|[1-9]\d\d[ .-]\d\d[ .-]\d\d|116[\s-]?\d{3}|11[23]|144)"
     r"(?![\w%]|[,.]\d)"
 )
-"""How a Dutch phone number looks in a text: ten digits, 0800/0900 service numbers, 14-numbers, 112, 113 and 144."""
+"""How a Dutch phone number looks in a text: ten digits, or seven without the area; 0800/0900 service
+numbers, 14- and 116-numbers, 112, 113 and 144. It may go on in the next line.
+"""
 
 FORBIDDEN_NUMBERS = frozenset({"09000113", "09000767", "09006080100", "0885067202", "0348466666", "0704455888"})
 """Numbers that stood in old folders and are dead or someone else's now (dossier, November 2026)."""

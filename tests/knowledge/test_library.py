@@ -336,6 +336,13 @@ PHONE_NUMBERS = [
     "0900 8844",
     "0900-0767",
     "14 045",
+    "045/571 22 38",
+    "0031 45 571 22 38",
+    "+31 (0)45-5712238",
+    "0800/2000",
+    "571 22 38",
+    "116 117",
+    "116123",
     "14045",
 ]
 NO_PHONE_NUMBERS = [
@@ -365,6 +372,12 @@ def test_an_article_names_no_phone_number(village: Path, number: str) -> None:
     said = problems_in(village)
     assert len(said) == 1
     assert f"body: the phone number {number} belongs in routes.yml" in said[0]
+
+
+def test_a_number_that_goes_on_in_the_next_line_is_one_too(village: Path) -> None:
+    change(village, BUS, "dat doet hij graag", "bel 045\n5712238 of ga langs")
+    (said,) = problems_in(village)
+    assert "body: the phone number 045 5712238 belongs in routes.yml" in said
 
 
 @pytest.mark.parametrize("text", NO_PHONE_NUMBERS)

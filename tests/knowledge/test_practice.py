@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,8 @@ BAD = {
     "no YAML": ("right: [", "right: [[", [f"{FILE}:18: "]),
     "another file": ("id: de-laatste-bus", "id: de-bus", [f"{FILE}:2: the id is de-bus, so the file must be called"]),
     "a title that is too long": ("De laatste bus", "bus " * 12, [f"{FILE}:3: title: "]),
+    "a title with a number": ("De laatste bus", "Bel 0900-0113", [f"{FILE}:3: title: "]),
+    "an option with a percentage": ("Het regent, fit", "30% regent, fit", [f"{FILE}:9: questions.0.options.1.text: "]),
     "a level that we do not know": ("level: 1", "level: 4", [f"{FILE}:4: level: "]),
     "a field that we do not know": ("level: 1", "level: 1\nmood: goed", [f"{FILE}:5: mood: Extra inputs"]),
     "a kind that we do not know": ("kind: say", "kind: think", [f"{FILE}:22: questions.2.kind: "]),
@@ -228,10 +231,11 @@ def test_every_case_about_not_wanting_to_live_asks_directly_and_leads_to_113(kno
     cases = [case for case in knowledge.practice.values() if case.may_be_suicidal]
     assert len(cases) >= 4
 
+    directly = re.compile("zelfdoding|niet meer wilt leven")
+
     def asks(case: PracticeCase) -> bool:
         said = next(question for question in case.questions if question.kind is Kind.SAY)
         fitting = [option.text for option in said.options if option.fit is Fit.YES]
-        return any("zelfdoding" in text or "leven" in text for text in fitting) or "zelfdoding" in case.story
+        return any(directly.search(text) for text in fitting) or "zelfdoding" in case.story
 
     assert [case.id for case in cases if not asks(case)] == []
-    assert [case.id for case in cases if "113" not in case.questions[-1].routes] == []
