@@ -17,6 +17,7 @@ from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge.signal import ACT_TODAY
+from bot.language.said import FEWEST_LETTERS, LETTER
 from bot.markup import escape
 from bot.message import Button
 from bot.store.reports import Outcome
@@ -57,6 +58,8 @@ async def heard(turn: Turn) -> None:
     value = _typed_answer(turn)
     if value is not None:
         await _choose(turn, step, draft, value)
+    elif step is Step.SIGNALS and _says_nothing(turn):
+        repeat(turn, texts.TOO_SHORT)
     elif takes_accounts(turn) and (step is Step.SIGNALS or _tells(turn)):
         _read_account(turn, replace(draft, inferred=draft.inferred or step is Step.OUTCOME))
     elif draft.outcome == Outcome.VISITED and step is not Step.NOTE and turn.reading.signals:
@@ -80,6 +83,14 @@ def _tells(turn: Turn) -> bool:
     """Whether what was typed at the first question is an account of the visit already."""
     reading = turn.reading
     return reading is not None and (bool(reading.signals) or reading.story or reading.crisis is not None)
+
+
+def _says_nothing(turn: Turn) -> bool:
+    """Whether there is too little to read in: a letter that was meant for something else is no account."""
+    reading = turn.reading
+    assert reading is not None, "only what was read gets here"
+    read = (reading.signals, reading.age_band, reading.area, reading.living, reading.wish, reading.crisis)
+    return len(LETTER.findall(reading.text)) < FEWEST_LETTERS and not any(read)
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
-from bot.language.said import LETTER
+from bot.language.said import FEWEST_LETTERS, LETTER
 from bot.message import LONGEST_ACTION, Kind, Message
 from bot.store.case_code import has_mistyped, is_mistyped, read_code
 from bot.store.invitations import CODE
@@ -48,9 +48,6 @@ WISH = re.compile(
     r"(?: zien| doen| hebben| alsjeblieft)?"
 )
 """Around what the bot itself tells people to type, when they say that they would like it: "ik wil oefenen"."""
-
-FEWEST_LETTERS = 3
-"""In fewer there is no question: an "A" that was meant for a group that is over is not for a coordinator to read."""
 
 LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 
@@ -173,6 +170,8 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, case_typed.typed, [about.code, about.before, about.after])
     elif is_mistyped(text) or (has_mistyped(text) and _short(text) and not _is_busy(turn)):
         start.not_understood(turn, "code")
+    elif search.is_asked_in_report(turn, text):
+        await search.typed(turn, text.split())
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
     elif (now := writing.running(turn)) is not None and not (command in IN_A_REPORT and _short(text)):

@@ -12,9 +12,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.dates import WEEKDAYS, full_day
-from bot.dialogue import originals, report, visit_after, visit_book, visit_mine
+from bot.dialogue import originals, report_opening, visit_after, visit_book, visit_mine
 from bot.dialogue.menu import UNINVITED
-from bot.dialogue.texts import start as start_texts
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.turn import Turn, rows
 from bot.dialogue.visit_plan import FARTHEST, FIRST_HOUR, LAST_HOUR, Visit, checklist_at, visit_at
@@ -32,7 +31,7 @@ from bot.dialogue.visit_questions import (
 from bot.dialogue.visit_typed import Asked, area_in, is_changed, is_over, read_visit
 from bot.dialogue.visit_words import visit_in_words
 from bot.language.moments import moment_in
-from bot.message import Button, Rows
+from bot.message import Button
 from bot.settings import TIMEZONE
 
 LATELY = timedelta(days=30)
@@ -199,7 +198,7 @@ async def keep(turn: Turn, visit: Visit, number: int | None) -> None:
     what_comes = texts.LIST_SENT if has_list else _what_comes(turn, comes, wanted, later)
     said = [text.format(visit=visit_in_words(visit, turn.knowledge)), what_comes]
     prepare = [Button(texts.BUTTON_PREPARE, f"visit:show:{number}")] if later or same is not None or not wanted else []
-    turn.say("\n".join(said), (*visit_mine.buttons(number), *rows(*prepare), *_way_back(turn)))
+    turn.say("\n".join(said), (*visit_mine.buttons(number), *rows(*prepare), *report_opening.way_back(turn)))
     if not prepare:
         visit_mine.show_checklist(turn, [(number, visit)])
 
@@ -212,9 +211,3 @@ def _what_comes(turn: Turn, comes: datetime, wanted: bool, later: bool) -> str:
     ahead = (comes.date() - visit_book.today(turn)).days
     evening = texts.EVENINGS["today" if ahead == 0 else "tomorrow" if ahead == 1 else "later"]
     return texts.LIST_COMES.format(when=evening.format(weekday=WEEKDAYS[comes.weekday()]).capitalize())
-
-
-def _way_back(turn: Turn) -> Rows:
-    """To the report that was put aside for this."""
-    waits = turn.paused is not None or report.is_running(turn)
-    return rows(Button(start_texts.BUTTON_RESUME, "report:resume")) if waits else ()

@@ -225,6 +225,55 @@ async def test_what_may_be_a_crisis_is_asked_among_the_signals(town: Town) -> No
     truus.sees("Dit vraagt vandaag iets.", "113")
 
 
+# Something else, said in the middle of a report.
+
+UP_TO_AGE = ("Bezoek gehad", "Niets bijzonders, verder")
+
+
+@pytest.mark.parametrize("taps", range(len(UP_TO_AGE) + 1))
+@pytest.mark.parametrize("said", ["zoek rouw", "/zoek rouw"])
+async def test_what_is_searched_in_a_report_is_no_part_of_it(town: Town, taps: int, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    for label in UP_TO_AGE[:taps]:
+        await truus.taps(label)
+    shown = [button.label for button in truus.buttons]
+    await truus.says(said)
+    truus.sees('Gevonden bij "rouw"')
+    await truus.taps("Verder met mijn melding")
+    assert [button.label for button in truus.buttons] == shown
+
+
+@pytest.mark.parametrize("said", ["zoek hulp voor haar", "zoek gordijnen", "zoek wxyz"])
+async def test_what_may_be_part_of_an_account_is_not_searched(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says(said)
+    truus.does_not_see("Gevonden bij")
+    truus.sees_buttons("80 tot en met 84")
+
+
+async def test_a_word_that_is_asked_for_in_a_report_is_searched_and_leads_back(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.says("zoek")
+    await truus.says("rouw")
+    truus.sees('Gevonden bij "rouw"')
+    truus.sees_buttons("Verder met mijn melding")
+
+
+async def test_a_single_letter_is_no_account(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says("A")
+    truus.sees("Daar lees ik nog niets in", "Vertel in je eigen woorden")
+    await truus.says("post lag op de mat")
+    await truus.says("b")
+    truus.sees("Daar lees ik nog niets in", "gelezen in")
+
+
 # The note.
 
 

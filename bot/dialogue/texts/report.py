@@ -183,6 +183,7 @@ NOBODY_KNOWS_YET = (
     "**Let op: je coördinator weet dit nog niet.** Bel je coördinator vandaag, of verstuur de melding alsnog."
 )
 ANOTHER_WAITS = "Je bent nog met een andere melding bezig. Maak die eerst af, of stop ermee. Daarna kan dit."
+TOO_SHORT = "Daar lees ik nog niets in. Vertel het in een paar woorden, of tik een knop aan."
 NOT_AN_ANSWER = "Dat past niet bij deze vraag. Tik een knop aan, of typ **stop** om op te houden."
 RESUMED = "We gaan verder waar je was. Gaat het om een ander bezoek? Tik dan eerst op Stoppen."
 PAUSED = "Goed. Je melding staat voor je klaar, zonder namen. Ga je verder? Tik hieronder, of typ **melden**."
