@@ -72,7 +72,8 @@ async def take(turn: Turn, text: str) -> bool:
         await visit_mine.mine(turn)
         return True
     spans = reading.anonymous.identifiers if text == turn.message.text.strip() else ()
-    asked = read_visit(text, turn.knowledge.areas, visit_book.today(turn), spans, reading.place)
+    today, clock = visit_book.today(turn), visit_book.clock(turn)
+    asked = read_visit(text, turn.knowledge.areas, today, spans, reading.place, clock)
     if asked is not None:
         await _asked(turn, asked)
         return True
@@ -100,7 +101,7 @@ async def _answered(turn: Turn, text: str) -> bool:
     if turn.state is None or turn.state.dialogue != DIALOGUE or turn.reading is None:
         return False
     step, plan = turn.state.step, Plan.from_data(turn.state.data)
-    moment = moment_in(text, visit_book.today(turn))
+    moment = moment_in(text, visit_book.today(turn), visit_book.clock(turn))
     said = not moment.left and (moment.day is not None or moment.at is not None)
     if step == AREA:
         area = area_in(text, turn.knowledge.areas)

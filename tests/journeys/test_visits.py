@@ -82,6 +82,39 @@ async def test_a_visit_is_planned_in_one_sentence(town: Town) -> None:
     assert set(one.plan) == {"what", "at", "area", "prepared", "asked", "again"}
 
 
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("Ik ga morgen om twee uur naar mevrouw Jansen", "2026-11-19T14:00"),
+        ("morgen om 2 uur naar meneer Pietersen in Hoensbroek", "2026-11-19T14:00"),
+    ],
+)
+async def test_whom_somebody_goes_to_is_not_kept_with_when(town: Town, said: str, at: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says(said, update="named")
+    truus.sees("Gepland: donderdag 19 november, 14:00", "Een naam of adres is niet nodig", "Dat bewaar ik niet")
+    truus.does_not_see("ansen", "ietersen")
+    assert town.removed["truus"] == ["message-named"]
+    (one,) = await kept(town)
+    area = "hoensbroek" if "Hoensbroek" in said else "heerlerheide"
+    assert one.plan == {"what": "visit", "at": at, "area": area, "prepared": False, "asked": 0, "again": None}
+    assert await waiting(town) == 0
+
+
+@pytest.mark.parametrize("said", ["over een uur ga ik op bezoek", "bezoek over een uur"])
+async def test_a_visit_is_planned_from_now(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says(said)
+    truus.sees("Gepland: woensdag 18 november, 15:00, Heerlerheide.", "Neem mee")
+
+
+async def test_a_question_about_a_visit_to_somebody_plans_nothing(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says("Wat neem ik mee als ik morgen om twee uur naar iemand ga die rouwt")
+    truus.does_not_see("Gepland")
+    assert await kept(town) == []
+
+
 async def test_what_is_missing_is_asked_and_may_be_typed(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("bezoek plannen")
