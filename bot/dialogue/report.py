@@ -17,6 +17,7 @@ from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge.signal import ACT_TODAY
+from bot.language.places import words_of_name
 from bot.language.said import FEWEST_LETTERS, LETTER
 from bot.markup import escape
 from bot.message import Button
@@ -31,6 +32,11 @@ def is_running(turn: Turn) -> bool:
 def takes_accounts(turn: Turn) -> bool:
     """Whether what is typed now may be an account of the visit."""
     return is_running(turn) and turn.state is not None and turn.state.step in (Step.OUTCOME, Step.SIGNALS)
+
+
+def asks_area(turn: Turn) -> bool:
+    """Whether it is asked where somebody lives."""
+    return is_running(turn) and turn.state is not None and turn.state.step == Step.AREA
 
 
 def repeat(turn: Turn, note: str | None = None, *, in_place: bool = False) -> None:
@@ -58,6 +64,8 @@ async def heard(turn: Turn) -> None:
     value = _typed_answer(turn)
     if value is not None:
         await _choose(turn, step, draft, value)
+    elif step is Step.AREA and len(words_of_name(turn.reading.text)) == 1:
+        repeat(turn, help_now.with_help(turn, texts.NO_SUCH_AREA))
     elif step is Step.SIGNALS and _says_nothing(turn):
         repeat(turn, texts.TOO_SHORT)
     elif takes_accounts(turn) and (step is Step.SIGNALS or _tells(turn)):

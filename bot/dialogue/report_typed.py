@@ -18,7 +18,9 @@ from bot.dialogue.report_steps import (
     back_from,
 )
 from bot.dialogue.texts import report as texts
+from bot.dialogue.visit_typed import says_called_off, says_nobody_home
 from bot.language.said import Reading
+from bot.store.reports import Outcome
 
 
 def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
@@ -28,6 +30,10 @@ def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
         return back_from(step, draft)
     if said in texts.TYPED_LATER:
         return LATER
+    if step is Step.OUTCOME and says_nobody_home(reading.text):
+        return Outcome.NOBODY_HOME
+    if step is Step.OUTCOME and says_called_off(reading.text):
+        return Outcome.CANCELLED
     if step is Step.SIGNALS:
         return _typed_at_signals(draft, said)
     if step is Step.SUMMARY:

@@ -29,6 +29,7 @@ from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
+from bot.language.places import words_of_name
 from bot.language.said import FEWEST_LETTERS, LETTER
 from bot.message import LONGEST_ACTION, Kind, Message
 from bot.store.case_code import has_mistyped, is_mistyped, read_code
@@ -93,7 +94,11 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
+    elif (
+        turn.reading is not None
+        and turn.reading.crisis is not None
+        and not (_asked_in_report(turn) or _said_of_where(turn))
+    ):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -121,6 +126,22 @@ def _asked_in_report(turn: Turn) -> bool:
         and reading.crisis is not None
         and not reading.crisis.certain
         and report.takes_accounts(turn)
+    )
+
+
+def _said_of_where(turn: Turn) -> bool:
+    """Whether a single word that only sounds like danger was typed where an area is asked: "Blauw" is no bruise then.
+
+    What is certain, and what sounds like death or violence, interrupts here too; the answer names the number.
+    """
+    crisis = turn.reading.crisis if turn.reading is not None else None
+    return (
+        turn.message.kind is Kind.TEXT
+        and crisis is not None
+        and not crisis.certain
+        and crisis.route == "112"
+        and len(words_of_name(turn.message.text)) == 1
+        and (visits.asks_area(turn) or report.asks_area(turn))
     )
 
 
@@ -184,6 +205,8 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, polite, ())
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
+    elif visits.names_no_area(turn, text):
+        visits.ask_area_again(turn)
     elif search.is_running(turn):
         await search.heard(turn)
     elif len(LETTER.findall(text)) < FEWEST_LETTERS:

@@ -47,6 +47,16 @@ def is_over(text: str) -> bool:
     return re.fullmatch(texts.DONE, " ".join(words_of(text))) is not None
 
 
+def says_nobody_home(text: str) -> bool:
+    """Whether this whole text says that nobody was at home."""
+    return re.fullmatch(texts.NOBODY, " ".join(words_of(text))) is not None
+
+
+def says_called_off(text: str) -> bool:
+    """Whether this whole text says that a visit did not take place."""
+    return re.fullmatch(texts.CALLED_OFF, " ".join(words_of(text))) is not None
+
+
 def is_changed(text: str) -> bool:
     """Whether this whole text says that a visit does not take place, or is to be another time."""
     return re.fullmatch(texts.CHANGED, " ".join(words_of(text))) is not None

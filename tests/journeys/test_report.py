@@ -263,6 +263,28 @@ async def test_a_word_that_is_asked_for_in_a_report_is_searched_and_leads_back(t
     truus.sees_buttons("Verder met mijn melding")
 
 
+@pytest.mark.parametrize(("said", "danger"), [("Hobbeldorp", False), ("Blauw", True)])
+async def test_a_word_that_is_no_area_is_told_so(town: Town, said: str, danger: bool) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says("melden")
+    for label in (*UP_TO_AGE, "80 tot en met 84"):
+        await truus.taps(label)
+    await truus.says(said)
+    truus.sees("Een buurt met die naam ken ik niet.", "Waar in Heerlerheide")
+    truus.does_not_see("Ik wil het zeker weten", "Dit haalde ik eruit")
+    assert ("Bel 112" in truus.text) == danger
+    await truus.says("vrieheide")
+    truus.sees("Hoe woont")
+
+
+@pytest.mark.parametrize(("said", "seen"), [("er deed niemand open", "Niemand thuis"), ("ging niet door", "Ging niet")])
+async def test_why_there_was_no_visit_may_be_typed(town: Town, said: str, seen: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.says(said)
+    truus.sees(f"Bezoek: {seen}")
+
+
 async def test_a_single_letter_is_no_account(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("melden")

@@ -66,6 +66,7 @@ AGE_BANDS = {
 
 AREA = "In welk deel van Heerlen woont mevrouw of meneer? Weet je de buurt? Typ hem dan. Geen straat."
 AREA_INSIDE = "Waar in {area} woont mevrouw of meneer? Je mag het ook typen. Geen straat."
+NO_SUCH_AREA = "Een buurt met die naam ken ik niet. Kies er een, of typ de buurt nog eens."
 AREA_NOTED = "Buurt: {area}."
 BUTTON_WHOLE_AREA = "{area}, meer weet ik niet"
 BUTTON_AREA_UNKNOWN = "Weet ik niet"

@@ -56,3 +56,19 @@ DONE = (
     r"|(ik )?heb (net |zojuist )?(een |het )?(huis)?bezoek gehad"
 )
 """That a visit is over, and nothing else: then it is reported."""
+
+_SOMEBODY = r"(mevrouw|mevr|mw|meneer|dhr|ze|zij|hij)"
+NOBODY = (
+    r"(er )?(was |is )?(weer |helaas )?(niemand|niet) thuis( was| is)?"
+    rf"|{_SOMEBODY} (was|is|bleek) (weer |helaas |er )?niet( thuis)?"
+    r"|(er )?(deed |heeft |werd )?(weer )?(niemand|niet) (deed |heeft )?open( ?gedaan)?"
+    rf"|{_SOMEBODY} deed (de deur )?niet open"
+    r"|(ik )?(stond|kwam) voor een (dichte|gesloten) deur"
+)
+"""That nobody was at home, and nothing else."""
+
+CALLED_OFF = (
+    r"((het|mijn|dat|t) )?((huis)?bezoek )?(ging (helaas |toch )?niet door|is (helaas |toch )?niet doorgegaan)"
+    r"|niet door ?gegaan"
+)
+"""That a visit did not take place, and nothing else."""
