@@ -230,6 +230,7 @@ async def _goes_on(turn: Turn, text: str) -> bool:
         or await practice_group.use_code(turn, text)
         or await practice_group.typed(turn, text)
         or await practice.typed(turn, text)
+        or await practice_group.is_mistyped(turn, text)
     )
 
 
