@@ -173,6 +173,8 @@ async def _choose(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     elif step is Step.AREA and value == f"{report_steps.AROUND}:{report_steps.EVERYWHERE}":
         turn.go_to(step, replace(draft, around=report_steps.EVERYWHERE).as_data())
         repeat(turn, in_place=True)
+    elif step is Step.SIGNALS and value == f"{report_steps.WITHOUT}:{Step.OUTCOME}":
+        _go_to(turn, Step.OUTCOME, replace(draft, view=View.REVIEW))
     elif step is Step.SIGNALS and (changed := report_steps.with_signal(draft, value, turn.knowledge)) is not None:
         _choose_signal(turn, draft, changed)
     else:
@@ -188,7 +190,7 @@ def _answer(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     answered = report_steps.with_answer(step, draft, value, turn.knowledge)
     if answered is None:
         repeat(turn, texts.NOT_AN_ANSWER)
-    elif step is Step.SIGNALS and draft.view == View.LIST and draft.is_reviewed:
+    elif step is Step.SIGNALS and draft.view in (View.LIST, View.CHANGE) and draft.is_reviewed:
         _go_to(turn, step, replace(answered, view=View.REVIEW))  # back to what was read, with what was added to it
     else:
         _go_to(turn, report_steps.next_step(step, answered), answered)
@@ -196,7 +198,9 @@ def _answer(turn: Turn, step: Step, draft: Draft, value: str) -> None:
 
 async def _at_summary(turn: Turn, draft: Draft, value: str) -> None:
     action, _, follow_up = value.partition(":")
-    if value == report_steps.NOTE and draft.note:
+    if value == report_steps.CHANGE and draft.outcome == Outcome.VISITED:
+        _go_to(turn, Step.SIGNALS, replace(draft, view=View.CHANGE, group=None))
+    elif value == report_steps.NOTE and draft.note:
         draft = replace(draft, note=report_note.fitted(draft.note), page=0)
         _go_to(turn, Step.NOTE, draft)
     elif action == report_steps.SEND and report_steps.asks_follow_up(draft) == (follow_up in texts.FOLLOW_UPS):

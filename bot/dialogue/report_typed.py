@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.dialogue.report_steps import (
     ALL_GROUPS,
+    CHANGE,
     DONE,
     LATER,
     OPTIONS,
@@ -57,6 +58,8 @@ def _option(options: Mapping[str, str], said: str) -> str | None:
 
 
 def _typed_at_summary(draft: Draft, said: str) -> str | None:
+    if said in texts.TYPED_CHANGE and draft.outcome == Outcome.VISITED:
+        return CHANGE
     if asks_follow_up(draft):
         who = _option(texts.FOLLOW_UPS, said)
         return f"{SEND}:{who}" if who else None
@@ -66,6 +69,8 @@ def _typed_at_summary(draft: Draft, said: str) -> str | None:
 def _typed_at_signals(draft: Draft, said: str) -> str | None:
     if draft.view == View.REVIEW and draft.age_band is None and (band := _band(said)):
         return band
+    if draft.view == View.REVIEW and said in texts.TYPED_CHANGE:
+        return CHANGE
     if said in texts.TYPED_LIST:
         return ALL_GROUPS
     confirms = draft.view == View.REVIEW and said in texts.TYPED_SEND
