@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.dialogue.article_card import full_card
+from bot.dialogue.article_card import rest_card, short_card
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Article, Knowledge, load_knowledge
 from bot.knowledge.accounts import read_accounts
@@ -112,9 +112,13 @@ def _of_tomorrow(folder: Path, knowledge: Knowledge, today: date) -> Iterator[Pr
 
 
 def _too_long(article: Article, path: Path, knowledge: Knowledge, today: date) -> Iterator[Problem]:
-    """An article must fit in one message, with all that is near in any area that somebody may name."""
+    """The short answer must fit in one message, with all that is near in any area that somebody may name; so must the
+    rest.
+    """
     areas = (None, *knowledge.areas.by_id) if article.nearby else (None,)
-    length = max(len(to_plain(full_card(article, knowledge, today, area)).encode("utf-16-le")) // 2 for area in areas)
+    short = (short_card(article, knowledge, today, area)[0] for area in areas)
+    shown = (*short, rest_card(article, knowledge, today))
+    length = max(len(to_plain(text).encode("utf-16-le")) // 2 for text in shown)
     if length > TELEGRAM_LIMIT:
         yield Problem(path, 1, f"{length} characters in the chat, at most {TELEGRAM_LIMIT}")
 

@@ -1,4 +1,4 @@
-"""An article as the bot shows it: short at first, whole on request, with routes, sources and date."""
+"""An article as the bot shows it: short at first, the rest on request, with routes, sources and date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.dialogue.texts import ask as texts
 from bot.dialogue.texts import nearby as nearby_texts
 from bot.dialogue.texts.sharing_article import BUTTON as BUTTON_PICTURE
 from bot.knowledge import Article, Knowledge
-from bot.knowledge.body import beginnings, blocks
+from bot.knowledge.body import beginnings, blocks, rest_of
 from bot.knowledge.route import TEAM
 from bot.markup import escape, to_plain
 from bot.message import LONGEST_ACTION, Button, Rows
@@ -41,24 +41,36 @@ def short_card(article: Article, knowledge: Knowledge, today: date, area: str | 
     as many blocks as fit. A route without a number is only named: what to do instead takes more words, and stands in
     the whole article.
     """
+    head, shown, tail = _short(article, knowledge, today, area)
+    whole = shown == blocks(article.body) and all(knowledge.routes[route].phone for route in article.routes)
+    return "\n\n".join([*head, *shown, *tail]), whole
+
+
+def rest_card(article: Article, knowledge: Knowledge, today: date, area: str | None = None) -> str:
+    """What the short answer left out, to stand below it: the rest of the body, where to turn in full, the sources."""
+    _, shown, _ = _short(article, knowledge, today, area)
+    there = blocks(article.body)
+    left = there[len(shown) :]
+    if shown and (behind := rest_of(there[len(shown) - 1], shown[-1])):
+        left = [behind, *left]
+    brief, where = (_turn_to(article, knowledge, today, area, briefly=briefly) for briefly in (True, False))
+    head = texts.REST.format(title=escape(article.title))
+    return "\n\n".join([head, *left, *(where if where != brief else []), _sources(article)])
+
+
+def _short(
+    article: Article, knowledge: Knowledge, today: date, area: str | None
+) -> tuple[list[str], list[str], list[str]]:
+    """What stands above the body of the short answer, the parts of the body that fit, and what stands below it."""
     head = [_head(article), *_near(article, knowledge, today, area)]
     tail = [*_turn_to(article, knowledge, today, area, briefly=True), _sources(article)]
-    there = blocks(article.body)
     shown: list[str] = []
-    for block in there:
+    for block in blocks(article.body):
         part = next((part for part in beginnings(block) if _length([*head, *shown, part, *tail]) <= SHORT), None)
         shown += [part] if part else []
         if part != block:
             break
-    whole = shown == there and all(knowledge.routes[route].phone for route in article.routes)
-    return "\n\n".join([*head, *shown, *tail]), whole
-
-
-def full_card(article: Article, knowledge: Knowledge, today: date, area: str | None = None) -> str:
-    """The whole article."""
-    near = _near(article, knowledge, today, area)
-    where = _turn_to(article, knowledge, today, area, briefly=False)
-    return "\n\n".join([_head(article), *near, article.body.strip(), *where, _sources(article)])
+    return head, shown, tail
 
 
 def article_line(article: Article) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue.article_card import SIMILAR, article_buttons, article_line, full_card, short_card
+from bot.dialogue.article_card import SIMILAR, article_buttons, article_line, rest_card, short_card
 from bot.dialogue.asked import lost_buttons
 from bot.dialogue.texts import ask as texts
 from bot.dialogue.turn import Turn, rows
@@ -28,11 +28,14 @@ async def show(
     thumbs: bool = False,
     in_place: bool = False,
 ) -> None:
-    """The article, with what is near in the area; thumbs also when somebody gave it one before."""
+    """The article, with what is near in the area; thumbs also when somebody gave it one before.
+
+    `whole` shows what the short answer left out, for that stands above it.
+    """
     today = turn.now.astimezone(TIMEZONE).date()
     vote = (await turn.work.personal.of(turn.person, Mine.VOTES)).get(article.id)
     short, short_is_all = short_card(article, turn.knowledge, today, area)
-    text = full_card(article, turn.knowledge, today, area) if whole else short
+    text = rest_card(article, turn.knowledge, today, area) if whole else short
     buttons = article_buttons(
         article,
         turn.knowledge.articles,

@@ -87,13 +87,13 @@ async def tapped(turn: Turn, args: Sequence[str]) -> None:
 
 
 async def more(turn: Turn, args: Sequence[str]) -> None:
-    """The buttons `more:ID`, `more:ID:AREA` and `more:ID:AREA:q`: the whole article in place of the short one."""
+    """The buttons `more:ID`, `more:ID:AREA` and `more:ID:AREA:q`: what the short article left out, below it."""
     article = turn.knowledge.articles.get(args[0]) if args else None
     area = args[1] if len(args) > 1 and args[1] in turn.knowledge.areas.by_id else None
     if article is None:
         turn.say(texts.GONE, lost_buttons())
         return
-    await article_view.show(turn, article, area, whole=True, thumbs=THUMBS in args[2:], in_place=True)
+    await article_view.show(turn, article, area, whole=True, thumbs=THUMBS in args[2:])
 
 
 async def topics(turn: Turn, args: Sequence[str]) -> None:

@@ -6,12 +6,13 @@ Works without Rasa, interrupts everything, and leaves a report that was being ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
-from bot.dialogue import ask, asked, writing
+from bot.dialogue import ask, asked, visit_questions, writing
 from bot.dialogue.check_in_plan import Why, not_so, plan_check_in
 from bot.dialogue.texts import help_now as texts
-from bot.dialogue.turn import REPORT, Turn, rows
+from bot.dialogue.texts import visits as visit_texts
+from bot.dialogue.turn import REPORT, State, Turn, rows
 from bot.knowledge import Knowledge
 from bot.language.crisis import Crisis, CrisisRoute
 from bot.language.ladder import Action, Decision
@@ -19,7 +20,15 @@ from bot.message import Button, Rows
 from bot.store.role import Role
 
 DIALOGUE = "help"
+PLANNING = "planning"
 AFTERCARE = "nazorg-vrijwilliger"
+
+
+def with_help(turn: Turn, text: str) -> str:
+    """A reply to a word that was meant for something else; where it sounds like danger, with the number below it."""
+    if turn.reading is None or turn.reading.crisis is None:
+        return text
+    return f"{text}\n{texts.IF_IT_IS.format(**turn.knowledge.help_numbers())}"
 
 
 async def interrupt(turn: Turn, crisis: Crisis) -> None:
@@ -98,7 +107,7 @@ async def alert(turn: Turn, what: str, text: str) -> int:
 def show_card(turn: Turn, route: str, *more: Button) -> None:
     """What to do first, the number, what to say. Below it the way to danger now, to a coordinator, and `more`."""
     if turn.state and turn.state.dialogue in (DIALOGUE, asked.DIALOGUE):
-        turn.end()
+        _end(turn)
     danger = [] if route == "112" else [Button(texts.BUTTON_DANGER, "help:112")]
     speak = Button(texts.BUTTON_SPEAK, f"help:speak:{route}")
     turn.say(texts.CARDS[route].format(**turn.knowledge.help_numbers()), rows(*danger, speak, *more))
@@ -122,9 +131,16 @@ def numbers(knowledge: Knowledge) -> str:
 def _way_on(turn: Turn) -> Rows:
     if (now := writing.running(turn)) is not None:
         return rows(now.resume)
+    planning = _way_to_planning(turn.state)
     if turn.paused is not None or (turn.state and turn.state.dialogue == REPORT):
-        return rows(Button(texts.BUTTON_RESUME, "report:resume"))
-    return rows(Button(texts.BUTTON_MENU, "menu"))
+        return (*planning, *rows(Button(texts.BUTTON_RESUME, "report:resume")))
+    return (*planning, *rows(Button(texts.BUTTON_MENU, "menu")))
+
+
+def _way_to_planning(state: State | None) -> Rows:
+    if state is None or state.dialogue != visit_questions.DIALOGUE:
+        return ()
+    return rows(visit_questions.resume_button(visit_questions.Plan.from_data(state.data)))
 
 
 def _remember_question(turn: Turn) -> None:
@@ -141,6 +157,7 @@ def _remember_question(turn: Turn) -> None:
                 "choices": list(decision.choices),
                 "area": turn.reading.place,
                 "likely": [item.name for item in turn.reading.ranking],
+                PLANNING: _planning(turn),
             },
         )
 
@@ -150,10 +167,25 @@ async def _not_a_crisis(turn: Turn) -> None:
     if state is None or state.dialogue != DIALOGUE:
         turn.say(texts.NOT_A_CRISIS, _way_on(turn))
         return
-    turn.end()
+    planned = _end(turn)
     decision = Decision(Action(state.data["action"]), state.data["intent"], tuple(state.data["choices"]))
     if decision.action in (Action.ANSWER, Action.CLARIFY, Action.FALLBACK):
         data = state.data
         await ask.carry_out(turn, decision, data["question"], data.get("area"), data.get("likely", ()))
+        if planned is not None:
+            turn.say(visit_texts.STILL_PLANNING, _way_to_planning(planned))
     else:
         turn.say(texts.NOT_A_CRISIS, _way_on(turn))
+
+
+def _planning(turn: Turn) -> dict[str, Any] | None:
+    """The visit that somebody is planning, so that the way back to it is there after a question in between."""
+    planning = turn.state is not None and turn.state.dialogue == visit_questions.DIALOGUE
+    return turn.state.as_data() if turn.state is not None and planning else None
+
+
+def _end(turn: Turn) -> State | None:
+    """Ends what was asked here; gives the planning of a visit that it interrupted, which goes on."""
+    planning = turn.state.data.get(PLANNING) if turn.state is not None else None
+    turn.state = State.from_data(planning) if planning is not None else None
+    return turn.state

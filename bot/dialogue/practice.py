@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates import dutch_date, local_day
-from bot.dialogue import ask, practice_screens
+from bot.dialogue import ask, asked, practice_screens
 from bot.dialogue.practice_plan import PLAN, REMIND_AFTER, is_ours
 from bot.dialogue.practice_screens import DONE, ON
 from bot.dialogue.texts import practice as texts
@@ -28,6 +28,8 @@ from bot.store.personal import Mine
 from bot.store.weekly_counts import week_of
 
 GO = "go"
+DIALOGUE = "practice"
+"""Only says that the button that leads on was shown last: where somebody is stands with their progress."""
 
 
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -53,7 +55,11 @@ async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
 
 
 async def typed(turn: Turn, text: str) -> bool:
-    """Takes letters that somebody typed as their answer; False when they are not at a question, or it is none."""
+    """Takes letters that somebody typed as their answer, and "verder"; False when they are not at a question, or it is
+    none.
+    """
+    if await _goes_on(turn, text):
+        return True
     letters, done = practice_screens.typed(text), practice_screens.is_done(text)
     if letters is None and not done:
         return False
@@ -73,6 +79,29 @@ async def typed(turn: Turn, text: str) -> bool:
     else:
         await _answer(turn, progress, replace(place, chosen=chosen))
     return True
+
+
+async def _goes_on(turn: Turn, text: str) -> bool:
+    """Does what the button does that leads on, where there is one: to the question, or behind a case to another."""
+    stands = turn.state is not None and turn.state.dialogue == DIALOGUE
+    if not practice_screens.goes_on(text, asked=stands) or (turn.paused is not None and not stands):
+        return False
+    progress = await _progress(turn)
+    if stands:
+        turn.end()
+    if progress.place is not None and stands:
+        _ask(turn, progress, progress.place)
+    elif progress.place is not None:
+        await _open(turn)
+    elif stands:
+        await _begin(turn, progress)
+    return progress.place is not None or stands
+
+
+def _stands_there(turn: Turn) -> None:
+    """Notes that a button that leads on was shown last. Whatever else somebody is in the middle of goes before it."""
+    if turn.state is None or turn.state.dialogue in (DIALOGUE, asked.DIALOGUE):
+        turn.begin(DIALOGUE, ON, {})
 
 
 async def _open(turn: Turn) -> None:
@@ -159,6 +188,7 @@ async def _answer(turn: Turn, progress: Progress, place: Place) -> None:
         await _finish(turn, progress, after, case)
     else:
         await keep_progress(turn, progress.at(after))
+        _stands_there(turn)
 
 
 async def _finish(turn: Turn, progress: Progress, place: Place, case: PracticeCase) -> None:
@@ -174,6 +204,7 @@ async def _finish(turn: Turn, progress: Progress, place: Place, case: PracticeCa
         total=len(turn.knowledge.practice),
     )
     turn.say(text, rows(Button(texts.BUTTON_ANOTHER, "practice:more"), *_until_later()))
+    _stands_there(turn)
 
 
 async def count_in(turn: Turn, progress: Progress) -> Progress:

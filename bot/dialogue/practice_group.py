@@ -22,7 +22,10 @@ from bot.practice.progress import edition_of
 from bot.practice.spread import Spread, spread
 from bot.store.database import Work
 from bot.store.people import Person
-from bot.store.practice_groups import Group, read_code
+from bot.store.practice_groups import Group, is_slip_of, read_code
+
+LONGEST_SLIP = 12
+"""Characters of a code with everything that people put between its letters."""
 
 PREFIX = "oefen-"
 """What stands before the code in a group's link."""
@@ -32,6 +35,7 @@ PREFIX = "oefen-"
 class Standing:
     """Where a group is: at which question of a case, whether that was explained. `edition` is the case as it was.
 
+    `asks_to_stop` says that the trainer was asked whether it ends for everybody, and did not answer yet.
     `shown` is the spread of this question as it was when the trainer showed it last (see Spread.as_data).
     """
 
@@ -41,6 +45,7 @@ class Standing:
     question: int = 0
     is_explained: bool = False
     shown: Mapping[str, Any] | None = None
+    asks_to_stop: bool = False
 
     def as_data(self) -> dict[str, Any]:
         return dict(vars(self))
@@ -109,6 +114,17 @@ async def use_code(turn: Turn, text: str) -> bool:
     return True
 
 
+async def is_mistyped(turn: Turn, text: str) -> bool:
+    """Says that a code is unknown that is one slip away from the code of a group of today; False when it is none."""
+    if len(text) > LONGEST_SLIP:
+        return False
+    groups = await turn.work.practice_groups.today(turn.now)
+    if not any(is_slip_of(text, Standing.of(group).code) for group in groups):
+        return False
+    turn.say(texts.UNKNOWN_CODE, rows(Button(start_texts.BUTTON_MENU, "menu")))
+    return True
+
+
 async def leave(turn: Turn) -> bool:
     """Takes somebody out of the group in which they take part; False when they are in none."""
     group = await turn.work.practice_groups.of_member(turn.person, turn.now)
@@ -122,7 +138,7 @@ async def leave(turn: Turn) -> bool:
 async def typed(turn: Turn, text: str) -> bool:
     """Takes letters that somebody typed as their answer; False when they are in no group, or it is none."""
     letters, done = practice_screens.typed(text), practice_screens.is_done(text)
-    said = letters is not None or done
+    said = letters is not None or done or practice_screens.goes_on(text, asked=False)
     group = await turn.work.practice_groups.of_member(turn.person, turn.now) if said else None
     case = case_of(group, turn.knowledge) if group is not None else None
     if group is None or case is None:

@@ -12,6 +12,7 @@ from bot.dialogue.texts import practice as texts
 from bot.dialogue.turn import rows
 from bot.knowledge import Knowledge, PracticeCase
 from bot.knowledge.practice import FORMS, SUICIDE_LINE, Fit, Kind, Question
+from bot.language.folding import words_of
 from bot.markup import escape
 from bot.message import Button, Rows
 
@@ -166,6 +167,12 @@ def typed(text: str) -> list[str] | None:
 def is_done(text: str) -> bool:
     """Whether somebody typed what stands on the button below the ticks."""
     return text.strip(" .").lower() == texts.TYPED_DONE
+
+
+def goes_on(text: str, *, asked: bool) -> bool:
+    """Whether somebody typed the button that leads on; `asked` says that nothing else was said since it stood there."""
+    said = " ".join(words_of(text))
+    return said in texts.TYPED_ON or (asked and said in texts.TYPED_YES)
 
 
 def places(question: Question, order: Sequence[int], letters: Sequence[str]) -> tuple[int, ...] | None:

@@ -17,6 +17,8 @@ from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import REPORT, Turn, rows
 from bot.knowledge.signal import ACT_TODAY
+from bot.language.places import words_of_name
+from bot.language.said import FEWEST_LETTERS, LETTER
 from bot.markup import escape
 from bot.message import Button
 from bot.store.reports import Outcome
@@ -30,6 +32,11 @@ def is_running(turn: Turn) -> bool:
 def takes_accounts(turn: Turn) -> bool:
     """Whether what is typed now may be an account of the visit."""
     return is_running(turn) and turn.state is not None and turn.state.step in (Step.OUTCOME, Step.SIGNALS)
+
+
+def asks_area(turn: Turn) -> bool:
+    """Whether it is asked where somebody lives."""
+    return is_running(turn) and turn.state is not None and turn.state.step == Step.AREA
 
 
 def repeat(turn: Turn, note: str | None = None, *, in_place: bool = False) -> None:
@@ -57,6 +64,10 @@ async def heard(turn: Turn) -> None:
     value = _typed_answer(turn)
     if value is not None:
         await _choose(turn, step, draft, value)
+    elif step is Step.AREA and len(words_of_name(turn.reading.text)) == 1:
+        repeat(turn, help_now.with_help(turn, texts.NO_SUCH_AREA))
+    elif step is Step.SIGNALS and _says_nothing(turn):
+        repeat(turn, texts.TOO_SHORT)
     elif takes_accounts(turn) and (step is Step.SIGNALS or _tells(turn)):
         _read_account(turn, replace(draft, inferred=draft.inferred or step is Step.OUTCOME))
     elif draft.outcome == Outcome.VISITED and step is not Step.NOTE and turn.reading.signals:
@@ -80,6 +91,14 @@ def _tells(turn: Turn) -> bool:
     """Whether what was typed at the first question is an account of the visit already."""
     reading = turn.reading
     return reading is not None and (bool(reading.signals) or reading.story or reading.crisis is not None)
+
+
+def _says_nothing(turn: Turn) -> bool:
+    """Whether there is too little to read in: a letter that was meant for something else is no account."""
+    reading = turn.reading
+    assert reading is not None, "only what was read gets here"
+    read = (reading.signals, reading.age_band, reading.area, reading.living, reading.wish, reading.crisis)
+    return len(LETTER.findall(reading.text)) < FEWEST_LETTERS and not any(read)
 
 
 async def tapped(turn: Turn, args: Sequence[str]) -> None:
@@ -154,6 +173,8 @@ async def _choose(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     elif step is Step.AREA and value == f"{report_steps.AROUND}:{report_steps.EVERYWHERE}":
         turn.go_to(step, replace(draft, around=report_steps.EVERYWHERE).as_data())
         repeat(turn, in_place=True)
+    elif step is Step.SIGNALS and value == f"{report_steps.WITHOUT}:{Step.OUTCOME}":
+        _go_to(turn, Step.OUTCOME, replace(draft, view=View.REVIEW))
     elif step is Step.SIGNALS and (changed := report_steps.with_signal(draft, value, turn.knowledge)) is not None:
         _choose_signal(turn, draft, changed)
     else:
@@ -169,7 +190,7 @@ def _answer(turn: Turn, step: Step, draft: Draft, value: str) -> None:
     answered = report_steps.with_answer(step, draft, value, turn.knowledge)
     if answered is None:
         repeat(turn, texts.NOT_AN_ANSWER)
-    elif step is Step.SIGNALS and draft.view == View.LIST and draft.is_reviewed:
+    elif step is Step.SIGNALS and draft.view in (View.LIST, View.CHANGE) and draft.is_reviewed:
         _go_to(turn, step, replace(answered, view=View.REVIEW))  # back to what was read, with what was added to it
     else:
         _go_to(turn, report_steps.next_step(step, answered), answered)
@@ -177,7 +198,9 @@ def _answer(turn: Turn, step: Step, draft: Draft, value: str) -> None:
 
 async def _at_summary(turn: Turn, draft: Draft, value: str) -> None:
     action, _, follow_up = value.partition(":")
-    if value == report_steps.NOTE and draft.note:
+    if value == report_steps.CHANGE and draft.outcome == Outcome.VISITED:
+        _go_to(turn, Step.SIGNALS, replace(draft, view=View.CHANGE, group=None))
+    elif value == report_steps.NOTE and draft.note:
         draft = replace(draft, note=report_note.fitted(draft.note), page=0)
         _go_to(turn, Step.NOTE, draft)
     elif action == report_steps.SEND and report_steps.asks_follow_up(draft) == (follow_up in texts.FOLLOW_UPS):

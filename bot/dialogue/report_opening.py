@@ -12,7 +12,7 @@ from bot.dialogue.report_steps import Draft, Step
 from bot.dialogue.texts import report as texts
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import REPORT, TOLD, Turn, row_number, rows
-from bot.message import Button
+from bot.message import Button, Rows
 from bot.store.reports import Outcome
 
 
@@ -40,6 +40,12 @@ async def begin(turn: Turn) -> None:
     else:
         turn.begin(REPORT, Step.OUTCOME, Draft(home=turn.person.area).as_data())
     report.repeat(turn)
+
+
+def way_back(turn: Turn) -> Rows:
+    """To the report that runs or waits; nothing where there is none."""
+    waits = report.is_running(turn) or turn.paused is not None
+    return rows(Button(start_texts.BUTTON_RESUME, "report:resume")) if waits else ()
 
 
 async def begin_known(turn: Turn, step: Step, draft: Draft, note: str | None = None) -> bool:

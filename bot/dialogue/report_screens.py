@@ -6,24 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.report_note import note_screen
+from bot.dialogue.report_review import Choice, change, each, review, tick
 from bot.dialogue.report_steps import (
-    AGAIN,
     ALL_GROUPS,
     AROUND,
     CANCEL,
+    CHANGE,
     DONE,
     EVERYWHERE,
-    FIELDS,
     GROUP,
     LATER,
     NOTE,
-    OFF,
-    ON,
     OPTIONS,
-    READ_FACTS,
     SEND,
     UNKNOWN,
-    WITHOUT,
     Draft,
     Step,
     View,
@@ -34,13 +30,10 @@ from bot.dialogue.report_steps import (
 )
 from bot.dialogue.texts import report as texts
 from bot.knowledge import Knowledge
-from bot.knowledge.signal import ACT_TODAY, GROUPS
+from bot.knowledge.signal import GROUPS
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.store.reports import Outcome
-
-Choice = tuple[str, str]
-"""A label, and the value that a tap on it answers with."""
 
 QUESTIONS = {
     Step.OUTCOME: texts.OUTCOME,
@@ -61,8 +54,9 @@ class Screen:
 def screen(step: Step, draft: Draft, token: str, knowledge: Knowledge) -> Screen:
     """What to show at a step. Button actions carry the conversation's token and the step."""
     text, choices = _content(step, draft, knowledge)
-    ways = [] if step is Step.OUTCOME else [(texts.BUTTON_BACK, back_from(step, draft))]
-    ways += [] if step is Step.OUTCOME else [(texts.BUTTON_LATER, LATER)]
+    first = step is Step.OUTCOME
+    ways = [] if first else [(texts.BUTTON_BACK, back_from(step, draft))]
+    ways += [] if first else [(texts.BUTTON_LATER, LATER)]
     ways += [(texts.BUTTON_CANCEL, CANCEL)]
     lines = [*choices, ways]
     return Screen(
@@ -73,7 +67,7 @@ def screen(step: Step, draft: Draft, token: str, knowledge: Knowledge) -> Screen
 def _content(step: Step, draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice]]]:
     """The words, and the choices in rows."""
     if step in OPTIONS:
-        return QUESTIONS[step], _each([(label, code) for code, label in OPTIONS[step].items()])
+        return QUESTIONS[step], each([(label, code) for code, label in OPTIONS[step].items()])
     if step is Step.AREA:
         return _area(draft, knowledge)
     if step is Step.NOTE:
@@ -84,43 +78,11 @@ def _content(step: Step, draft: Draft, knowledge: Knowledge) -> tuple[str, list[
         return _group(draft, draft.group, knowledge)
     if draft.view == View.LIST:
         return _list(draft, knowledge)
+    if draft.view == View.CHANGE:
+        return change(draft, knowledge)
     if draft.view == View.REVIEW:
-        return _review(draft, knowledge)
-    return texts.TELL, _each([(texts.BUTTON_LIST, ALL_GROUPS), (texts.BUTTON_NO_SIGNALS, DONE)])
-
-
-def _review(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice]]]:
-    """What was read, each with a tick; and the age, when that is not known, in the place of "Klopt"."""
-    ticks = [_tick(code, code in draft.signals, knowledge) for code in draft.offered]
-    if draft.inferred:
-        visited = texts.TICKED.format(label=texts.OUTCOMES[Outcome.VISITED])
-        ticks.insert(0, (visited, back_from(Step.SIGNALS, draft)))  # taken away, it is asked
-    facts = [
-        (texts.TICKED.format(label=label), f"{WITHOUT}:{step}")
-        for step in READ_FACTS
-        if (label := fact(step, draft, knowledge)) is not None
-    ]
-    read_in: dict[str, list[str]] = {}
-    for code, words in draft.evidence.items():
-        if code in draft.offered:
-            read_in.setdefault(words, []).append(knowledge.signals[code].label)
-    read = [
-        texts.READ_IN.format(labels=escape(", ".join(labels)), words=escape(words)) for words, labels in read_in.items()
-    ]
-    doubtful = [
-        code for code in draft.offered if code not in draft.signals and knowledge.signals[code].level == ACT_TODAY
-    ]
-    parts = [texts.REVIEW if draft.offered else texts.REVIEW_NO_SIGNALS, "\n".join(f"- {line}" for line in read)]
-    if doubtful:
-        parts.append(texts.PERHAPS_URGENT.format(**knowledge.help_numbers()))
-    if draft.age_band is None:
-        parts.append(texts.REVIEW_AGE)
-        ages = [(label, code) for code, label in texts.AGE_BANDS.items()]
-        going_on: list[Sequence[Choice]] = [ages[0:2], ages[2:4], ages[4:]]
-    else:
-        going_on = [[(texts.BUTTON_RIGHT, DONE)]]
-    more = [(texts.BUTTON_MORE, ALL_GROUPS), (texts.BUTTON_AGAIN, AGAIN)]
-    return "\n\n".join(filter(None, parts)), [*_each([*ticks, *facts]), more, *going_on]
+        return review(draft, knowledge)
+    return texts.TELL, each([(texts.BUTTON_LIST, ALL_GROUPS), (texts.BUTTON_NO_SIGNALS, DONE)])
 
 
 def _list(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice]]]:
@@ -139,9 +101,9 @@ def _list(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice
 
 
 def _group(draft: Draft, group: str, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice]]]:
-    ticks = [_tick(signal.code, signal.code in draft.signals, knowledge) for signal in knowledge.signal_group(group)]
+    ticks = [tick(signal.code, signal.code in draft.signals, knowledge) for signal in knowledge.signal_group(group)]
     last = [(texts.BUTTON_OTHER_GROUPS, ALL_GROUPS), (texts.BUTTON_SIGNALS_DONE, DONE)]
-    return texts.GROUP.format(group=GROUPS[group]), [*_each(ticks), last]
+    return texts.GROUP.format(group=GROUPS[group]), [*each(ticks), last]
 
 
 def _area(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice]]]:
@@ -154,10 +116,10 @@ def _area(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choice
         inside = [(area.name, area.id) for area in areas.inside(around)]
         elsewhere = (texts.BUTTON_ELSEWHERE, f"{AROUND}:{EVERYWHERE}")
         whole = (texts.BUTTON_WHOLE_AREA.format(area=name), around)
-        return texts.AREA_INSIDE.format(area=escape(name)), _each([*inside, whole, elsewhere])
+        return texts.AREA_INSIDE.format(area=escape(name)), each([*inside, whole, elsewhere])
     parts = [(area.name, area.id) for area in areas.stadsdelen()]
     outside = [(area.name, area.id) for area in areas.by_id.values() if area.level == "outside"]
-    return texts.AREA, _each([*parts, *outside, unknown])
+    return texts.AREA, each([*parts, *outside, unknown])
 
 
 def _divided(home: str | None, knowledge: Knowledge) -> str | None:
@@ -178,14 +140,16 @@ def _summary(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Cho
             parts.append(texts.SUMMARY_WITHOUT_CONSENT)
     if asks_follow_up(draft):
         parts.append(texts.FOLLOW_UP)
-        send = _each([(label, f"{SEND}:{code}") for code, label in texts.FOLLOW_UPS.items()])
+        send = each([(label, f"{SEND}:{code}") for code, label in texts.FOLLOW_UPS.items()])
     else:
         if not urgent:
             parts.append(texts.SUMMARY_COUNT_ONLY)
-        send = _each([(texts.BUTTON_SEND, SEND)])
+        send = each([(texts.BUTTON_SEND, SEND)])
     if draft.note and asks_follow_up(draft):
         parts.append(texts.NOTE_KEPT if draft.keeps_note else texts.NOTE_DROPPED)
         send.append([(texts.BUTTON_NOTE_CHANGE if draft.keeps_note else texts.BUTTON_NOTE, NOTE)])
+    if draft.outcome == Outcome.VISITED:
+        send.append([(texts.BUTTON_SOMETHING_ELSE, CHANGE)])
     return "\n\n".join(parts), send
 
 
@@ -205,22 +169,3 @@ def _lines(draft: Draft, knowledge: Knowledge) -> Iterator[str]:
         }
     for name, value in values.items():
         yield texts.SUMMARY_LINES[name].format(value=escape(value))
-
-
-def fact(step: Step, draft: Draft, knowledge: Knowledge) -> str | None:
-    """What is known about something that an account may tell, in words; None when it is to be asked."""
-    value = getattr(draft, FIELDS[step])
-    if value in (None, UNKNOWN):
-        return None
-    name = knowledge.areas.name(value) if step is Step.AREA else OPTIONS[step].get(value, texts.UNKNOWN)
-    return texts.FACTS[step].format(value=name)
-
-
-def _tick(code: str, ticked: bool, knowledge: Knowledge) -> Choice:
-    mark = texts.TICKED if ticked else texts.UNTICKED
-    return mark.format(label=knowledge.signals[code].label), f"{OFF if ticked else ON}:{code}"
-
-
-def _each(choices: Sequence[Choice]) -> list[Sequence[Choice]]:
-    """One choice a row: easiest to hit."""
-    return [[choice] for choice in choices]

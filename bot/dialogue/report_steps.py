@@ -14,7 +14,7 @@ from bot.store.reports import Consent, Outcome, Report, Wish
 
 DONE, SEND, BACK, LATER, AGAIN, UNKNOWN = "done", "send", "back", "later", "again", "unknown"
 CANCEL, CANCEL_SURELY = "cancel", "cancel-surely"
-GROUP, ON, OFF, WITHOUT, AROUND, NOTE = "group", "on", "off", "without", "around", "note"
+GROUP, ON, OFF, WITHOUT, AROUND, NOTE, CHANGE = "group", "on", "off", "without", "around", "note", "change"
 ALL_GROUPS = f"{GROUP}:all"
 EVERYWHERE = "everywhere"
 
@@ -35,10 +35,13 @@ class Step(StrEnum):
 
 
 class View(StrEnum):
-    """What the question about signals shows: the invitation to tell, what was read, or the list to choose from."""
+    """What the question about signals shows: the invitation to tell, what was read, that with a tick for each thing, or
+    the list to choose from.
+    """
 
     TELL = "tell"
     REVIEW = "review"
+    CHANGE = "change"
     LIST = "list"
 
 
@@ -179,8 +182,9 @@ def step_back(step: Step, draft: Draft) -> tuple[Step, Draft]:
         return Step.SUMMARY, draft
     if step is Step.SIGNALS and draft.group is not None:
         return step, replace(draft, group=None)
-    if step is Step.SIGNALS and draft.view == View.LIST:
-        return step, replace(draft, view=View.REVIEW if draft.is_reviewed else View.TELL)
+    if step is Step.SIGNALS and draft.view in (View.LIST, View.CHANGE):
+        before_it = View.TELL if draft.view == View.LIST else View.LIST
+        return step, replace(draft, view=View.REVIEW if draft.is_reviewed else before_it)
     path = PATHS[draft.outcome or ""]
     before = path[max(path.index(step) - 1, 0)]
     if before in READ_FACTS:
@@ -230,6 +234,8 @@ def with_signal(draft: Draft, value: str, knowledge: Knowledge) -> Draft | None:
     A button says whether it ticks on or off, so that a finger that trembles changes nothing.
     """
     what, _, name = value.partition(":")
+    if value == CHANGE:
+        return replace(draft, view=View.CHANGE, group=None)
     if value == ALL_GROUPS:
         return replace(draft, view=View.LIST, group=None)
     if value == AGAIN:

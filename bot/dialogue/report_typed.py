@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.dialogue.report_steps import (
     ALL_GROUPS,
+    CHANGE,
     DONE,
     LATER,
     OPTIONS,
@@ -18,7 +19,9 @@ from bot.dialogue.report_steps import (
     back_from,
 )
 from bot.dialogue.texts import report as texts
+from bot.dialogue.visit_typed import says_called_off, says_nobody_home
 from bot.language.said import Reading
+from bot.store.reports import Outcome
 
 
 def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
@@ -28,6 +31,10 @@ def typed_answer(step: Step, draft: Draft, reading: Reading) -> str | None:
         return back_from(step, draft)
     if said in texts.TYPED_LATER:
         return LATER
+    if step is Step.OUTCOME and says_nobody_home(reading.text):
+        return Outcome.NOBODY_HOME
+    if step is Step.OUTCOME and says_called_off(reading.text):
+        return Outcome.CANCELLED
     if step is Step.SIGNALS:
         return _typed_at_signals(draft, said)
     if step is Step.SUMMARY:
@@ -51,6 +58,8 @@ def _option(options: Mapping[str, str], said: str) -> str | None:
 
 
 def _typed_at_summary(draft: Draft, said: str) -> str | None:
+    if said in texts.TYPED_CHANGE and draft.outcome == Outcome.VISITED:
+        return CHANGE
     if asks_follow_up(draft):
         who = _option(texts.FOLLOW_UPS, said)
         return f"{SEND}:{who}" if who else None
@@ -60,6 +69,8 @@ def _typed_at_summary(draft: Draft, said: str) -> str | None:
 def _typed_at_signals(draft: Draft, said: str) -> str | None:
     if draft.view == View.REVIEW and draft.age_band is None and (band := _band(said)):
         return band
+    if draft.view == View.REVIEW and said in texts.TYPED_CHANGE:
+        return CHANGE
     if said in texts.TYPED_LIST:
         return ALL_GROUPS
     confirms = draft.view == View.REVIEW and said in texts.TYPED_SEND

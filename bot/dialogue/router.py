@@ -29,7 +29,8 @@ from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
 from bot.dialogue.worklist_filter import asked_for
 from bot.language.ladder import Action
-from bot.language.said import LETTER
+from bot.language.places import words_of_name
+from bot.language.said import FEWEST_LETTERS, LETTER
 from bot.message import LONGEST_ACTION, Kind, Message
 from bot.store.case_code import has_mistyped, is_mistyped, read_code
 from bot.store.invitations import CODE
@@ -48,9 +49,6 @@ WISH = re.compile(
     r"(?: zien| doen| hebben| alsjeblieft)?"
 )
 """Around what the bot itself tells people to type, when they say that they would like it: "ik wil oefenen"."""
-
-FEWEST_LETTERS = 3
-"""In fewer there is no question: an "A" that was meant for a group that is over is not for a coordinator to read."""
 
 LATIN_LETTER = re.compile(r"[a-zà-öø-ÿœ]", re.IGNORECASE)
 
@@ -104,7 +102,11 @@ async def route(turn: Turn) -> None:
             await _obey(turn, BUTTONS[name], args)
         else:
             start.old_button(turn)
-    elif turn.reading is not None and turn.reading.crisis is not None and not _asked_in_report(turn):
+    elif (
+        turn.reading is not None
+        and turn.reading.crisis is not None
+        and not (_asked_in_report(turn) or _said_of_where(turn))
+    ):
         # Also in a message that was changed, or in the words under a photo.
         report.remember(turn)
         await help_now.interrupt(turn, turn.reading.crisis)
@@ -133,6 +135,22 @@ def _asked_in_report(turn: Turn) -> bool:
         and reading.crisis is not None
         and not reading.crisis.certain
         and report.takes_accounts(turn)
+    )
+
+
+def _said_of_where(turn: Turn) -> bool:
+    """Whether a single word that only sounds like danger was typed where an area is asked: "Blauw" is no bruise then.
+
+    What is certain, and what sounds like death or violence, interrupts here too; the answer names the number.
+    """
+    crisis = turn.reading.crisis if turn.reading is not None else None
+    return (
+        turn.message.kind is Kind.TEXT
+        and crisis is not None
+        and not crisis.certain
+        and crisis.route == "112"
+        and len(words_of_name(turn.message.text)) == 1
+        and (visits.asks_area(turn) or report.asks_area(turn))
     )
 
 
@@ -182,6 +200,8 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, case_typed.typed, [about.code, about.before, about.after])
     elif is_mistyped(text) or (has_mistyped(text) and _short(text) and not _is_busy(turn)):
         start.not_understood(turn, "code")
+    elif search.is_asked_in_report(turn, text):
+        await search.typed(turn, text.split())
     elif in_report and not (command in IN_A_REPORT and _short(text) and not report.fits(turn)):
         await report.heard(turn)
     elif (now := writing.running(turn)) is not None and not (command in IN_A_REPORT and _short(text)):
@@ -194,6 +214,8 @@ async def _text(turn: Turn) -> None:
         await _obey(turn, polite, ())
     elif command is not None:
         await _obey(turn, INTENTS[command], ())
+    elif visits.names_no_area(turn, text):
+        visits.ask_area_again(turn)
     elif search.is_running(turn):
         await search.heard(turn)
     elif len(LETTER.findall(text)) < FEWEST_LETTERS:
@@ -217,6 +239,7 @@ async def _goes_on(turn: Turn, text: str) -> bool:
         or await practice_group.use_code(turn, text)
         or await practice_group.typed(turn, text)
         or await practice.typed(turn, text)
+        or await practice_group.is_mistyped(turn, text)
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.dialogue import report, report_opening
 from bot.dialogue.article_card import article_line
+from bot.dialogue.report_steps import Step
 from bot.dialogue.texts import search as texts
 from bot.dialogue.texts.ask import BUTTON_TOPICS
 from bot.dialogue.texts.start import BUTTON_ASK, BUTTON_HELP_NOW
@@ -20,6 +22,9 @@ SHOWN = 5
 SPOKEN_WORDS = 5
 """Typed without a slash, what is searched has at most so many words: anything longer is a question."""
 
+WORDS_IN_ACCOUNT = 2
+"""Where an account of a visit is told, at most so many: "zoek hulp voor haar" may be what somebody noticed."""
+
 LONGEST = 200
 """Characters of what is searched."""
 
@@ -29,10 +34,19 @@ def is_running(turn: Turn) -> bool:
     return turn.state is not None and turn.state.dialogue == DIALOGUE
 
 
-def is_asked(text: str) -> bool:
-    """Whether this text asks in a few words to search on them."""
+def is_asked(text: str, most: int = SPOKEN_WORDS) -> bool:
+    """Whether this text asks to search on at most so many words."""
     words = sought_in(text)
-    return words is not None and 1 <= len(words.split()) <= SPOKEN_WORDS
+    return words is not None and 1 <= len(words.split()) <= most
+
+
+def is_asked_in_report(turn: Turn, text: str) -> bool:
+    """Whether this asks to search while a report is being made. What may be part of an account is none."""
+    if turn.state is None or turn.reading is None or not report.is_running(turn) or turn.state.step == Step.NOTE:
+        return False
+    if turn.state.step == Step.SIGNALS:
+        return bool(turn.reading.found) and not turn.reading.signals and is_asked(text, WORDS_IN_ACCOUNT)
+    return is_asked(text)
 
 
 async def typed(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -60,6 +74,7 @@ async def heard(turn: Turn) -> None:
         Button(BUTTON_HELP_NOW, "help"),
         columns=2,
     )
+    away = (*report_opening.way_back(turn), *away)
     if len(left) > LONGEST:
         turn.say(texts.TOO_LONG, away)
     elif not found:

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
     """The buttons `training`, `training:choose`, `training:level:LEVEL`, `training:case:CASE`, `training:begin:CASE`;
-    of a group `training:fresh:ID`, and `training:(spread|explain|next|stop):ID:QUESTION`.
+    of a group `training:(fresh|stop|stopped):ID`, and `training:(spread|explain|next):ID:QUESTION`.
     """
     if not may(turn):
         return
@@ -56,12 +56,14 @@ async def _open(turn: Turn) -> None:
     if group is None or case is None:
         _choose(turn)
     else:
-        await _control(turn, group, case)
+        await _control(turn, await _not_stopping(turn, group), case)
 
 
 def _choose(turn: Turn) -> None:
     levels = (Button(label, f"training:level:{level}") for level, label in texts.LEVELS.items())
-    turn.say(texts.CHOOSE, rows(*levels, back_button()), in_place=True)
+    in_a_browser = not turn.message.has_screen and turn.page
+    page = [texts.IN_A_BROWSER.format(page=escape(f"{turn.page}/scherm"))] if in_a_browser else []
+    turn.say("\n\n".join([texts.CHOOSE, *page]), rows(*levels, back_button()), in_place=True)
 
 
 def _choose_case(turn: Turn, level: int) -> None:
@@ -104,6 +106,8 @@ async def _lead(turn: Turn, what: str, number: int, question: Sequence[str]) -> 
         return
     standing = Standing.of(group)
     here = list(question) == [str(standing.question)]
+    if what != "stopped":
+        group = await _not_stopping(turn, group)
     match what:
         case "fresh":
             await _control(turn, group, case, in_place=True)
@@ -114,10 +118,20 @@ async def _lead(turn: Turn, what: str, number: int, question: Sequence[str]) -> 
         case "next" if here and standing.question + 1 < len(case.questions):
             await _go_on(turn, group, case)
         case "stop":
+            await _ask_to_stop(turn, group, case)
+        case "stopped":
             await _stop(turn, group)
         case _:
             turn.notice = start_texts.GOT_IT_ALREADY
             await _control(turn, group, case)
+
+
+async def _not_stopping(turn: Turn, group: Group) -> Group:
+    """The group of a trainer who went on where they were asked whether it ends for everybody."""
+    standing = Standing.of(group)
+    if not standing.asks_to_stop:
+        return group
+    return await turn.work.practice_groups.go_to(group, replace(standing, asks_to_stop=False).as_data())
 
 
 async def _control(turn: Turn, group: Group, case: PracticeCase, *, in_place: bool = False) -> None:
@@ -186,6 +200,14 @@ async def _go_on(turn: Turn, group: Group, case: PracticeCase) -> None:
     await _control(turn, group, case)
 
 
+async def _ask_to_stop(turn: Turn, group: Group, case: PracticeCase) -> None:
+    """It ends for everybody, and what they answered is gone: a finger that slips must not do that."""
+    now_at = replace(Standing.of(group), asks_to_stop=True)
+    group = await turn.work.practice_groups.go_to(group, now_at.as_data())
+    turn.notice = texts.STOP_SURELY
+    turn.say(texts.STOP_SURELY, _buttons(group, case))
+
+
 async def _stop(turn: Turn, group: Group) -> None:
     await _send(turn, group, "end", texts.ENDED, rows(Button(texts.BUTTON_ALONE, "practice")))
     await turn.work.practice_groups.close(group.id)
@@ -207,6 +229,11 @@ async def _old(turn: Turn) -> None:
 def leading(group: Group, case: PracticeCase, *, again: bool) -> list[Button]:
     """What a trainer can do at a question, the spread first; `again` says that this stands there already."""
     standing = Standing.of(group)
+    if standing.asks_to_stop:
+        return [
+            Button(texts.BUTTON_STOP_SURELY, f"training:stopped:{group.id}"),
+            Button(texts.BUTTON_STOP_NOT, f"training:fresh:{group.id}"),
+        ]
     here = f"{group.id}:{standing.question}"
     explain = [] if standing.is_explained else [Button(texts.BUTTON_EXPLAIN, f"training:explain:{here}")]
     last = standing.question + 1 == len(case.questions)
@@ -220,6 +247,8 @@ def leading(group: Group, case: PracticeCase, *, again: bool) -> list[Button]:
 
 def _buttons(group: Group, case: PracticeCase, *, again: bool = False) -> Rows:
     spread, *others = leading(group, case, again=again)
+    if Standing.of(group).asks_to_stop:
+        return rows(spread, *others)
     fresh = [] if again else [Button(texts.BUTTON_FRESH, f"training:fresh:{group.id}")]
     return rows(spread, *fresh, *others)
 

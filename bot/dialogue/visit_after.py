@@ -14,6 +14,9 @@ from bot.dialogue.visit_plan import MOST_TIMES, Visit, asked
 from bot.message import Button, Rows
 from bot.store.reports import Outcome
 
+NOBODY_OPENS = "niemand-doet-open"
+"""The article on what to do then."""
+
 VISITED, NOBODY, CANCELLED, LATER = "visited", "nobody", "cancelled", "later"
 
 
@@ -50,6 +53,26 @@ async def over(turn: Turn) -> None:
         return
     number, visit = await visit_book.newest_begun(turn) or (-1, None)
     await _report(turn, number, visit, nobody=False)
+
+
+async def answered(turn: Turn, *, nobody: bool) -> bool:
+    """Takes what was typed as the answer to how the visit went that began last; False when it may be a question.
+
+    Without such a visit, that nobody was at home is reported or asked about: both ways are shown.
+    """
+    begun = await visit_book.newest_begun(turn) if turn.person.role.may_report else None
+    if begun is not None and nobody:
+        await _report(turn, *begun, nobody=True)
+    elif begun is not None:
+        await _cancelled(turn, *begun)
+    elif nobody and turn.person.role.may_report:
+        article = turn.knowledge.articles.get(NOBODY_OPENS)
+        read = [Button(texts.BUTTON_READ.format(title=article.title), f"ask:show:{article.id}")] if article else []
+        report_it = Button(texts.BUTTON_REPORT_NOBODY, f"visit:went:0:{NOBODY}")
+        turn.say(texts.NOBODY_HOME, rows(report_it, *read, Button(BUTTON_MENU, "menu")))
+    else:
+        return False
+    return True
 
 
 async def _report(turn: Turn, number: int, visit: Visit | None, *, nobody: bool) -> None:

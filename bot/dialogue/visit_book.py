@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from bot.dialogue.turn import Turn
 from bot.dialogue.visit_plan import Visit, just_begun, look_on, read_plan
@@ -55,3 +55,8 @@ async def drop_begun(turn: Turn) -> None:
 
 def today(turn: Turn) -> date:
     return turn.now.astimezone(TIMEZONE).date()
+
+
+def clock(turn: Turn) -> time:
+    """The time that it is now, as people read it on their clock."""
+    return turn.now.astimezone(TIMEZONE).time()

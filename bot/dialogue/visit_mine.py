@@ -14,6 +14,9 @@ from bot.knowledge import Knowledge
 from bot.language.folding import words_of
 from bot.message import Button, Rows
 
+LONGEST_NAME = 19
+"""Characters of the name of an area on a button that says more than that."""
+
 
 async def mine(turn: Turn, args: Sequence[str] = ()) -> None:
     """What is planned, each with its button; the command /mijn_bezoeken."""
@@ -87,9 +90,22 @@ def checklist_buttons(visits: Sequence[visit_book.Planned], knowledge: Knowledge
     """The article to read, and that a visit does not take place."""
     article = knowledge.articles.get(knowledge.visit.read)
     read = [Button(texts.BUTTON_READ.format(title=article.title), f"ask:show:{article.id}")] if article else []
-    label = texts.BUTTON_OFF if len(visits) == 1 else texts.BUTTON_OFF_AT
-    off = [Button(label.format(time=f"{visit.at:%H:%M}"), f"visit:off:{number}") for number, visit in visits]
+    off = [
+        Button(
+            texts.BUTTON_OFF if len(visits) == 1 else texts.BUTTON_OFF_AT.format(visit=_briefly(visit, knowledge)),
+            f"visit:off:{number}",
+        )
+        for number, visit in visits
+    ]
     return rows(*read, *off, Button(texts.BUTTON_NO_REMINDERS, "remind:off"))
+
+
+def _briefly(visit: Visit, knowledge: Knowledge) -> str:
+    """As in `14:00 Hoensbroek`; a long name is cut, so that the button can be read."""
+    name = knowledge.areas.name(visit.area) if visit.area in knowledge.areas.by_id else ""
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1].rstrip(" -(") + "…"
+    return f"{visit.at:%H:%M} {name}".strip()
 
 
 BUTTONS: Mapping[str, Callable[[Turn, Sequence[str]], Awaitable[None]]] = {

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.dialogue import visit_book
 from bot.dialogue.texts import visits as texts
+from bot.dialogue.texts.start import BUTTON_MENU
 from bot.dialogue.turn import Turn, row_number, rows
 from bot.dialogue.visit_words import day_in_words
 from bot.message import Button, Rows
@@ -54,7 +55,7 @@ def ask_day(turn: Turn, plan: Plan, note: str = texts.WHICH_DAY) -> None:
     days = [today + timedelta(days=n) for n in range(ends, DAYS_SHOWN + ends)]
     number = plan.number or NEW
     buttons = [Button(day_in_words(day, today).capitalize(), f"visit:on:{day:%Y%m%d}:{number}") for day in days]
-    _ask(turn, DAY, plan, note, rows(*buttons))
+    _ask(turn, DAY, plan, note, rows(*buttons, Button(BUTTON_MENU, "menu")))
 
 
 def ask_time(turn: Turn, plan: Plan) -> None:
@@ -65,14 +66,28 @@ def ask_time(turn: Turn, plan: Plan) -> None:
     buttons = [Button(f"{at:%H:%M}", f"visit:at:{plan.day:%Y%m%d}{at:%H%M}:{number}") for at in there]
     other = rows(Button(texts.BUTTON_OTHER_TIME, f"visit:other:{plan.day:%Y%m%d}:{number}"))
     text = texts.WHICH_TIME.format(day=day_in_words(plan.day, visit_book.today(turn)).capitalize())
-    _ask(turn, TIME, plan, text, (*rows(*buttons, columns=2), *other))
+    back = rows(Button(texts.BUTTON_BACK, f"visit:change:{NEW}:{number}"))
+    _ask(turn, TIME, plan, text, (*rows(*buttons, columns=2), *other, *back))
 
 
 def ask_to_type_time(turn: Turn, plan: Plan, text: str = texts.TYPE_TIME) -> None:
-    _ask(turn, TIME, replace(plan, at=None), text, ())
+    _ask(turn, TIME, replace(plan, at=None), text, rows(_back_to_time(plan)))
 
 
-def ask_area(turn: Turn, plan: Plan, *, everywhere: bool = False) -> None:
+def _back_to_time(plan: Plan) -> Button:
+    """The times to choose from, whatever time was chosen before."""
+    day = f"{plan.day:%Y%m%d}" if plan.day is not None else NEW
+    return Button(texts.BUTTON_BACK, f"visit:when:{day}:{plan.number or NEW}")
+
+
+def resume_button(plan: Plan) -> Button:
+    """The way back to a visit that is being planned: to the first question that is not answered yet."""
+    when = f"{plan.day:%Y%m%d}" if plan.day is not None else NEW
+    when += f"{plan.at:%H%M}" if plan.day is not None and plan.at is not None else ""
+    return Button(texts.BUTTON_RESUME, f"visit:at:{when}:{plan.number or NEW}")
+
+
+def ask_area(turn: Turn, plan: Plan, note: str | None = None, *, everywhere: bool = False) -> None:
     """Their own area first, and what lies in it; else the parts of town."""
     assert plan.day is not None and plan.at is not None, "when it is comes before where"
     areas, own = turn.knowledge.areas, areas_own(turn)
@@ -86,7 +101,8 @@ def ask_area(turn: Turn, plan: Plan, *, everywhere: bool = False) -> None:
     text = texts.WHICH_AREA.format(
         day=day_in_words(plan.day, visit_book.today(turn)).capitalize(), time=f"{plan.at:%H:%M}"
     )
-    _ask(turn, AREA, plan, text, rows(*buttons, *more, Button(texts.BUTTON_NO_AREA, f"visit:in:{action}:{NOWHERE}")))
+    more += [Button(texts.BUTTON_NO_AREA, f"visit:in:{action}:{NOWHERE}"), _back_to_time(plan)]
+    _ask(turn, AREA, plan, f"{note}\n\n{text}" if note else text, rows(*buttons, *more))
 
 
 def areas_own(turn: Turn) -> str | None:

@@ -12,9 +12,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.dates import WEEKDAYS, full_day
-from bot.dialogue import originals, report, visit_after, visit_book, visit_mine
+from bot.dialogue import help_now, originals, report_opening, visit_after, visit_book, visit_mine
 from bot.dialogue.menu import UNINVITED
-from bot.dialogue.texts import start as start_texts
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.turn import Turn, rows
 from bot.dialogue.visit_plan import FARTHEST, FIRST_HOUR, LAST_HOUR, Visit, checklist_at, visit_at
@@ -29,15 +28,18 @@ from bot.dialogue.visit_questions import (
     ask_to_type_time,
     chosen,
 )
-from bot.dialogue.visit_typed import Asked, area_in, is_changed, is_over, read_visit
+from bot.dialogue.visit_typed import Asked, area_in, is_changed, is_over, read_visit, says_called_off, says_nobody_home
 from bot.dialogue.visit_words import visit_in_words
 from bot.language.moments import moment_in
-from bot.message import Button, Rows
+from bot.language.places import words_of_name
+from bot.message import Button
 from bot.settings import TIMEZONE
 
 LATELY = timedelta(days=30)
 LONGEST_NAME = 5
 """Words in which somebody types an area."""
+
+MOST_WORDS_OF_UNKNOWN = 2
 
 
 async def tapped(turn: Turn, args: Sequence[str] = ()) -> None:
@@ -69,11 +71,14 @@ async def take(turn: Turn, text: str) -> bool:
     if is_over(text):
         await visit_after.over(turn)
         return True
+    if says_nobody_home(text) or says_called_off(text):
+        return await visit_after.answered(turn, nobody=says_nobody_home(text))
     if is_changed(text) and await visit_book.visits_of(turn):
         await visit_mine.mine(turn)
         return True
     spans = reading.anonymous.identifiers if text == turn.message.text.strip() else ()
-    asked = read_visit(text, turn.knowledge.areas, visit_book.today(turn), spans, reading.place)
+    today, clock = visit_book.today(turn), visit_book.clock(turn)
+    asked = read_visit(text, turn.knowledge.areas, today, spans, reading.place, clock)
     if asked is not None:
         await _asked(turn, asked)
         return True
@@ -101,22 +106,40 @@ async def _answered(turn: Turn, text: str) -> bool:
     if turn.state is None or turn.state.dialogue != DIALOGUE or turn.reading is None:
         return False
     step, plan = turn.state.step, Plan.from_data(turn.state.data)
-    moment = moment_in(text, visit_book.today(turn))
+    moment = moment_in(text, visit_book.today(turn), visit_book.clock(turn))
     said = not moment.left and (moment.day is not None or moment.at is not None)
     if step == AREA:
         area = area_in(text, turn.knowledge.areas)
         area = area or (turn.reading.place if len(text.split()) <= LONGEST_NAME else None)
         if area is not None:
             await go_on(turn, replace(plan, area=area, asks_area=False))
-        return area is not None
+            return True
     if said:
         await go_on(turn, replace(plan, day=moment.day or plan.day, at=moment.at or plan.at))
+    elif step == AREA:
+        return False
     elif not moment.left and moment.names_day:
         ask_day(turn, plan, texts.WHICH_DAY_UNCLEAR)
     elif not moment.left:
         ask_again = f"{texts.NOT_A_TIME} {texts.TYPE_TIME}"
         ask_to_type_time(turn, plan, ask_again) if plan.day else ask_day(turn, plan)
     return not moment.left
+
+
+def asks_area(turn: Turn) -> bool:
+    """Whether the area of a visit is asked now."""
+    return turn.state is not None and turn.state.dialogue == DIALOGUE and turn.state.step == AREA
+
+
+def names_no_area(turn: Turn, text: str) -> bool:
+    """Whether a word or two were typed where an area is asked: more, or a question, is meant for something else."""
+    return asks_area(turn) and "?" not in text and 1 <= len(words_of_name(text)) <= MOST_WORDS_OF_UNKNOWN
+
+
+def ask_area_again(turn: Turn) -> None:
+    """Says that there is no such area, and shows those that there are."""
+    assert turn.state is not None, "only where an area is asked"
+    ask_area(turn, Plan.from_data(turn.state.data), help_now.with_help(turn, texts.NO_SUCH_AREA))
 
 
 async def go_on(turn: Turn, plan: Plan) -> None:
@@ -158,6 +181,10 @@ async def _ask_other_time(turn: Turn, plan: Plan) -> None:
     ask_to_type_time(turn, plan)
 
 
+async def _ask_time_again(turn: Turn, plan: Plan) -> None:
+    await go_on(turn, replace(plan, at=None))
+
+
 async def _ask_elsewhere(turn: Turn, plan: Plan) -> None:
     if plan.day is None or plan.at is None:
         await go_on(turn, plan)
@@ -170,6 +197,7 @@ STEPS: Mapping[str, Callable[[Turn, Plan], Awaitable[None]]] = {
     "at": go_on,
     "in": go_on,
     "other": _ask_other_time,
+    "when": _ask_time_again,
     "else": _ask_elsewhere,
     "change": go_on,
 }
@@ -199,7 +227,7 @@ async def keep(turn: Turn, visit: Visit, number: int | None) -> None:
     what_comes = texts.LIST_SENT if has_list else _what_comes(turn, comes, wanted, later)
     said = [text.format(visit=visit_in_words(visit, turn.knowledge)), what_comes]
     prepare = [Button(texts.BUTTON_PREPARE, f"visit:show:{number}")] if later or same is not None or not wanted else []
-    turn.say("\n".join(said), (*visit_mine.buttons(number), *rows(*prepare), *_way_back(turn)))
+    turn.say("\n".join(said), (*visit_mine.buttons(number), *rows(*prepare), *report_opening.way_back(turn)))
     if not prepare:
         visit_mine.show_checklist(turn, [(number, visit)])
 
@@ -212,9 +240,3 @@ def _what_comes(turn: Turn, comes: datetime, wanted: bool, later: bool) -> str:
     ahead = (comes.date() - visit_book.today(turn)).days
     evening = texts.EVENINGS["today" if ahead == 0 else "tomorrow" if ahead == 1 else "later"]
     return texts.LIST_COMES.format(when=evening.format(weekday=WEEKDAYS[comes.weekday()]).capitalize())
-
-
-def _way_back(turn: Turn) -> Rows:
-    """To the report that was put aside for this."""
-    waits = turn.paused is not None or report.is_running(turn)
-    return rows(Button(start_texts.BUTTON_RESUME, "report:resume")) if waits else ()

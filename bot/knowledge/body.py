@@ -24,3 +24,8 @@ def beginnings(block: str) -> Iterator[str]:
         if not lines[-1].startswith("- ") or sum(line.startswith("- ") for line in lines) <= 2:
             return
         lines.pop()
+
+
+def rest_of(block: str, beginning: str) -> str:
+    """What stands behind the beginning of a block."""
+    return block.removeprefix(beginning).strip("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.dates import WEEKDAYS
 from bot.language.days import day_meant, is_on_no_calendar
@@ -17,6 +17,17 @@ _LONGEST_DAY = 5  # zaterdag 28 november 2026, met komende ervoor
 _UNCLEAR_UNITS = frozenset({"week", "weken", "maand", "maanden"})
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 """What is left in this form is no time of any day, such as 25:00: it says nothing, and the time is asked."""
+
+_COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_AHEAD = re.compile(
+    r"over (?:ongeveer )?(?:(?P<half>een half ?uur(?:tje)?)|(?P<more>anderhalf uur)|(?P<quarters>drie kwartier)"
+    r"|(?P<quarter>een kwartier(?:tje)?)|(?P<hour>een uurtje)"
+    rf"|(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?P<unit>uur|minuten|min))(?! (?:geleden|eerder))"
+)
+_MINUTES = {"half": 30, "more": 90, "quarters": 45, "quarter": 15, "hour": 60}
+_UNITS = {"uur": 60, "minuten": 1, "min": 1}
+_PAST_THE_HOUR = re.compile(r"(?:\d|een|twee|drie|vier|vijf|tien|kwart|twintig|minuten|min) $")
+_ROUNDED_TO = 5
 
 
 @dataclass(frozen=True)
@@ -33,9 +44,40 @@ class Moment:
     left: tuple[str, ...]
 
 
-def moment_in(text: str, today: date) -> Moment:
-    """The day and time in a text. "Volgende dinsdag" is the first one to some and the second to others: no day."""
+def moment_in(text: str, today: date, clock: time | None = None) -> Moment:
+    """The day and time in a text. "Volgende dinsdag" is the first one to some and the second to others: no day.
+
+    "Over een uur" says something only with `clock`, the time that it is now.
+    """
     words = tokens(text)
+    ahead = _ahead(words, datetime.combine(today, clock)) if clock is not None else None
+    if ahead is None:
+        return _moment(words, today)
+    then, others = ahead
+    beside = _moment(others, today)
+    agree = beside.at is None and beside.day in (None if not beside.names_day else then.date(), then.date())
+    return Moment(then.date() if agree else None, then.time() if agree else None, True, beside.left)
+
+
+def _ahead(words: Sequence[str], now: datetime) -> tuple[datetime, list[str]] | None:
+    """The moment that is so many hours or minutes from now, and the other words. Rounded up to five minutes."""
+    text = " ".join(words)
+    for found in _AHEAD.finditer(text):
+        before = text[: found.start()]
+        if before.endswith(" ") and _PAST_THE_HOUR.search(before):
+            continue  # "kwart over een uur"
+        if (count := found["count"]) is not None:
+            number = int(count) if count.isdecimal() else _COUNTS.index(count) + 1
+            minutes = number * _UNITS[found["unit"]]
+        else:
+            minutes = _MINUTES[found.lastgroup or ""]
+        then = now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+        then += timedelta(minutes=-then.minute % _ROUNDED_TO)
+        return then, [*before.split(), *text[found.end() :].split()]
+    return None
+
+
+def _moment(words: list[str], today: date) -> Moment:
     times = find_times(words)
     taken = {place for one in times for place in range(one.start, one.end)}
     taken |= _up_to(words, times)

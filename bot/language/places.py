@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.language.folding import NearWords, fold
+from bot.language.folding import NearWords, fold, words_of
 
 _WORD = re.compile(r"[^\W_]+|[.,;:!?\n]")
 _CLAUSE_END = frozenset(".,;:!?\n") | {"en", "maar", "terwijl"}
@@ -48,6 +48,8 @@ _TITLES = frozenset(
     ["mevrouw", "mevr", "mw", "meneer", "mneer", "dhr", "heer", "mijnheer", "dokter", "dr", "zuster", "fam", "familie"]
 )
 
+
+_AROUND = frozenset(["in", "de", "het", "t", "n", "op", "bij", "uit", "wijk", "buurt", "omgeving"])
 
 _AFTER, _SENTENCE = 4, 10
 """How many words after and before a name are looked at."""
@@ -121,6 +123,11 @@ class AreaFinder:
 
 # Dutch words that are one slip away from the name of an area.
 _DUTCH_WORDS = frozenset({"passant", "passaat", "vrijheid", "centrums"})
+
+
+def words_of_name(text: str) -> list[str]:
+    """The words of an answer to where somebody lives that may be the name of an area: `de wijk Blauw` has one."""
+    return [word for word in words_of(text) if word not in _AROUND]
 
 
 def _weight(words: list[str], start: int, end: int, area: str) -> int:

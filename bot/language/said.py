@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LETTER = re.compile(r"[^\W\d_]")
 """Rasa makes something of a text without any letter; nobody means anything by it."""
 
+FEWEST_LETTERS = 3
+"""In fewer there is no question and no account: an "A" that was meant for a group that is over is for nobody."""
+
 
 @dataclass(frozen=True)
 class Said:

@@ -27,6 +27,9 @@ CODE_LENGTH = 4
 CODE = re.compile(rf"(?!.*(.).*\1)[{ALPHABET}]{{{CODE_LENGTH}}}")
 """How a code looks: four different letters, so that `hmmm` and `brrr` are none."""
 
+SEPARATORS = re.compile(r"[\s._-]")
+"""What people put between the letters of a code."""
+
 SEALED_LENGTH = 512
 ANSWER_LENGTH = 32
 """What is sealed is filled up to so many characters, so that its length tells nothing."""
@@ -43,8 +46,18 @@ def new_code() -> str:
 
 def read_code(text: str) -> str | None:
     """The code that somebody typed, also in capitals or with spaces in it; None when it does not look like one."""
-    code = re.sub(r"[\s.-]", "", text).lower()
+    code = SEPARATORS.sub("", text).lower()
     return code if CODE.fullmatch(code) else None
+
+
+def is_slip_of(text: str, code: str) -> bool:
+    """Whether somebody typed this code with a slip: a letter that is wrong, missing, or too many."""
+    typed = SEPARATORS.sub("", text).lower()
+    if len(typed) == len(code):
+        same = sum(one == other for one, other in zip(typed, code, strict=True))
+        return len(code) - 1 <= same < len(code)
+    short, long = sorted((typed, code), key=len)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,11 @@ class PracticeGroups:
     async def of_trainer(self, trainer: Person, now: datetime) -> Group | None:
         """The group that somebody leads, if there is one."""
         return await self._one(PracticeGroupRow.trainer_id == trainer.id, now)
+
+    async def today(self, now: datetime) -> list[Group]:
+        """The groups that are there."""
+        query = select(PracticeGroupRow).where(PracticeGroupRow.opened_on == day_of(now)).order_by(PracticeGroupRow.id)
+        return [self._group(row) for row in await self._session.scalars(query)]
 
     async def of_member(self, person: Person, now: datetime) -> Group | None:
         """The group in which somebody takes part, if there is one; of several the last that they came to."""
@@ -165,7 +183,10 @@ class PracticeGroups:
         query = select(PracticeGroupRow).where(condition, PracticeGroupRow.opened_on == day_of(now))
         # As it is now: whoever takes part may wait while the trainer goes on.
         row = (await self._session.scalars(query.execution_options(populate_existing=True))).one_or_none()
-        return Group(row.id, row.trainer_id, json.loads(self._vault.unseal(row.standing))) if row else None
+        return self._group(row) if row else None
+
+    def _group(self, row: PracticeGroupRow) -> Group:
+        return Group(row.id, row.trainer_id, json.loads(self._vault.unseal(row.standing)))
 
     def _sealed(self, standing: Mapping[str, Any]) -> bytes:
         return self._vault.seal(json.dumps(standing).ljust(SEALED_LENGTH))

@@ -51,7 +51,7 @@ async def test_the_pages_of_the_topics_stand_in_one_message(street: Street) -> N
 async def test_a_vote_is_seen_where_it_was_given_also_after_a_picture_of_the_article(street: Street) -> None:
     truus = await street.meets("Truus")
     await opened(truus, "rouw")
-    article = truus.messages[1]
+    article = truus.messages[3]
     picture = await tap(truus, "Delen als plaatje", lambda shown: shown.file)
     assert picture.file is not None and size(picture.file.content) == (1080, 1350)
     for thumb, other in ((UP, DOWN), (DOWN, UP)):

@@ -88,6 +88,7 @@ async def test_a_group_answers_on_its_phones_and_sees_how_it_is_spread(street: S
     late = next(shown for shown in phones[1].messages if shown.edited)
     await tap(phones[1], late.labels[1], "Kijk op het scherm.", on=late)
     assert phones[1].toasts == ["Die vraag is voorbij."]
-    await tap(bea, "Stop", "De groep is gesloten.")
+    await tap(bea, "Stop", "Stoppen voor iedereen?")
+    await tap(bea, "Ja, stoppen voor iedereen", "De groep is gesloten.")
     for phone in phones:
         await phone.sees("De groep is klaar.")

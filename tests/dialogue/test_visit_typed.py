@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -12,6 +12,8 @@ from bot.language.privacy import Identifier
 
 TODAY = date(2026, 11, 18)
 """A Wednesday."""
+
+NOW = time(14, 2)
 
 # What was typed, and what is planned: day, time, area, each - when it was not said; and whether it names somebody.
 GOOD = [
@@ -47,6 +49,23 @@ GOOD = [
     ("bezoek morgen 14:00 jansen", "11-19 14:00 - named"),
     ("morgen 14:00 naar mevrouw quaedvlieg op bezoek", "11-19 14:00 - named"),
     ("ik ga vrijdag 10 uur op bezoek bij de familie Smeets", "11-20 10:00 - named"),
+    # Only to whom, and when.
+    ("Ik ga morgen om twee uur naar mevrouw jansen", "11-19 14:00 - named"),
+    ("morgen om 2 uur naar meneer X", "11-19 14:00 - named"),
+    ("ik ga naar een mevrouw morgen om 10 uur", "11-19 10:00 -"),
+    ("ik ga vrijdag om 10 uur naar mevrouw van den berg in Hoensbroek", "11-20 10:00 hoensbroek named"),
+    ("ik ga morgen om 14:00 naar iemand", "11-19 14:00 -"),
+    ("ik ga morgen naar mevrouw", "11-19 - -"),
+    ("vrijdag om 11 uur bij meneer in Vrieheide", "11-20 11:00 vrieheide"),
+    # From now: it is 14:02.
+    ("over een uur ga ik op bezoek", "11-18 15:05 -"),
+    ("bezoek over een uur", "11-18 15:05 -"),
+    ("bezoek over een half uur", "11-18 14:35 -"),
+    ("ik ga over anderhalf uur op bezoek", "11-18 15:35 -"),
+    ("over 20 minuten bezoek in Hoensbroek", "11-18 14:25 hoensbroek"),
+    ("over twee uur naar mevrouw jansen", "11-18 16:05 - named"),
+    ("bezoek morgen om kwart over een", "11-19 13:15 -"),
+    ("bezoek vandaag over een uurtje", "11-18 15:05 -"),
 ]
 BAD = [
     "hoe bereid ik een bezoek voor?",
@@ -82,12 +101,29 @@ BAD = [
     "meneer zei dat hij morgen om 10 uur geen bezoek wil omdat hij moe is",
     "ik ga morgen om 14:00 op bezoek bij iemand die steeds dezelfde verhalen vertelt en ik weet niet wat ik moet",
     "Hoelang duurt een bezoek morgen",
+    "Wat neem ik mee als ik morgen om twee uur naar iemand ga die rouwt",
+    "ik ga morgen om twee uur naar iemand die rouwt, wat neem ik mee",
+    "ik ga morgen om twee uur naar iemand die rouwt",
+    "mevrouw gaat morgen om 2 uur naar meneer jansen",
+    "ze gaat morgen om 10 uur naar meneer",
+    "de dokter komt morgen om 10 uur bij mevrouw",
+    "ik ga elke donderdag om 2 uur naar mevrouw jansen",
+    "ik ga altijd om 2 uur naar mevrouw",
+    "ik ga morgen naar mevrouw jansen omdat ze zich zo alleen voelt",
+    "gisteren was ik om 2 uur bij mevrouw",
+    "vandaag bij mevrouw",
+    "ik moet naar mevrouw",
+    "ga je morgen om 2 uur naar mevrouw jansen",
+    "morgen om 2 uur moet meneer naar mevrouw de notaris",
+    "bezoek over een uur duurt te lang",
+    "het bezoek ging over een uur",
+    "over een uur",
 ]
 
 
 @pytest.mark.parametrize(("said", "meant"), GOOD)
 def test_a_visit_that_is_planned(knowledge: Knowledge, said: str, meant: str) -> None:
-    asked = read_visit(said, knowledge.areas, TODAY)
+    asked = read_visit(said, knowledge.areas, TODAY, clock=NOW)
     assert asked is not None
     day = f"{asked.day:%m-%d}" if asked.day else "-"
     at = f"{asked.at:%H:%M}" if asked.at else "-"
@@ -96,7 +132,7 @@ def test_a_visit_that_is_planned(knowledge: Knowledge, said: str, meant: str) ->
 
 @pytest.mark.parametrize("said", BAD)
 def test_a_question_or_a_story_plans_nothing(knowledge: Knowledge, said: str) -> None:
-    assert read_visit(said, knowledge.areas, TODAY) is None
+    assert read_visit(said, knowledge.areas, TODAY, clock=NOW) is None
 
 
 def test_what_tells_of_somebody_is_passed_over(knowledge: Knowledge) -> None:

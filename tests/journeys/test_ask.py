@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import build_reader
 from bot.channels.telegram.sending import split
+from bot.dialogue.article_card import rest_card, short_card
 from bot.knowledge import Knowledge
 from bot.language.nlu import RasaClient
 from bot.language.reading import Reader
@@ -28,8 +29,21 @@ async def test_a_question_gets_a_short_sourced_answer(town: Town) -> None:
     assert "Bron" in answer and "Nagekeken: 21 november 2026" in answer
     truus.sees("Ik zoek nu alleen op woorden")
     await truus.taps("Meer lezen")
-    truus.sees("Nagekeken:")
-    assert len(truus.text) > len(answer)
+    (rest,) = truus.replies
+    assert rest.replaces is None, "it stands below the short answer"
+    truus.sees(", de rest", "Nagekeken:")
+    body = to_plain(rest.text).partition("Waar kun je terecht")[0]
+    said = [line for line in body.splitlines() if line]
+    assert said and not [line for line in said if line in answer.splitlines()], "nothing is said twice"
+
+
+async def test_of_every_article_the_short_answer_and_the_rest_are_all_of_it(town: Town) -> None:
+    today = town.clock().date()
+    for article in town.knowledge.articles.values():
+        short, is_all = short_card(article, town.knowledge, today)
+        shown = [*short.splitlines(), *(rest_card(article, town.knowledge, today).splitlines() if not is_all else ())]
+        for line in filter(None, [article.summary.strip(), *article.body.strip().splitlines()]):
+            assert shown.count(line) == article.body.strip().splitlines().count(line) or line == article.summary
 
 
 async def test_another_article_is_one_tap_away(town: Town) -> None:

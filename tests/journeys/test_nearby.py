@@ -73,7 +73,8 @@ async def test_what_there_is_to_do_in_a_neighbourhood(truus: tuple[Person, Under
     )
     person.does_not_see("Vorkje Prikken")
     await person.taps("Meer lezen")
-    person.sees("Buurtcentrum Het Heitje", "Bel altijd eerst of een activiteit nog doorgaat.")
+    person.sees("de rest", "Bel altijd eerst of een activiteit nog doorgaat.", "Nagekeken:")
+    person.does_not_see("Buurtcentrum Het Heitje")
 
 
 async def test_where_nothing_is_known_that_is_said(truus: tuple[Person, Understood]) -> None:

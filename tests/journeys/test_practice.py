@@ -98,6 +98,49 @@ async def test_ticks_stand_in_place_and_can_be_taken_off(town: Town) -> None:
     assert button_for(truus, label).label.startswith("☐ ")
 
 
+@pytest.mark.parametrize("said", ["verder", "Volgende", "volgende vraag", "ja"])
+async def test_the_button_that_leads_on_may_be_typed(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("oefenen")
+    case = case_in(truus, town)
+    await truus.says("a")
+    truus.sees_buttons("Verder")
+    await truus.says(said)
+    truus.sees("Vraag 2 van")
+    for question in case.questions[1:]:
+        await answer(truus, question, Fit.YES)
+        if question is not case.questions[-1]:
+            await truus.says(said)
+    truus.sees("Je deed nu 1 van de 40 voorbeelden")
+    await truus.says("verder")
+    truus.sees("Oefenen 2 van 40")
+
+
+async def test_verder_later_leads_back_to_the_case_and_ja_does_not(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("verder")
+    truus.does_not_see("Hier was je gebleven.")
+    await truus.says("oefenen")
+    await truus.says("a")
+    await truus.says("hoe herken ik eenzaamheid?")
+    await truus.says("ja")
+    truus.does_not_see("Vraag 2")
+    await truus.says("verder")
+    truus.sees("Hier was je gebleven.", "Vraag 2 van")
+
+
+async def test_verder_is_of_a_report_that_waits(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("oefenen")
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says("verder")
+    truus.sees("Hoe oud is mevrouw of meneer")
+    await truus.taps("Later verder")
+    await truus.says("verder")
+    truus.does_not_see("Hier was je gebleven.")
+
+
 async def test_a_case_from_its_first_question_to_the_day_that_it_comes_back(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("oefenen")

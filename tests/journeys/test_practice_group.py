@@ -102,7 +102,9 @@ async def test_from_the_code_to_the_last_question(town: Town) -> None:
         await bea.taps("Volgende vraag")
     bea.sees("Vraag 4 van 4")
     assert "Volgende vraag" not in [button.label for button in bea.buttons]
-    await leads(town, bea, "Stop", truus, henk, wim)
+    await bea.taps("Stop")
+    bea.sees("Stoppen voor iedereen?")
+    await leads(town, bea, "Ja, stoppen voor iedereen", truus, henk, wim)
     bea.sees("De groep is gesloten. Alle antwoorden zijn gewist.")
     truus.sees("De groep is klaar.", "Dank je voor het meedoen.")
     truus.sees_buttons("Zelf oefenen")
@@ -192,6 +194,7 @@ async def test_letters_may_be_typed_and_go_to_the_group_first(town: Town) -> Non
     await truus.says("a")
     truus.sees("Kijk op het scherm.")
     await bea.taps("Stop")
+    await bea.taps("Ja, stoppen voor iedereen")
     await truus.says("a")
     truus.does_not_see("Jouw antwoord", "Kijk op het scherm")  # now it goes to their own case
     truus.sees_buttons("Verder")
@@ -273,12 +276,67 @@ async def test_the_next_question_goes_out_once(town: Town) -> None:
         assert set(await work.session.scalars(select(OutboxRow.lane))) == {"talk", "bulk"}
 
 
+async def test_a_finger_that_slips_ends_no_group(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    (truus,) = await joined(town, await opened(town, bea), "truus")
+    await bea.taps("Stop")
+    assert [button.label for button in bea.buttons] == ["Ja, stoppen voor iedereen", "Nee, doorgaan"]
+    await bea.taps("Nee, doorgaan")
+    bea.sees("1 doet mee")
+    bea.sees_buttons("Toon de verdeling", "Stop")
+    await bea.taps("Stop")
+    await bea.says("/training")  # to go on in another way is a no, too
+    bea.sees_buttons("Toon de verdeling", "Stop")
+    await truus.says("a")
+    truus.sees("Jouw antwoord: A.")
+
+
+@pytest.mark.parametrize("said", ["{0}a", "{1}", "{0} {0}", "{2}", "{3}"])
+async def test_a_code_with_a_slip_is_told_so_and_no_question(town: Town, said: str) -> None:
+    bea, truus = await town.meets("bea", Role.COORDINATOR), await town.meets("truus")
+    code = await opened(town, bea)
+    forms = (code[:3], code[:3], f"{code[0]}-a-{code[2]} {code[3]}".lower(), f"{code} x")
+    await truus.says(said.format(code[:3], *forms[1:]) if said != "{0} {0}" else f"{code[0]}o{code[2:]}".lower())
+    truus.sees("Deze code ken ik niet. Kijk nog eens op het scherm.")
+    truus.sees_buttons("Menu")
+    async with town.store.work(read_only=True) as work:
+        assert await work.questions.waiting() == 0
+    await truus.says(" ".join(code.lower()))
+    truus.sees("Je doet mee met de groep.")
+
+
+async def test_without_a_group_a_short_word_is_a_question(town: Town) -> None:
+    truus = await town.meets("truus")
+    await truus.says("bdfa")
+    truus.does_not_see("Deze code ken ik niet")
+
+
+async def test_in_a_group_verder_is_the_trainer_s_to_say(town: Town) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    (truus,) = await joined(town, await opened(town, bea), "truus")
+    await truus.says("verder")
+    truus.sees("Kijk op het scherm.")
+
+
+@pytest.mark.parametrize("page", [None, "https://oefenen.example"])
+async def test_a_trainer_hears_of_the_page_for_a_screen_where_there_is_one(town: Town, page: str | None) -> None:
+    town.page = page
+    await town.close()
+    await town.open()
+    bea = await town.meets("bea", Role.COORDINATOR)
+    await bea.says("/training")
+    assert ("Leid de groep dan in de browser" in bea.text) == (page is not None)
+    if page is not None:
+        bea.sees("https://oefenen.example/scherm")
+
+
 async def test_one_group_at_a_time_and_only_today(town: Town) -> None:
     bea = await town.meets("bea", Role.COORDINATOR)
     first = await opened(town, bea)
     await bea.says("/training")
     bea.sees(f"Code {first}")
     await bea.taps("Stop")
+    await bea.taps("Ja, stoppen voor iedereen")
     second = await opened(town, bea)
     third = await reopened(town, bea)
     (truus,) = await joined(town, third, "truus")

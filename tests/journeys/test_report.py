@@ -57,9 +57,14 @@ async def test_a_visit_in_ones_own_words(town: Town) -> None:
     truus.sees("Vertel in je eigen woorden")
     await truus.says(ACCOUNT)
     truus.sees("Dit haalde ik eruit", "Gordijnen overdag dicht, Ongeopende post: gelezen in", "een naam")
-    truus.sees_buttons(
-        "☑ Gordijnen overdag dicht", "☑ Ongeopende post", "☑ Leeftijd: 80 tot en met 84", "Klopt, verder"
-    )
+    truus.sees("Leeftijd: 80 tot en met 84")
+    assert [button.label for button in truus.buttons] == [
+        "Klopt, verder",
+        "Iets veranderen",
+        "Terug",
+        "Later verder",
+        "Stoppen",
+    ]
     truus.does_not_see("Jansen", "jansen", "Kerkstraat")
     await truus.taps("Klopt, verder")
     await truus.says("vrieheide")
@@ -97,7 +102,7 @@ async def test_an_account_can_be_told_at_once(town: Town) -> None:
     await truus.says("melden")
     await truus.says(ACCOUNT)
     truus.sees("Dit haalde ik eruit")
-    truus.sees_buttons("☑ Ongeopende post")
+    truus.sees("Ongeopende post")
 
 
 STORY = "ik was bij mevrouw Jansen, de gordijnen waren weer dicht en de post lag op de mat"
@@ -109,7 +114,7 @@ async def test_a_story_that_asks_nothing_need_not_be_told_twice(town: Town) -> N
     truus.sees("Wil je dit ook melden?")
     await truus.taps("Ja, dit melden")
     truus.sees("Dit haalde ik eruit", "gelezen in", "Je bericht heb ik hier weggehaald")
-    truus.sees_buttons("☑ Gordijnen overdag dicht", "☑ Ongeopende post")
+    truus.sees("Gordijnen overdag dicht", "Ongeopende post")
     truus.does_not_see("Jansen")
     assert town.removed["truus"] == ["message-story"]
 
@@ -150,19 +155,53 @@ async def test_what_was_read_is_corrected_with_taps(town: Town) -> None:
     await truus.says("melden")
     await truus.taps("Bezoek gehad")
     await truus.says(ACCOUNT)
+    await truus.taps("Iets veranderen")
     await truus.taps("☑ Ongeopende post")
     truus.sees_buttons("☐ Ongeopende post", "☑ Gordijnen overdag dicht")
     await truus.taps("☑ Leeftijd: 80 tot en met 84")
+    await truus.taps("Klaar met veranderen")
     truus.sees("Dan weet ik alleen de leeftijd nog niet")
+    await truus.taps("Iets veranderen")
     await truus.taps("Nog iets")
     await truus.taps("Gezondheid")
     await truus.taps("☐ Slaapt slecht of leeft 's nachts")
     await truus.taps("Verder")
-    truus.sees_buttons("☑ Slaapt slecht of leeft 's nachts", "☐ Ongeopende post")
+    truus.sees("Slaapt slecht of leeft 's nachts")
+    truus.does_not_see("Ongeopende post")
     await truus.taps("85 tot en met 89")
     for label in ("Heerlerheide", "Woont alleen", "Nu niets", "Ja, is goed"):
         await truus.taps(label)
     truus.sees("Slaapt slecht", "Gordijnen overdag dicht", "85 tot en met 89")
+    truus.does_not_see("Ongeopende post")
+
+
+async def test_the_review_is_short_and_everything_in_it_can_be_changed(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.says(f"{ACCOUNT}. ze woont alleen in Vrieheide en wil nog een gesprek")
+    assert len(truus.buttons) <= 5
+    await truus.says("nee")
+    truus.sees("Tik aan wat anders moet")
+    assert all(len(row) == 1 or max(len(one.label) for one in row) <= 20 for row in truus.replies[-1].buttons)
+    for label in [button.label for button in truus.buttons if button.label.startswith("☑ ")][1:]:
+        await truus.taps(label)
+    await truus.taps("Terug")
+    truus.sees("Signalen: geen", "Bezoek gehad")
+    truus.does_not_see("Vrieheide", "Leeftijd:", "Woont alleen")
+
+
+async def test_at_the_summary_something_can_still_be_changed(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await report_by_buttons(truus)
+    await truus.taps("Iets veranderen")
+    truus.sees_buttons("☑ Ongeopende post", "☑ Woont alleen", "☑ Wil: Nog een gesprek")
+    await truus.taps("☑ Ongeopende post")
+    await truus.taps("☑ Woont alleen")
+    await truus.taps("Klaar met veranderen")
+    truus.sees("Hoe woont")
+    await truus.taps("Met partner")
+    await truus.taps("Ja, is goed")
+    truus.sees("Wonen: Met partner", "Signalen: Gordijnen overdag dicht")
     truus.does_not_see("Ongeopende post")
 
 
@@ -171,6 +210,7 @@ async def test_telling_it_again_forgets_what_was_read(town: Town) -> None:
     await truus.says("melden")
     await truus.taps("Bezoek gehad")
     await truus.says(ACCOUNT)
+    await truus.taps("Iets veranderen")
     await truus.taps("Opnieuw")
     truus.sees("Vertel in je eigen woorden")
     await truus.says("haar koelkast was helemaal leeg")
@@ -211,7 +251,7 @@ async def test_a_wrong_finger_on_stop_loses_nothing(town: Town) -> None:
     await truus.says(ACCOUNT)
     await truus.taps("Stoppen")
     await truus.taps("Verder met mijn melding")
-    truus.sees_buttons("☑ Ongeopende post", "☑ Gordijnen overdag dicht")
+    truus.sees("Ongeopende post", "Gordijnen overdag dicht")
 
 
 async def test_what_may_be_a_crisis_is_asked_among_the_signals(town: Town) -> None:
@@ -220,9 +260,81 @@ async def test_what_may_be_a_crisis_is_asked_among_the_signals(town: Town) -> No
     await truus.taps("Bezoek gehad")
     await truus.says("ze zei dat ze er klaar mee is. post lag op de mat")
     truus.sees("Is er misschien meer aan de hand?", "112", "113")
-    truus.sees_buttons("☐ Uitspraken over niet meer willen leven", "☑ Ongeopende post")
+    truus.sees("Ongeopende post")
+    truus.sees_buttons("☐ Uitspraken over niet meer willen leven")
     await truus.taps("☐ Uitspraken over niet meer willen leven")
     truus.sees("Dit vraagt vandaag iets.", "113")
+
+
+# Something else, said in the middle of a report.
+
+UP_TO_AGE = ("Bezoek gehad", "Niets bijzonders, verder")
+
+
+@pytest.mark.parametrize("taps", range(len(UP_TO_AGE) + 1))
+@pytest.mark.parametrize("said", ["zoek rouw", "/zoek rouw"])
+async def test_what_is_searched_in_a_report_is_no_part_of_it(town: Town, taps: int, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    for label in UP_TO_AGE[:taps]:
+        await truus.taps(label)
+    shown = [button.label for button in truus.buttons]
+    await truus.says(said)
+    truus.sees('Gevonden bij "rouw"')
+    await truus.taps("Verder met mijn melding")
+    assert [button.label for button in truus.buttons] == shown
+
+
+@pytest.mark.parametrize("said", ["zoek hulp voor haar", "zoek gordijnen", "zoek wxyz"])
+async def test_what_may_be_part_of_an_account_is_not_searched(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says(said)
+    truus.does_not_see("Gevonden bij")
+    truus.sees_buttons("80 tot en met 84")
+
+
+async def test_a_word_that_is_asked_for_in_a_report_is_searched_and_leads_back(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.says("zoek")
+    await truus.says("rouw")
+    truus.sees('Gevonden bij "rouw"')
+    truus.sees_buttons("Verder met mijn melding")
+
+
+@pytest.mark.parametrize(("said", "danger"), [("Hobbeldorp", False), ("Blauw", True)])
+async def test_a_word_that_is_no_area_is_told_so(town: Town, said: str, danger: bool) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says("melden")
+    for label in (*UP_TO_AGE, "80 tot en met 84"):
+        await truus.taps(label)
+    await truus.says(said)
+    truus.sees("Een buurt met die naam ken ik niet.", "Waar in Heerlerheide")
+    truus.does_not_see("Ik wil het zeker weten", "Dit haalde ik eruit")
+    assert ("Bel 112" in truus.text) == danger
+    await truus.says("vrieheide")
+    truus.sees("Hoe woont")
+
+
+@pytest.mark.parametrize(("said", "seen"), [("er deed niemand open", "Niemand thuis"), ("ging niet door", "Ging niet")])
+async def test_why_there_was_no_visit_may_be_typed(town: Town, said: str, seen: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.says(said)
+    truus.sees(f"Bezoek: {seen}")
+
+
+async def test_a_single_letter_is_no_account(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("melden")
+    await truus.taps("Bezoek gehad")
+    await truus.says("A")
+    truus.sees("Daar lees ik nog niets in", "Vertel in je eigen woorden")
+    await truus.says("post lag op de mat")
+    await truus.says("b")
+    truus.sees("Daar lees ik nog niets in", "gelezen in")
 
 
 # The note.
@@ -363,7 +475,7 @@ async def test_a_visit_typed_instead_of_tapped(town: Town) -> None:
     await truus.says("bezoek melden")
     await truus.says("bezoek gehad")
     await truus.says("de gordijnen waren weer dicht en de post lag op de mat")
-    truus.sees_buttons("☑ Gordijnen overdag dicht", "☑ Ongeopende post")
+    truus.sees("Gordijnen overdag dicht", "Ongeopende post")
     await truus.says("84")
     await truus.says("ze woont op de vrieheide")
     await truus.says("alleen")
@@ -454,7 +566,7 @@ async def test_a_crisis_interrupts_a_report_and_the_report_goes_on(town: Town) -
     await truus.says("mevrouw zegt dat ze niet meer wil leven en ze heeft pillen opgespaard. post lag op de mat")
     truus.sees("113", "112")
     await truus.taps("Verder met mijn melding")
-    truus.sees_buttons("☑ Ongeopende post")
+    truus.sees("Ongeopende post")
 
 
 async def test_a_button_of_an_old_report_changes_nothing(town: Town) -> None:
@@ -510,8 +622,10 @@ async def test_a_report_is_corrected_within_a_day_under_the_same_code(town: Town
     code = await send_by_buttons(truus)
     await truus.taps("Melding aanpassen")
     truus.sees("Pas aan wat anders moet")
+    await truus.taps("Iets veranderen")
     await truus.taps("☑ Ongeopende post")
     await truus.taps("☑ Leeftijd: 80 tot en met 84")
+    await truus.taps("Klaar met veranderen")
     await truus.taps("90 of ouder")
     await truus.taps("Ja, is goed")
     truus.sees("Gordijnen overdag dicht", "90 of ouder", "Heerlerheide", "Woont alleen")
@@ -602,13 +716,16 @@ async def test_what_comes_to_mind_later_is_added(town: Town) -> None:
     for label in ("Bezoek gehad", "Niets bijzonders, verder", "80 tot en met 84", "Heerlerheide"):
         await truus.taps(label)
     await truus.says("o ja, de post lag in een stapel op de mat")
-    truus.sees_buttons("☑ Ongeopende post", "Klopt, verder")
+    truus.sees("Ongeopende post")
+    truus.sees_buttons("Klopt, verder")
 
 
 async def test_a_told_visit_that_was_none_is_put_right(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("melden")
     await truus.says(ACCOUNT)
+    truus.sees("Bezoek gehad")
+    await truus.taps("Iets veranderen")
     await truus.taps("☑ Bezoek gehad")
     truus.sees("Hoe ging het bezoek?")
     await truus.taps("Niemand thuis")

@@ -82,6 +82,39 @@ async def test_a_visit_is_planned_in_one_sentence(town: Town) -> None:
     assert set(one.plan) == {"what", "at", "area", "prepared", "asked", "again"}
 
 
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("Ik ga morgen om twee uur naar mevrouw Jansen", "2026-11-19T14:00"),
+        ("morgen om 2 uur naar meneer Pietersen in Hoensbroek", "2026-11-19T14:00"),
+    ],
+)
+async def test_whom_somebody_goes_to_is_not_kept_with_when(town: Town, said: str, at: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says(said, update="named")
+    truus.sees("Gepland: donderdag 19 november, 14:00", "Een naam of adres is niet nodig", "Dat bewaar ik niet")
+    truus.does_not_see("ansen", "ietersen")
+    assert town.removed["truus"] == ["message-named"]
+    (one,) = await kept(town)
+    area = "hoensbroek" if "Hoensbroek" in said else "heerlerheide"
+    assert one.plan == {"what": "visit", "at": at, "area": area, "prepared": False, "asked": 0, "again": None}
+    assert await waiting(town) == 0
+
+
+@pytest.mark.parametrize("said", ["over een uur ga ik op bezoek", "bezoek over een uur"])
+async def test_a_visit_is_planned_from_now(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says(said)
+    truus.sees("Gepland: woensdag 18 november, 15:00, Heerlerheide.", "Neem mee")
+
+
+async def test_a_question_about_a_visit_to_somebody_plans_nothing(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says("Wat neem ik mee als ik morgen om twee uur naar iemand ga die rouwt")
+    truus.does_not_see("Gepland")
+    assert await kept(town) == []
+
+
 async def test_what_is_missing_is_asked_and_may_be_typed(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("bezoek plannen")
@@ -92,6 +125,91 @@ async def test_what_is_missing_is_asked_and_may_be_typed(town: Town) -> None:
     truus.sees("In welke buurt is het?")
     await truus.says("hoensbroek")
     truus.sees("Gepland: zaterdag 28 november, 10:15, Hoensbroek.")
+
+
+# Where
+
+
+async def asked_where(town: Town) -> Person:
+    """Somebody who plans a visit, and is asked in which area."""
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    for label in ("Bezoek plannen", "Morgen", "14:00"):
+        await truus.taps(label)
+    truus.sees("In welke buurt is het?")
+    return truus
+
+
+@pytest.mark.parametrize("said", ["Hobbeldorp", "Blauw", "de wijk Blauw", "mijn straat"])
+async def test_what_is_no_area_is_told_so_and_asked_again(town: Town, said: str) -> None:
+    truus = await asked_where(town)
+    await truus.says(said)
+    truus.sees("Een buurt met die naam ken ik niet.", "Morgen, 14:00. In welke buurt is het?")
+    truus.does_not_see("Ik wil het zeker weten")
+    truus.sees_buttons("Heerlerheide", "Ergens anders", "Laat de buurt weg", "Terug")
+    assert await waiting(town) == 0
+    await truus.says("vrieheide")
+    truus.sees("Gepland: donderdag 19 november, 14:00, Vrieheide.")
+
+
+async def test_a_word_that_sounds_like_danger_keeps_the_number_in_sight(town: Town) -> None:
+    truus = await asked_where(town)
+    await truus.says("Blauw")
+    truus.sees("Gaat het om gevaar? Bel 112, of typ nu hulp nodig.")
+    await truus.says("Hobbeldorp")
+    truus.does_not_see("112")
+
+
+@pytest.mark.parametrize("said", ["zelfmoord", "suicide", "blauwe plekken", "ze is erg in de war vandaag"])
+async def test_what_is_clear_or_of_death_or_violence_interrupts_also_there(town: Town, said: str) -> None:
+    truus = await asked_where(town)
+    await truus.says(said)
+    truus.sees("112", "Bel")
+    truus.does_not_see("Een buurt met die naam")
+
+
+async def test_a_question_is_a_question_also_where_an_area_is_asked(town: Town) -> None:
+    truus = await asked_where(town)
+    await truus.says("hoe herken ik eenzaamheid?")
+    truus.sees("Nagekeken:")
+    await truus.says("hallo")
+    truus.does_not_see("Een buurt met die naam")
+
+
+async def test_from_every_question_of_a_plan_there_is_a_way_back(town: Town) -> None:
+    truus = await asked_where(town)
+    await truus.taps("Terug")
+    truus.sees("Hoe laat begint het bezoek?")
+    await truus.taps("Andere tijd")
+    truus.sees("Typ de tijd")
+    await truus.taps("Terug")
+    truus.sees("Hoe laat begint het bezoek?")
+    await truus.taps("Terug")
+    truus.sees("Wanneer ga je op bezoek?")
+    truus.sees_buttons("Menu")
+
+
+async def test_a_time_typed_where_an_area_is_asked_is_another_time(town: Town) -> None:
+    truus = await asked_where(town)
+    await truus.says("half drie")
+    truus.sees("Morgen, 14:30. In welke buurt is het?")
+
+
+@pytest.mark.parametrize("step", [("Bezoek plannen",), ("Morgen",), ("14:00",)])
+async def test_after_a_card_for_nothing_the_plan_goes_on(town: Town, step: tuple[str, ...]) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    for label in ("Bezoek plannen", "Morgen", "14:00"):
+        await truus.taps(label)
+        if label in step:
+            break
+    asked = truus.text
+    await truus.says("hij slaat haar met een mes")
+    await truus.taps("Het is niet zo")
+    await truus.taps("Verder met plannen")
+    truus.sees(asked)
+    await truus.says("ze is erg in de war vandaag")
+    await truus.taps("Nee, gewoon een vraag")
+    await truus.taps("Verder met plannen")
+    truus.sees(asked)
 
 
 async def test_a_day_that_may_be_two_days_is_asked(town: Town) -> None:
@@ -333,9 +451,23 @@ async def test_two_visits_of_a_day_stand_in_one_list(town: Town) -> None:
     truus.sees("Morgen bezoeken: 10:00 in Heerlerheide en 14:00 in Hoensbroek")
     ali.sees("Morgen bezoek: 11:00 in Hoensbroek")
     assert len(truus.replies) == len(ali.replies) == 1
-    await truus.taps("10:00 gaat niet door")
+    await truus.taps("10:00 Heerlerheide gaat niet door")
     assert [one.plan["at"] for one in await kept(town)] == ["2026-11-20T14:00"]
     assert await reminds(town) == 0
+
+
+async def test_what_tells_visits_of_a_day_apart_fits_on_a_button(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("bezoek vrijdag 10:00")
+    hours = (f"{at // 4 + 11}:{15 * (at % 4):02}" for at in range(40))
+    areas = sorted(town.knowledge.areas.by_id.values(), key=lambda area: len(area.name))[-10:]
+    for area, hour in zip(areas, hours, strict=False):
+        await truus.says(f"bezoek vrijdag {hour} in {area.name}")
+    to(town, "11-19 18:30")
+    assert await reminds(town, truus) == 1
+    labels = [button.label for button in truus.buttons if button.label.endswith("gaat niet door")]
+    assert labels[:2] == ["10:00 gaat niet door", "11:00 Zeswegen-Nieuw Hus… gaat niet door"]
+    assert len(set(labels)) == len(await kept(town)) and max(map(len, labels)) <= 40
 
 
 async def test_who_plans_late_gets_the_list_at_once(town: Town) -> None:
@@ -418,7 +550,7 @@ async def test_the_words_are_of_the_visit_that_was_planned(town: Town) -> None:
     to(town, "11-18 15:10")
     await truus.says("klaar met bezoek")
     await truus.says("de gordijnen waren weer dicht, ze is 82")
-    truus.sees_buttons("☑ Buurt: Vrieheide")
+    truus.sees("Buurt: Vrieheide")
     assert await kept(town) == []
 
 
@@ -437,6 +569,43 @@ async def test_nobody_home_takes_two_taps(town: Town) -> None:
     await truus.taps("Klopt, versturen")
     assert await outcomes(town) == [("nobody-home", "heerlerheide")]
     assert await kept(town) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Niet thuis", "er deed niemand open", "niemand thuis", "Er was niemand thuis.", "mevrouw was niet thuis"]
+)
+async def test_nobody_home_is_an_answer_to_how_it_went(town: Town, said: str) -> None:
+    truus = await visited(town)
+    await truus.says(said)
+    truus.sees("Bezoek: Niemand thuis")
+    await truus.taps("Klopt, versturen")
+    assert await outcomes(town) == [("nobody-home", "heerlerheide")]
+    assert await kept(town) == []
+
+
+async def test_that_it_did_not_take_place_is_an_answer_too(town: Town) -> None:
+    truus = await visited(town)
+    await truus.says("ging niet door")
+    truus.sees("Dank je, ik heb het meegeteld.")
+    assert await outcomes(town) == [("cancelled", "heerlerheide")]
+    assert await kept(town) == []
+
+
+async def test_nobody_home_without_a_visit_is_reported_or_read_about(town: Town) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER, "heerlerheide")
+    await truus.says("er deed niemand open")
+    truus.sees_buttons("Doorgeven: niemand thuis", "Lees: Als niemand opendoet", "Menu")
+    await truus.taps("Doorgeven: niemand thuis")
+    await truus.taps("Klopt, versturen")
+    assert await outcomes(town) == [("nobody-home", "heerlerheide")]
+
+
+@pytest.mark.parametrize("said", ["wat doe ik als er niemand thuis is?", "ging niet door", "niet thuis in de wmo"])
+async def test_what_is_no_answer_to_how_it_went_is_answered(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says(said)
+    truus.does_not_see("Was er niemand thuis?", "meegeteld")
+    assert await outcomes(town) == []
 
 
 async def test_a_visit_that_was_called_off_takes_one(town: Town) -> None:

@@ -146,3 +146,30 @@ def test_not_every_number_is_a_day(said: str) -> None:
 )
 def test_a_day_and_nothing_else(said: str, day: date | None) -> None:
     assert day_in(said, TODAY) == day
+
+
+FROM_NOW = [
+    ("over een uur", "11-18 15:05"),
+    ("over 2 uur", "11-18 16:05"),
+    ("over een halfuur", "11-18 14:35"),
+    ("over drie kwartier", "11-18 14:50"),
+    ("over een kwartier", "11-18 14:20"),
+    ("vandaag over ongeveer een uur", "11-18 15:05"),
+    ("over 10 uur", "11-19 00:05"),
+    ("kwart over een uur", "- 13:15"),
+    ("10 minuten over 3", "- 15:10"),
+    ("morgen over een uur", "- -"),
+]
+
+
+@pytest.mark.parametrize(("said", "meant"), FROM_NOW)
+def test_so_long_from_now(said: str, meant: str) -> None:
+    found = moment_in(said, TODAY, time(14, 2))
+    assert not found.left
+    day = f"{found.day:%m-%d}" if found.day else "-"
+    assert f"{day} {f'{found.at:%H:%M}' if found.at else '-'}" == meant
+
+
+def test_how_long_from_now_says_nothing_without_a_clock() -> None:
+    found = moment_in("over een uur", TODAY)
+    assert (found.day, found.at) == (None, None)

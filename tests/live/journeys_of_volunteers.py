@@ -162,7 +162,9 @@ REPORTING = (
         (
             *report(),
             taps("truus", "Melding aanpassen", "Pas aan wat anders moet"),
+            taps("truus", "Iets veranderen", "Tik aan wat anders moet"),
             taps("truus", "☑ Leeftijd: 80 tot en met 84"),
+            taps("truus", "Klaar met veranderen"),
             taps("truus", "90 of ouder"),
             taps("truus", "Ja, is goed", "90 of ouder"),
             taps("truus", "Buurtteam", "is aangepast"),

@@ -161,7 +161,9 @@ async def test_in_a_report_in_ones_own_words_with_its_note(truus: Person, bea: P
         truus.sees("Gordijnen overdag dicht", "Ongeopende post")
         await sinks.hold_nothing()
         if text != TEXTS[-1]:
+            await truus.taps("Iets veranderen")
             await truus.taps("Opnieuw")
+    await truus.taps("Iets veranderen")
     await truus.taps("Nog iets")
     await truus.says(TEXTS[0])
     await truus.taps("Klopt, verder")

@@ -186,7 +186,7 @@ READS = {
     Personal: {"of"},
     Participation: set(),
     PracticeGroups: {
-        *("find", "with_id", "of_trainer", "of_member", "members", "chosen_by", "chosen", "count_of"),
+        *("find", "with_id", "of_trainer", "today", "of_member", "members", "chosen_by", "chosen", "count_of"),
     },
     Digests: {"sent", "newest", "kept_of", "choice", "choices"},
 }

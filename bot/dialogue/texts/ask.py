@@ -7,6 +7,7 @@ TO_CONFIRM = "nog niet nagekeken (bron {year})"
 TO_CONFIRM_UNDATED = "nog niet nagekeken"
 TURN_TO = "**Waar kun je terecht**"
 
+REST = "**{title}, de rest**"
 BUTTON_MORE = "Meer lezen"
 BUTTON_NONE = "Iets anders"
 BUTTON_TOPICS = "Onderwerpen"

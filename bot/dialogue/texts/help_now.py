@@ -37,6 +37,9 @@ Blijf rustig, praat langzaam, ga niet in discussie. Zeg: *"Ik ben bij u. We vrag
 Gaat het om gedachten aan zelfdoding? Bel dan {n113}, dag en nacht.""",
 }
 
+IF_IT_IS = "Gaat het om gevaar? Bel {n112}, of typ **nu hulp nodig**."
+"""Below an answer to a word that sounds like danger and was meant for something else, it seems."""
+
 PERHAPS = "Ik wil het zeker weten. Is er iemand in gevaar, of denkt iemand aan de dood?"
 BUTTON_NOW = "Ja, nu gevaar"
 BUTTON_SUICIDE = "Ja, gedachten aan de dood"

@@ -34,6 +34,9 @@ UNTICKED = "☐ {label}"
 LABEL = "{letter}. {text}"
 BUTTON_DONE = "Klaar"
 TYPED_DONE = "klaar"
+TYPED_ON = ("verder", "ga verder", "verder oefenen", "volgende", "volgende vraag", "door")
+TYPED_YES = ("ja", "ja graag", "ja verder")
+"""Words for the button that leads on; a yes only right after it stood there."""
 YOURS = "Jouw antwoord: {what}."
 YOURS_NOTHING = "Jouw antwoord: niets aangetikt."
 

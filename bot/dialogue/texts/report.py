@@ -25,14 +25,18 @@ TELL = """\
 Vertel in je eigen woorden wat je zag en hoorde. Geen namen of adres; wat er toch in staat, haal ik eruit.
 Liever kiezen uit een lijst? Dat kan ook."""
 BUTTON_LIST = "Kies uit de lijst"
-REVIEW = "Dit haalde ik eruit. Klopt het? Tik aan wat anders moet."
+REVIEW = "Dit haalde ik eruit. Klopt het?"
+REVIEW_CHANGING = "Dit staat er nu. Klopt het?"
 REVIEW_NO_SIGNALS = "Ik las hier geen signalen in. Klopt dat? Anders kun je ze kiezen, of het nog eens vertellen."
 READ_IN = '{labels}: gelezen in *"{words}"*'
 REVIEW_AGE = "Klopt het zo? Dan weet ik alleen de leeftijd nog niet. Kies hem hieronder, of typ hem."
 PERHAPS_URGENT = """\
 **Is er misschien meer aan de hand?** Tik het dan aan.
 Bij gevaar: bel {n112}. Gedachten aan de dood: bel {n113}. Geweld of uitbuiting: bel {veilig_thuis}."""
+CHANGE = "Tik aan wat anders moet. Wat geen vinkje heeft, geef je niet door."
 BUTTON_RIGHT = "Klopt, verder"
+BUTTON_SOMETHING_ELSE = "Iets veranderen"
+BUTTON_CHANGED = "Klaar met veranderen"
 BUTTON_MORE = "Nog iets"
 BUTTON_AGAIN = "Opnieuw"
 FACTS = {
@@ -66,6 +70,7 @@ AGE_BANDS = {
 
 AREA = "In welk deel van Heerlen woont mevrouw of meneer? Weet je de buurt? Typ hem dan. Geen straat."
 AREA_INSIDE = "Waar in {area} woont mevrouw of meneer? Je mag het ook typen. Geen straat."
+NO_SUCH_AREA = "Een buurt met die naam ken ik niet. Kies er een, of typ de buurt nog eens."
 AREA_NOTED = "Buurt: {area}."
 BUTTON_WHOLE_AREA = "{area}, meer weet ik niet"
 BUTTON_AREA_UNKNOWN = "Weet ik niet"
@@ -167,6 +172,7 @@ FELT = {
 TYPED_BACK = ("terug", "vorige")
 TYPED_DONE = ("verder", "klaar", "niets", "geen", "niks", "nee")
 TYPED_SEND = ("ja", "klopt", "klopt verder", "versturen", "verstuur", "ja klopt", "klopt versturen")
+TYPED_CHANGE = ("nee", "klopt niet", "nee klopt niet", "veranderen", "iets veranderen", "wijzigen", "aanpassen")
 TYPED_LIST = ("lijst", "kies uit de lijst", "kiezen")
 TYPED_LATER = ("later", "later verder", "pauze")
 TYPED_UNKNOWN = ("weet ik niet", "geen idee", "onbekend")
@@ -183,6 +189,7 @@ NOBODY_KNOWS_YET = (
     "**Let op: je coördinator weet dit nog niet.** Bel je coördinator vandaag, of verstuur de melding alsnog."
 )
 ANOTHER_WAITS = "Je bent nog met een andere melding bezig. Maak die eerst af, of stop ermee. Daarna kan dit."
+TOO_SHORT = "Daar lees ik nog niets in. Vertel het in een paar woorden, of tik een knop aan."
 NOT_AN_ANSWER = "Dat past niet bij deze vraag. Tik een knop aan, of typ **stop** om op te houden."
 RESUMED = "We gaan verder waar je was. Gaat het om een ander bezoek? Tik dan eerst op Stoppen."
 PAUSED = "Goed. Je melding staat voor je klaar, zonder namen. Ga je verder? Tik hieronder, of typ **melden**."

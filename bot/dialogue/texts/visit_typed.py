@@ -24,17 +24,23 @@ _ASKING_ANYWHERE = "hoe wat waar wanneer waarom welke mag kan kun kunt zal zou o
 ASKING_ANYWHERE = frozenset(_ASKING_ANYWHERE.split())
 _NO_PLAN = """
 was waren ben geweest ging gingen gehad niet geen afgezegd afzeggen zegt zei verzet verzetten annuleren geannuleerd
-verplaatsen verplaatst vervalt door klaar gemeld melden krijgt krijg kreeg had wilde komt kwam
+verplaatsen verplaatst vervalt duurt duurde door klaar gemeld melden krijgt krijg kreeg had wilde komt kwam
 """
 NO_PLAN = frozenset(_NO_PLAN.split())
 """What makes of it a story, or another wish than to plan a visit."""
 
 _PEOPLE = """
-mevrouw mevr mw meneer mijnheer dhr heer een mijn haar hem iemand bewoner dame man vrouw oudere ouder nieuwe mensen paar
+mevrouw mevr mvr mw meneer mijnheer dhr heer familie fam een mijn haar hem iemand bewoner dame man vrouw oudere ouder nieuwe mensen paar
 bezoek bezoekje huisbezoek op langs thuis de het in n vaste eerste
 """
 PEOPLE = frozenset(_PEOPLE.split())
 """Words for whom somebody visits that name nobody."""
+
+TO_SOMEBODY = (
+    r"\b(naar|bij) ((een|de|mijn|onze|n|nieuwe|vaste|oude) ){0,2}"
+    r"(mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|heer|familie|fam|iemand|bewoner|dame)\b"
+)
+"""That somebody goes to a person of whom a visit is likely: with a day or time it is planned."""
 
 CHANGED = (
     r"(ik wil |ik moet |kan ik )?(het |mijn |m n |een )?(huis)?bezoek( (van|op|om|voor))?( [\w]+){0,4}"
@@ -50,3 +56,19 @@ DONE = (
     r"|(ik )?heb (net |zojuist )?(een |het )?(huis)?bezoek gehad"
 )
 """That a visit is over, and nothing else: then it is reported."""
+
+_SOMEBODY = r"(mevrouw|mevr|mw|meneer|dhr|ze|zij|hij)"
+NOBODY = (
+    r"(er )?(was |is )?(weer |helaas )?(niemand|niet) thuis( was| is)?"
+    rf"|{_SOMEBODY} (was|is|bleek) (weer |helaas |er )?niet( thuis)?"
+    r"|(er )?(deed |heeft |werd )?(weer )?(niemand|niet) (deed |heeft )?open( ?gedaan)?"
+    rf"|{_SOMEBODY} deed (de deur )?niet open"
+    r"|(ik )?(stond|kwam) voor een (dichte|gesloten) deur"
+)
+"""That nobody was at home, and nothing else."""
+
+CALLED_OFF = (
+    r"((het|mijn|dat|t) )?((huis)?bezoek )?(ging (helaas |toch )?niet door|is (helaas |toch )?niet doorgegaan)"
+    r"|niet door ?gegaan"
+)
+"""That a visit did not take place, and nothing else."""

@@ -182,6 +182,7 @@ async def test_a_tick_keeps_the_focus(page: Page, served: Served, town: WebTown)
     await taps(page, "Bezoek gehad")
     await sees(page, "Vertel in je eigen woorden")
     await says(page, ACCOUNT)
+    await taps(page, "Iets veranderen")
     tick = page.get_by_role("button", name="☑ Ongeopende post")
     await tick.focus()
     await page.keyboard.press("Enter")
@@ -194,7 +195,8 @@ async def test_ticks_in_a_row_all_count_and_a_double_tap_once(page: Page, served
     await says(page, "melden")
     await taps(page, "Bezoek gehad")
     await says(page, ACCOUNT)
-    await sees(page, "Klopt het?")
+    await taps(page, "Iets veranderen")
+    await sees(page, "Tik aan wat anders moet.")
     await page.evaluate(
         """() => {
             const ticks = [...document.querySelectorAll("button")].filter((one) => one.innerText.startsWith("☑ "));

@@ -142,6 +142,8 @@ async def test_from_the_code_to_the_end(town: WebTown, bea: Trainer) -> None:
     assert "Vraag 2 van 4" in bea.said and case.story in bea.said and not bea.counts
     assert case.questions[0].feedback not in bea.said and bea.seen("dd", "code") == code
     await bea.shows("Stop")
+    assert bea.labels == ["Ja, stoppen voor iedereen", "Nee, doorgaan"] and "Stoppen voor iedereen?" in bea.said
+    await bea.shows("Ja, stoppen voor iedereen")
     assert texts.NO_GROUP_TITLE in bea.said and not bea.labels
     town.clock.passes(seconds=5)
     await people[0].goes()

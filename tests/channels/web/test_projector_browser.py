@@ -117,6 +117,7 @@ async def test_every_screen_obeys_wcag(browser: Browser, served: Served, width: 
     await page.get_by_role("heading", name="Uitleg").wait_for()
     await is_well("the longest explanation")
     await taps(page, "Stop")
+    await taps(page, "Ja, stoppen voor iedereen")
     await sees(page, "Hier komt het scherm van je groep")
     await obeys_wcag(page, "no group")
     await fits(page, "no group")
