@@ -9,7 +9,9 @@ const text = document.getElementById("text");
 const known = { run: log.dataset.run, change: log.dataset.change };
 const newer = document.getElementById("newer");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const help = document.querySelector(".help");
 const line = new Line();
+const MOST_COVERED = 1 / 3;
 let count = 0;
 
 const where = () => new URLSearchParams({ run: known.run, since: known.change });
@@ -57,6 +59,9 @@ function show(news) {
 // The first message that was not there when `mark` was the number of messages ever put here.
 const newSince = (mark) => [...log.children].find((message) => Number(message.dataset.at) > mark);
 
+// What is read first: not one's own long words once more, but what is said to them.
+const answerTo = (message) => (message.matches(".mine") && message.nextElementSibling) || message;
+
 function goTo(message) {
   newer.hidden = true;
   message.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
@@ -87,7 +92,7 @@ async function send(form, fields) {
     } else if (first) {
       first.focus({ preventScroll: true });
     }
-    if (first) goTo(first);
+    if (first) goTo(first.offsetHeight > innerHeight * MOST_COVERED ? answerTo(first) : first);
   } catch (error) {
     tell(error.notice || say.dataset.failed);
   } finally {
@@ -123,7 +128,26 @@ function grow() {
 }
 text.addEventListener("input", grow);
 
-if (log.children.length > 1 && !location.hash) log.lastElementChild.scrollIntoView({ block: "start" });
+// What stays in sight at the edges leaves most of the height to the conversation, or it scrolls away. The style knows this
+// of the letters that a browser is set to; where they grow by another way it is seen from the height that they take.
+// A field that grows while somebody types stays where it is, and what has the focus is scrolled clear of it.
+function hold() {
+  const root = document.documentElement;
+  const covered = help.offsetHeight + say.offsetHeight;
+  if (!text.value) root.classList.toggle("loose", covered > innerHeight * MOST_COVERED);
+  const stays = getComputedStyle(say).position === "sticky";
+  root.style.scrollPadding = stays ? `${help.offsetHeight + 12}px 0 ${say.offsetHeight + 12}px` : "";
+}
+const sizes = new ResizeObserver(hold);
+sizes.observe(help);
+sizes.observe(say);
+addEventListener("resize", hold);
+hold();
+
+// A page opens at what was said last; the first words stay below the name, unless that takes too much of a small window.
+const last = log.lastElementChild;
+const isLow = last && (log.children.length > 1 || last.offsetTop > innerHeight * MOST_COVERED);
+if (isLow && !location.hash) last.scrollIntoView({ block: "start" });
 listen(() => `/new?${where()}`, (news) => {
   if (news.run === known.run && Number(news.change) <= Number(known.change)) return;
   const low = innerHeight + scrollY > document.documentElement.scrollHeight - 200;
