@@ -16,7 +16,7 @@ from bot.message import LONGEST_ACTION, Button
 from bot.store.people import Person as Known
 from bot.store.personal import Mine
 from bot.store.role import Role
-from tests.journeys.town import CHANNEL, Person, Town
+from tests.journeys.town import Person, Town
 
 
 def case_in(person: Person, town: Town) -> PracticeCase:
@@ -65,7 +65,7 @@ async def practises(person: Person, town: Town, fit: Fit = Fit.YES) -> PracticeC
 
 async def known(town: Town, name: str) -> Known:
     async with town.store.work() as work:
-        return await work.people.meet(CHANNEL, name, town.clock())
+        return await town.person(work, name)
 
 
 @pytest.mark.parametrize("typed", ["/oefenen", "oefenen", "Oefenen met een voorbeeld"])
@@ -407,7 +407,7 @@ async def test_one_reminder_a_week_later_by_day(town: Town) -> None:
     town.clock.passes(hours=6)
     truus.catches_up()
     assert [await send_own_reminders(town.store, town.knowledge, town.clock) for _ in range(2)] == [1, 0]
-    await town.postman.drain()
+    await town.delivers()
     truus.sees("Tijd om even te oefenen? Vijf minuten is genoeg.")
     await truus.taps("Oefenen")
     truus.sees("Oefenen")
@@ -418,7 +418,7 @@ async def test_who_turned_reminders_off_gets_none(town: Town) -> None:
     await practises(truus, town)
     await truus.taps("Herinner me volgende week")
     async with town.store.work() as work:
-        person = await work.people.meet(CHANNEL, "truus", town.clock())
+        person = await town.person(work, "truus")
         await work.reminders.turn(person, town.clock(), on=False)
     await truus.taps("Herinner me volgende week")
     truus.sees("Je hebt herinneringen uitgezet.")
@@ -489,7 +489,7 @@ async def test_the_digest_tells_how_many_practised_and_never_of_fewer_than_five_
     bea.sees("Oefenen: 5 mensen, 6 voorbeelden.")
     town.clock.passes(days=5)
     await town.makes_digests()
-    await town.postman.drain()
+    await town.delivers()
     told = [reply for reply in town.heard["bea"] if "Week 47" in reply.text]
     assert "Oefenen:" in to_plain(told[-1].text)
     hoensbroek = await town.meets("ali-van-hoensbroek", Role.COORDINATOR, "hoensbroek")

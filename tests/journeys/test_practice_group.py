@@ -52,7 +52,7 @@ async def leads(town: Town, trainer: Person, label: str, *people: Person) -> Non
         person.catches_up()
     await trainer.taps(label)
     town.clock.passes(seconds=5)
-    await town.postman.drain()
+    await town.delivers()
 
 
 def soup(town: Town) -> PracticeCase:
@@ -60,7 +60,7 @@ def soup(town: Town) -> PracticeCase:
 
 
 async def test_from_the_code_to_the_last_question(town: Town) -> None:
-    town.home = HOME
+    home = town.is_at(HOME)
     bea = await town.meets("bea", Role.COORDINATOR)
     code = await opened(town, bea)
     told, control = bea.replies
@@ -69,7 +69,7 @@ async def test_from_the_code_to_the_last_question(town: Town) -> None:
         and told.file.is_picture
         and told.file.shows == (f"Een QR-code. Wie hem scant, doet mee met de groep. De code is {code}.")
     )
-    assert f"{HOME}?start=oefen-{code.lower()}" in to_plain(told.text) and len(told.text) < LONGEST_CAPTION
+    assert f"{home}?start=oefen-{code.lower()}" in to_plain(told.text) and len(told.text) < LONGEST_CAPTION
     case = soup(town)
     assert case.story in to_plain(control.text)
     bea.sees(f"Code {code} · 0 doen mee, 0 antwoorden.")
@@ -241,7 +241,7 @@ async def test_the_spread_can_be_had_as_data(town: Town) -> None:
 
 async def spread_data(town: Town) -> tuple[int, int, dict[str, int | None]]:
     async with town.store.work() as work:
-        trainer = await work.people.meet(CHANNEL, "bea", town.clock())
+        trainer = await town.person(work, "bea")
         group = await group_of_trainer(work, trainer, town.clock())
         assert group is not None
         seen = await spread_of(work, group, town.knowledge)
@@ -270,7 +270,7 @@ async def test_the_next_question_goes_out_once(town: Town) -> None:
     await bea.taps_button(tap)
     bea.sees("Vraag 2 van 4")
     town.clock.passes(seconds=5)
-    await town.postman.drain()
+    await town.delivers()
     assert len(truus.replies) == 1
     async with town.store.work(read_only=True) as work:
         assert set(await work.session.scalars(select(OutboxRow.lane))) == {"talk", "bulk"}

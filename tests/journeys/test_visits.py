@@ -12,10 +12,9 @@ from bot.dialogue.own_reminders import send_own_reminders
 from bot.message import LONGEST_ACTION, Button, Kind
 from bot.settings import TIMEZONE
 from bot.store.models import ReminderRow, ReportRow
-from bot.store.people import Person as Known
 from bot.store.reminders import Reminder
 from bot.store.role import Role
-from tests.journeys.town import CHANNEL, Person, Town
+from tests.journeys.town import Person, Town
 
 # The town's clock stands at Wednesday 18 November 2026, 14:00.
 
@@ -31,13 +30,13 @@ async def reminds(town: Town, *people: Person) -> int:
         person.catches_up()
     town.clock.passes(minutes=2)
     sent = await send_own_reminders(town.store, town.knowledge, town.clock)
-    await town.postman.drain()
+    await town.delivers()
     return sent
 
 
 async def kept(town: Town, name: str = "truus") -> list[Reminder]:
     async with town.store.work() as work:
-        return await work.reminders.of(await work.people.meet(CHANNEL, name, town.clock()))
+        return await work.reminders.of(await town.person(work, name))
 
 
 async def waiting(town: Town) -> int:
@@ -415,7 +414,7 @@ async def test_nobody_touches_the_visit_of_another(town: Town) -> None:
 async def test_nobody_plans_more_than_twenty(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     async with town.store.work() as work:
-        person = await work.people.meet(CHANNEL, "truus", town.clock())
+        person = await town.person(work, "truus")
         for hour in range(20):
             plan = {"what": "visit", "at": f"2026-12-01T{hour:02}:00"}
             await work.reminders.add(person, plan, town.clock().date())
@@ -754,7 +753,7 @@ async def test_two_processes_at_the_same_moment_send_it_once(town: Town) -> None
     truus.catches_up()
     rounds = [send_own_reminders(town.store, town.knowledge, town.clock) for _ in range(3)]
     assert sum(await asyncio.gather(*rounds)) == 1
-    await town.postman.drain()
+    await town.delivers()
     assert len(truus.replies) == 1
 
 
@@ -762,7 +761,7 @@ async def test_many_reminders_are_all_looked_at(town: Town) -> None:
     people = [await town.meets(f"p{number}", Role.VOLUNTEER) for number in range(3)]
     async with town.store.work() as work:
         for number in range(3):
-            person: Known = await work.people.meet(CHANNEL, f"p{number}", town.clock())
+            person = await town.person(work, f"p{number}")
             for hour in range(8, 18):
                 plan = {"what": "visit", "at": f"2026-11-20T{hour:02}:00", "prepared": number == 0}
                 await work.reminders.add(person, plan, town.clock().date())

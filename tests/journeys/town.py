@@ -18,8 +18,9 @@ from bot.language.reading import Reader
 from bot.markup import to_plain
 from bot.message import Button, Kind, Message, Reply
 from bot.settings import MINIMUM_CELL, USUAL_DIGEST_TIME
-from bot.store.database import Store
+from bot.store.database import Store, Work
 from bot.store.invitations import Invitation, new_code
+from bot.store.people import Person as Known
 from bot.store.role import Role
 from bot.store.vault import Vault
 from tests.databases import SECRET, sqlite_url
@@ -46,6 +47,8 @@ class Town:
     The database is SQLite's in this file, or with `url` another; then the file only tells the folder of what the bot
     keeps beside it.
     """
+
+    channel = CHANNEL
 
     def __init__(
         self, file: Path, knowledge: Knowledge, reader: Reader, *, restarts: bool = False, url: str | None = None
@@ -76,13 +79,30 @@ class Town:
     async def close(self) -> None:
         await self.store.close()
 
+    def is_at(self, home: str) -> str:
+        """The bot has an address, this one where its channel has none of its own; gives that which it has."""
+        self.home = home
+        return home
+
+    def address(self, name: str) -> str:
+        """Under which the store knows somebody."""
+        return name
+
+    async def person(self, work: Work, name: str) -> Known:
+        """Somebody as the store knows them."""
+        return await work.people.meet(self.channel, self.address(name), self.clock())
+
+    async def delivers(self) -> None:
+        """Everything that waits for anybody reaches them."""
+        await self.postman.drain()
+
     async def take(self, message: Message) -> Taken:
         """One message through the whole bot, and everything that it then says to anybody."""
         taken = await self.turns.take(message)
         if self.restarts:
             await self.close()
             await self.open()
-        await self.postman.drain()
+        await self.delivers()
         return taken
 
     async def meets(self, name: str, role: Role = Role.GUEST, area: str | None = None) -> Person:

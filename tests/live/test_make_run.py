@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import socket
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from bot.settings import ROOT
 from tests.channels.ports import free_port
 from tests.live.processes import environment, wait_for
+from tests.pseudo_terminal import at_a_keyboard
 
 MAKE = ["make", "--no-print-directory", "run"]
 pytestmark = pytest.mark.live
@@ -72,46 +71,13 @@ def test_a_broken_article_stops_it_with_file_line_and_reason(tmp_path: Path) -> 
 def test_ctrl_c_at_a_keyboard_ends_everything(tmp_path: Path) -> None:
     """At a real terminal: a greeting at once, buttons as numbers, and no process left after Ctrl-C."""
     port = free_port()
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(ROOT)
-        os.execvpe(MAKE[0], MAKE, environment(tmp_path, RASA_URL=f"http://127.0.0.1:{port}"))
-    screen = Screen(terminal)
-    screen.waits_for("Welkom bij Opmerkzaam", 60)
-    screen.types("1\n")
-    screen.waits_for("Of kies er een die vaak gesteld wordt", 20)
-    wait_for(lambda: processes_with(str(tmp_path)) != [], 20, "Rasa was not started")
-    screen.types("\x03")
-    deadline = time.monotonic() + 30
-    while os.waitpid(pid, os.WNOHANG) == (0, 0):
-        assert time.monotonic() < deadline, screen.seen
-        screen.reads()
+    with at_a_keyboard(MAKE, environment(tmp_path, RASA_URL=f"http://127.0.0.1:{port}")) as keyboard:
+        keyboard.waits_for("Welkom bij Opmerkzaam")
+        keyboard.types("1\n")
+        keyboard.waits_for("Of kies er een die vaak gesteld wordt", 20)
+        wait_for(lambda: processes_with(str(tmp_path)) != [], 20, "Rasa was not started")
+        keyboard.presses_ctrl_c()
     assert processes_with(str(tmp_path)) == []
-
-
-class Screen:
-    """What stands on a terminal."""
-
-    def __init__(self, terminal: int) -> None:
-        self._terminal = terminal
-        self.seen = ""
-
-    def types(self, text: str) -> None:
-        self.seen = ""
-        os.write(self._terminal, text.encode())
-
-    def reads(self) -> None:
-        os.set_blocking(self._terminal, False)
-        try:
-            self.seen += os.read(self._terminal, 65536).decode("utf-8", "replace")
-        except (BlockingIOError, OSError):
-            time.sleep(0.05)
-
-    def waits_for(self, text: str, seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while text not in self.seen:
-            assert time.monotonic() < deadline, self.seen
-            self.reads()
 
 
 def processes_with(word: str) -> list[int]:

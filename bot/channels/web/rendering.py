@@ -104,7 +104,7 @@ class Pages:
         return self._render("problem.html", problem=texts.PROBLEMS.get(status, texts.PROBLEMS[500]), card=card)
 
     def again(self) -> str:
-        """A page that calls itself: see `routes`."""
+        """A page that calls itself: see `sign_in`."""
         return self._render("again.html")
 
     def _render(self, template: str, **values: Any) -> str:

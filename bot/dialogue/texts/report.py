@@ -30,9 +30,8 @@ REVIEW_CHANGING = "Dit staat er nu. Klopt het?"
 REVIEW_NO_SIGNALS = "Ik las hier geen signalen in. Klopt dat? Anders kun je ze kiezen, of het nog eens vertellen."
 READ_IN = '{labels}: gelezen in *"{words}"*'
 REVIEW_AGE = "Klopt het zo? Dan weet ik alleen de leeftijd nog niet. Kies hem hieronder, of typ hem."
-PERHAPS_URGENT = """\
-**Is er misschien meer aan de hand?** Tik het dan aan.
-Bij gevaar: bel {n112}. Gedachten aan de dood: bel {n113}. Geweld of uitbuiting: bel {veilig_thuis}."""
+URGENT = "Bij gevaar: bel {n112}. Gedachten aan de dood: bel {n113}. Geweld of uitbuiting: bel {veilig_thuis}."
+PERHAPS_URGENT = f"**Is er misschien meer aan de hand?** Tik het dan aan.\n{URGENT}"
 CHANGE = "Tik aan wat anders moet. Wat geen vinkje heeft, geef je niet door."
 BUTTON_RIGHT = "Klopt, verder"
 BUTTON_SOMETHING_ELSE = "Iets veranderen"

@@ -32,12 +32,12 @@ PATIENCE = 15_000
 
 
 @contextlib.asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """Chromium until the end of the block."""
+async def chromium(*settings: str) -> AsyncIterator[Browser]:
+    """Chromium, started with these arguments as well, until the end of the block."""
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed (Debian: chromium)")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=(*ARGUMENTS, *settings))
         try:
             yield browser
         finally:

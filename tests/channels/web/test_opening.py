@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -15,8 +12,8 @@ import httpx
 import pytest
 
 from bot.channels.web.opening import has_screen
-from bot.settings import ROOT
 from tests.live.processes import environment
+from tests.pseudo_terminal import Terminal, at_a_keyboard
 
 SCREENS = [
     ({"DISPLAY": ":0"}, "linux", True),
@@ -34,55 +31,14 @@ def test_whether_there_is_a_screen(seen: dict[str, str], platform: str, expected
     assert has_screen(seen, platform) is expected
 
 
-class Keyboard:
-    """The bot as somebody starts it at a keyboard."""
-
-    def __init__(self, pid: int, terminal: int) -> None:
-        self.pid = pid
-        self._terminal = terminal
-        self.screen = ""
-
-    def waits_for(self, text: str, seconds: float = 60) -> None:
-        deadline = time.monotonic() + seconds
-        os.set_blocking(self._terminal, False)
-        while text not in self.screen:
-            assert time.monotonic() < deadline, self.screen
-            try:
-                self.screen += os.read(self._terminal, 65536).decode("utf-8", "replace")
-            except (BlockingIOError, OSError):
-                time.sleep(0.02)
-
-    def presses_ctrl_c(self) -> int:
-        """Gives the exit status."""
-        os.write(self._terminal, b"\x03")
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            ended, status = os.waitpid(self.pid, os.WNOHANG)
-            if ended:
-                self.pid = 0
-                return os.waitstatus_to_exitcode(status)
-            time.sleep(0.05)
-        raise AssertionError("it does not end")
-
-
 @contextmanager
-def started(folder: Path, *arguments: str, **settings: str) -> Iterator[Keyboard]:
+def started(folder: Path, *arguments: str, **settings: str) -> Iterator[Terminal]:
     kept = environment(folder, **settings)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"):
         if name not in settings:
             kept.pop(name, None)
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(ROOT)
-        os.execve(sys.executable, [sys.executable, "-m", "bot", "run", *arguments], kept)
-    keyboard = Keyboard(pid, terminal)
-    try:
+    with at_a_keyboard([sys.executable, "-m", "bot", "run", *arguments], kept) as keyboard:
         yield keyboard
-    finally:
-        if keyboard.pid:
-            os.kill(keyboard.pid, signal.SIGKILL)
-            os.waitpid(keyboard.pid, 0)
-        os.close(terminal)
 
 
 def test_before_a_screen_the_page_opens(tmp_path: Path) -> None:

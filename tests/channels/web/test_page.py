@@ -11,6 +11,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot.channels.web.assets import FILES
 from bot.channels.web.channel import Web
 from bot.channels.web.doors import CHANNEL, GUESSES, LOCAL_ADDRESS, Local, address_of
 from bot.channels.web.routes import LONGEST_TEXT, pages_app
@@ -28,6 +29,9 @@ from tests.channels.web.reading_pages import Shown, read
 from tests.channels.web.web_town import URL, WebTown
 
 pytestmark = pytest.mark.parametrize("town", [False], indirect=True, ids=["on the page"])
+
+INLINE = r"<script(?![^>]* src=)|<style| on[a-z]+=| style="
+"""What the policy would not let a browser read."""
 
 NOBODY_TYPES_THIS = "Quaedvliegje"
 
@@ -380,7 +384,23 @@ async def test_every_answer_has_the_headers(town: WebTown, truus: Visitor) -> No
         assert truus.headers["referrer-policy"] == "same-origin"
         cached = "max-age" if where.startswith("/static") else "no-store"
         assert cached in truus.headers["cache-control"]
-    assert not re.search(r"<script(?! src=)|<style| on[a-z]+=| style=", truus.html)
+        assert where.startswith("/static") or not re.search(INLINE, truus.html)
+
+
+async def test_a_file_that_changes_has_another_address_wherever_it_is_named(town: WebTown, truus: Visitor) -> None:
+    """A browser keeps them for a week: one that was kept must not stand beside one that is new."""
+    await truus.signs_in()
+    named = set(re.findall(r'"(/static/[^"]+)"', truus.html))
+    for where in list(named):
+        await truus.goes(where)
+        named |= set(re.findall(r'"(/static/[^"]+)"', truus.html))
+    names = {where.partition("?")[0].removeprefix("/static/") for where in named}
+    assert names == set(FILES) - {"screen.css", "screen.js"}
+    for where in named:
+        await truus.goes(where)
+        assert truus.status == 200 and re.search(r"\?[0-9a-f]{12}$", where), where
+    await truus.goes("/static/nothing.js")
+    assert truus.status == 404
 
 
 async def test_the_cookie_is_for_this_page_alone(town: WebTown) -> None:

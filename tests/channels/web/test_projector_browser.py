@@ -138,6 +138,28 @@ async def test_it_changes_by_itself_and_keeps_the_focus(browser: Browser, served
     assert await page.evaluate("document.activeElement.innerText") == "Toon de verdeling"
 
 
+async def test_a_tap_while_another_is_under_way_counts_after_it_and_a_double_tap_once(
+    browser: Browser, served: Served
+) -> None:
+    page = await a_window(browser, 1920, 1080)
+    await begins(page, served, CASE)
+    await sees(page, "Vraag 1 van 4.")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
+    await page.evaluate(
+        """() => {
+            const button = (label) => [...document.querySelectorAll("button")].find((one) => one.innerText === label);
+            const next = button("Volgende vraag");
+            button("Toon de uitleg").click();
+            next.click();
+            next.click();
+        }"""
+    )
+    await sees(page, "Vraag 2 van 4.")
+    await page.locator("[aria-busy]").wait_for(state="detached")
+    assert len(sent) == 2
+
+
 async def test_without_the_script_it_works_and_calls_itself(browser: Browser, served: Served) -> None:
     page = await a_window(browser, 1920, 1080, script=False)
     truus = await takes_part(browser, served, await begins(page, served, CASE))

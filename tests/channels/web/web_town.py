@@ -30,13 +30,14 @@ SCRIPT = {"Accept": "application/json"}
 
 @dataclass
 class Browser:
-    """One person's. `buttons` are those that were ever seen: action -> (value, the message it stood under last).
-    `said` is what they typed: the id of the message -> the update that it was.
+    """One person's. `there` are the messages on the page; `buttons` those that were ever seen: action -> (value, the
+    message it stood under last). `said` is what they typed: the id of the message -> the update that it was.
     """
 
     cookies: dict[str, str] = field(default_factory=dict)
     run: str = ""
     change: int = 0
+    there: set[str] = field(default_factory=set)
     buttons: dict[str, tuple[str, str]] = field(default_factory=dict)
     update: str = ""
     said: dict[str, str] = field(default_factory=dict)
@@ -49,6 +50,8 @@ def as_form(update: str) -> str:
 
 class WebTown(Town):
     """A town whose people have browsers."""
+
+    channel = CHANNEL
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -99,11 +102,13 @@ class WebTown(Town):
         if self.restarts:
             await self.close()
             await self.open()
-        await self._others_look()
+        await self.delivers()
         return Taken(answer.json()["notice"])
 
+    def is_at(self, home: str) -> str:
+        return f"{URL}/"
+
     def address(self, name: str) -> str:
-        """Under which the store knows somebody."""
         return self._address(self.browsers[name])
 
     def _address(self, browser: Browser) -> str:
@@ -138,7 +143,8 @@ class WebTown(Town):
         async with self.store.work() as work:
             await work.people.meet(CHANNEL, address_of(token), self.clock())
 
-    async def _others_look(self) -> None:
+    async def delivers(self) -> None:
+        """Everybody has the page open until nothing waits."""
         for name, browser in self.browsers.items():
             if browser.cookies and await self._something_waits(name):
                 await self._looks(name)
@@ -183,7 +189,10 @@ class WebTown(Town):
                 browser.buttons[value.partition(":")[2]] = (value, on)
             rows.append(tuple(Button(label, value.partition(":")[2]) for label, value, _ in row))
         text = "\n\n".join("\n".join(map(escape, block.split("\n"))) for block in shown.text.split("\n\n"))
-        return Reply(text, tuple(rows), file=await self._file(browser, shown))
+        # As the journeys write it: every button of theirs stands on message 1.
+        replaces = "1" if shown.id in browser.there else None
+        browser.there.add(shown.id)
+        return Reply(text, tuple(rows), replaces=replaces, file=await self._file(browser, shown))
 
     async def _file(self, browser: Browser, shown: Shown) -> File | None:
         if not shown.files:
