@@ -51,7 +51,7 @@ def review(draft: Draft, knowledge: Knowledge) -> tuple[str, list[Sequence[Choic
         parts.append(texts.PERHAPS_URGENT.format(**knowledge.help_numbers()))
         parts.append(_listed(_read_in(draft, [code for code in doubtful if code in draft.evidence], knowledge)))
     elif any(knowledge.signals[code].level == ACT_TODAY for code in draft.signals):
-        parts.append(texts.URGENT.format(**knowledge.help_numbers()))
+        parts.append(texts.NUMBERS_OF_NEED.format(**knowledge.help_numbers()))
     if draft.age_band is None:
         parts.append(texts.REVIEW_AGE)
         ages = [(label, code) for code, label in texts.AGE_BANDS.items()]

@@ -1,4 +1,4 @@
-"""More journeys over the page, while the bot goes on: in them one message comes in the place of another, and a page that
+"""More journeys over the page, while the bot goes on: in them one message comes in place of another, and a page that
 is begun anew after a restart knows none from before.
 """
 
