@@ -83,7 +83,8 @@ async def test_klaar_in_a_group_has_them_look_at_the_screen(town: Town) -> None:
     (truus,) = await joined(town, await opened(town, trainer), "truus")
     await truus.says("klaar")
     truus.sees("Kijk op het scherm.")
-    await leads(town, trainer, "Stop", truus)
+    await trainer.taps("Stop")
+    await leads(town, trainer, "Ja, stoppen voor iedereen", truus)
     await truus.says("B")
     truus.sees("Daar lees ik geen vraag in.")
     assert await kept_questions(town) == 0

@@ -304,8 +304,12 @@ class Scene:
     async def goes_on(self) -> None:
         await self.bea.taps("Toon de uitleg")
 
-    async def stops_leading(self) -> None:
+    async def is_asked_to_stop(self) -> None:
+        await self.led()
         await self.taps(BEA, "training:stop:")
+
+    async def stops_leading(self) -> None:
+        await self.taps(BEA, "training:stopped:")
 
     async def plans(self) -> None:
         await self.truus.says(f"bezoek vrijdag 14:00 bij {NAME}")

@@ -128,7 +128,7 @@ STEPS = [
         (PracticeGroups, "answer", Scene.joined, Scene.answers_in_group),
         (PracticeGroups, "leave", Scene.joined, Scene.leaves_group),
         (PracticeGroups, "go_to", Scene.led, Scene.goes_on),
-        (PracticeGroups, "close", Scene.led, Scene.stops_leading),
+        (PracticeGroups, "close", Scene.is_asked_to_stop, Scene.stops_leading),
         (Reminders, "add", Scene.nothing, Scene.plans),
         (Reminders, "add", Scene.is_touched, Scene.says_so),
         (Reminders, "look_again", Scene.changes_visit, Scene.moves_visit),
