@@ -1,5 +1,5 @@
-"""More journeys over the page, while the bot goes on: in them one message comes in the place of another, and a page that
-is begun anew after a restart knows none from before.
+"""More journeys over the page, while the bot goes on: in them one message comes in the place of another, and a page
+that is begun anew after a restart knows none from before.
 """
 
 from __future__ import annotations
