@@ -95,9 +95,9 @@ class Pages:
         """Asks whether somebody is sure."""
         return self._render("sign_out.html")
 
-    def closed(self) -> str:
-        """To who comes without the key."""
-        return self._render("closed.html")
+    def closed(self, card: str | None = None) -> str:
+        """To who comes without the key. `card` is Markdown that cannot wait."""
+        return self._render("closed.html", card=card)
 
     def problem(self, status: int, card: str | None = None) -> str:
         """What went wrong. `card` is Markdown that cannot wait."""

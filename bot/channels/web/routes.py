@@ -95,14 +95,14 @@ class Desk:
         try:
             room = await self._sign_in.room_of(request)
         except StoreUnavailable:
-            card = await self._web.card(text)
-            if card is None:
+            if (card := await self._web.card(text)) is None:
                 raise
-            if requests.is_script(request):
-                return JSONResponse({"notice": to_plain(card)}, 503)
-            return HTMLResponse(self._pages.problem(503, card), 503)
+            return self._card_alone(request, card, self._pages.problem(503, card), 503)
         if room is None or room.farewell is not None:
-            return requests.gone(request)
+            card = await self._web.card(text) if len(text) <= LONGEST_TEXT else None
+            if card is None:
+                return requests.gone(request)
+            return self._card_alone(request, card, self._sign_in.closed(card), 403)
         since = room.transcript.change
         if not text or len(text) > LONGEST_TEXT:
             room.notice = texts.TOO_LONG if text else texts.NO_WORDS
@@ -163,6 +163,12 @@ class Desk:
             )
         )
         return self._sign_in.stay(request, answer)
+
+    def _card_alone(self, request: Request, card: str, page: str, status: int) -> Response:
+        """A crisis gets its card, also when nothing else can be said."""
+        if requests.is_script(request):
+            return JSONResponse({"notice": to_plain(card)}, status)
+        return HTMLResponse(page, status)
 
     def _answer(self, request: Request, room: Room, since: int, draft: str = "") -> Response:
         """The script gets what changed; else the whole page comes, at the first message that is new."""

@@ -57,6 +57,12 @@ class SignIn:
             return HTMLResponse(self._pages.again())
         return self._ask_for_code(request, room)
 
+    def closed(self, card: str) -> str:
+        """To who has not signed in, with what cannot wait for that. `card` is Markdown."""
+        if self._web.door.is_local:
+            return self._pages.closed(card)
+        return self._pages.sign_in(notice=card)
+
     def stay(self, request: Request, answer: Response) -> Response:
         """The answer to who has signed in: from now on they are remembered so long again."""
         return answer if self._web.door.is_local else self._with_cookie(answer, request.cookies[self._web.site.cookie])
@@ -71,7 +77,8 @@ class SignIn:
         entry = await door.enter(code, form, self._web.first)
         if isinstance(entry, Refusal):
             status = 429 if entry is Refusal.TOO_MANY_CODES else 422
-            page = self._pages.sign_in(code=code[:LONGEST_CODE], problem=CODE_PROBLEMS[entry])
+            card = await self._web.card(code) if " " in code.strip() else None
+            page = self._pages.sign_in(code=code[:LONGEST_CODE], problem=CODE_PROBLEMS[entry], notice=card)
             return HTMLResponse(page, status)
         return self._with_cookie(requests.to_page(), entry.token)
 

@@ -26,7 +26,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 740}
 PATIENCE = 15_000
 """Milliseconds that something may take to appear: the tests run beside others."""
 

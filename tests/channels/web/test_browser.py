@@ -172,7 +172,12 @@ async def back_to(page: Page, label: str) -> None:
     raise AssertionError(f"the keyboard does not lead to {label!r}")
 
 
+LIVE = 'one => one.closest("[aria-live]").getAttribute("aria-live")'
+"""Whether a screen reader reads out what comes there."""
+
+
 async def test_a_tick_keeps_the_focus(page: Page, served: Served, town: WebTown) -> None:
+    """And its new label is all that is read out: not the whole list once more."""
     await signs_in(page, served, await invited(town))
     await says(page, "melden")
     await taps(page, "Bezoek gehad")
@@ -180,10 +185,12 @@ async def test_a_tick_keeps_the_focus(page: Page, served: Served, town: WebTown)
     await says(page, ACCOUNT)
     await taps(page, "Iets veranderen")
     tick = page.get_by_role("button", name="☑ Ongeopende post")
+    assert await tick.evaluate(LIVE) == "polite"
     await tick.focus()
     await page.keyboard.press("Enter")
     await page.get_by_role("button", name="☐ Ongeopende post").wait_for()
     assert await page.evaluate("document.activeElement.innerText") == "☐ Ongeopende post"
+    assert await page.evaluate(f"({LIVE})(document.activeElement)") == "off"
 
 
 async def test_ticks_in_a_row_all_count_and_a_double_tap_once(page: Page, served: Served, town: WebTown) -> None:
@@ -232,6 +239,7 @@ async def test_who_reads_further_up_is_told_of_what_is_new(page: Page, served: S
     await page.evaluate("scrollTo(0, 0)")
     assert await newer.is_hidden()
     await waits(town, "Er is een bericht van je coördinator.")
+    await expect(newer).to_be_in_viewport(ratio=1)
     await newer.click()
     await expect(page.get_by_text("Er is een bericht van je coördinator.")).to_be_in_viewport()
     await expect(newer).to_be_hidden()

@@ -441,6 +441,7 @@ async def test_what_is_too_large_is_not_read(town: WebTown, truus: Visitor) -> N
     async with town.client(truus.cookies) as client:
         answer = await client.post("/say", content=pieces())
     assert answer.status_code == 413
+    assert read_so_far <= 3 * 65_536
 
 
 @pytest.mark.parametrize(
@@ -505,6 +506,17 @@ async def test_without_a_database_a_crisis_gets_its_card(
     monkeypatch.undo()
     await truus.says("hoe herken ik eenzaamheid?")
     assert "Nagekeken" in truus.text
+
+
+async def test_who_is_not_signed_in_gets_the_card_too(town: WebTown, truus: Visitor) -> None:
+    crisis = "mevrouw zegt dat ze niet meer wil leven"
+    await truus.sends("/say", {"form": "a" * 22, "text": crisis})
+    assert truus.status == 403 and "Bel 113" in truus.html and texts.CODE in truus.html
+    await truus.sends("/begin", {"form": "b" * 22, "code": crisis})
+    assert truus.status == 422 and "Bel 113" in truus.html and texts.CODE in truus.html
+    async with town.client(Accept="application/json") as client:
+        answer = await client.post("/say", data={"form": "c" * 22, "text": crisis})
+    assert "113" in answer.json()["notice"]
 
 
 async def test_a_database_that_hangs_does_not_hold_up_a_card(

@@ -21,7 +21,7 @@ function tell(words) {
 }
 
 // Puts a message where it belongs: in the place of the one with its id, else last. Whoever was on one of its buttons
-// stays on that button.
+// stays on that button, and hears its new label: the rest of the message is not read out again.
 function put(item) {
   const made = document.createElement("template");
   made.innerHTML = item.html.trim();
@@ -36,15 +36,13 @@ function put(item) {
   if (old.dataset.change === fresh.dataset.change) return;
   if (old.dataset.at) fresh.dataset.at = old.dataset.at;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const buttons = [...old.querySelectorAll("button")];
-  const at = buttons.indexOf(focused);
+  const at = [...old.querySelectorAll("button")].indexOf(focused);
+  const now = [...fresh.querySelectorAll("button")];
+  const words = (button) => button.textContent.replace(/^[☑☐✓] /, "");
+  const same = at < 0 ? null : now.find((button) => words(button) === words(focused));
+  if (same) fresh.setAttribute("aria-live", "off");
   old.replaceWith(fresh);
-  if (focused) {
-    const same = (button) => button.value.split(":").slice(1).join(":");
-    const now = [...fresh.querySelectorAll("button")];
-    const again = at < 0 ? null : now.find((button) => same(button) === same(focused)) || now[at];
-    (again || fresh).focus({ preventScroll: true });
-  }
+  if (focused) (same || now[at] || fresh).focus({ preventScroll: true });
 }
 
 // Shows what changed. What came by another way meanwhile stands there already, and is put in its own place.
@@ -130,11 +128,11 @@ text.addEventListener("input", grow);
 
 // What stays in sight at the edges leaves most of the height to the conversation, or it scrolls away. The style knows this
 // of the letters that a browser is set to; where they grow by another way it is seen from the height that they take.
-// A field that grows while somebody types stays where it is, and what has the focus is scrolled clear of it.
+// A field that grows, with what is typed or a button above it, stays where it is; what has the focus is scrolled clear.
 function hold() {
   const root = document.documentElement;
   const covered = help.offsetHeight + say.offsetHeight;
-  if (!text.value) root.classList.toggle("loose", covered > innerHeight * MOST_COVERED);
+  if (!text.value && newer.hidden) root.classList.toggle("loose", covered > innerHeight * MOST_COVERED);
   const stays = getComputedStyle(say).position === "sticky";
   root.style.scrollPadding = stays ? `${help.offsetHeight + 12}px 0 ${say.offsetHeight + 12}px` : "";
 }
