@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.frozen_sets import ACCOUNTS, accounts
 from benchmarks.intervals import Share, share
-from bot.dialogue.report_account import SURE as TICKED
+from bot.dialogue.reporting.report_account import SURE as TICKED
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.signal import ACT_TODAY
 from bot.language.ages import age_band

@@ -13,8 +13,8 @@ from benchmarks.readme_sample import QUESTION
 from bot.cards import article
 from bot.cards.signals import signal_card
 from bot.cards.signals_drawn import pages
+from bot.dialogue.asking.sharing_article import LINK, article_picture
 from bot.dialogue.own_reminders import send_own_reminders
-from bot.dialogue.sharing_article import LINK, article_picture
 from bot.knowledge.practice import Fit
 from bot.settings import TIMEZONE
 from bot.store.case_code import code_inside

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from benchmarks.marked import rewritten, write_or_check
-from bot.dialogue.article_card import article_buttons, short_card
+from bot.dialogue.asking.article_card import article_buttons, short_card
 from bot.knowledge import Knowledge, load_knowledge
 from bot.settings import ROOT
 

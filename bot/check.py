@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.dialogue.article_card import rest_card, short_card
+from bot.dialogue.asking.article_card import rest_card, short_card
 from bot.errors import KnowledgeError, Problem
 from bot.knowledge import Article, Knowledge, load_knowledge
 from bot.knowledge.accounts import read_accounts

@@ -14,9 +14,9 @@ from datetime import datetime
 from typing import Self
 
 from bot.clock import BELIEVED_AFTER, FAR_AHEAD, last_seen
+from bot.dialogue.follow_up.reminders import send_reminders
 from bot.dialogue.own_reminders import send_own_reminders
-from bot.dialogue.reminders import send_reminders
-from bot.dialogue.week import WeeklyDigest
+from bot.dialogue.weekly.week import WeeklyDigest
 from bot.digest.alarm import Alarm
 from bot.digest.compose import Composer
 from bot.digest.schedule import send_due

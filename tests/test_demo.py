@@ -15,8 +15,8 @@ from sqlalchemy import select
 from bot.demo import fill
 from bot.demo.calendar import Calendar, at_work, busy
 from bot.demo.case_codes import case_codes
-from bot.dialogue.reminders import send_reminders
-from bot.dialogue.report_steps import Draft, opens_case
+from bot.dialogue.follow_up.reminders import send_reminders
+from bot.dialogue.reporting.report_steps import Draft, opens_case
 from bot.digest.week import Week
 from bot.errors import UsageError
 from bot.knowledge import Knowledge

@@ -11,7 +11,7 @@ from bot.demo import tables
 from bot.demo.calendar import DAY, at_work
 from bot.demo.draw import Draw
 from bot.demo.visits import Visit
-from bot.dialogue.cases import MORNING
+from bot.dialogue.follow_up.cases import MORNING
 from bot.knowledge.signal import ACT_TODAY
 from bot.settings import TIMEZONE
 from bot.store.deadlines import WORKING_DAYS

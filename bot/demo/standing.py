@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from bot.demo.follow_up import Move
 from bot.demo.visits import Visit
-from bot.dialogue import nudges
-from bot.dialogue.cases import MORNING
-from bot.dialogue.nudges import RULES, Nudge
+from bot.dialogue.follow_up import nudges
+from bot.dialogue.follow_up.cases import MORNING
+from bot.dialogue.follow_up.nudges import RULES, Nudge
 from bot.knowledge.signal import ACT_TODAY
 from bot.settings import TIMEZONE
 from bot.store.cases import Case

@@ -1,1 +1,1 @@
-"""What the bot says: one file for each conversation, the tables of who answers, and the router. Knows no Telegram."""
+"""What the bot says: a folder for each subject, the tables of who answers, and the router. Knows no Telegram."""

@@ -4,44 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from bot.dialogue import (
-    account,
-    answer,
-    article_view,
-    ask,
-    broadcast,
-    card,
-    cases,
-    check_in,
-    curate,
-    digest_choice,
-    duty,
-    first_minute,
-    help_now,
-    invite,
-    kept,
-    membership,
-    my_case,
-    nearby,
-    practice,
-    practice_group,
-    relay,
-    report_opening,
-    scheme,
-    search,
-    sharing_article,
-    start,
-    training,
-    visit_mine,
-    visits,
-    volunteers,
-    votes,
-    week,
-    wijken,
-    worklist,
-    wrong,
-)
+from bot.dialogue import card, first_minute, help_now, scheme, start
+from bot.dialogue.asking import article_view, ask, nearby, search, sharing_article, votes, wrong
+from bot.dialogue.curating import answer, curate
+from bot.dialogue.follow_up import cases, duty, my_case, relay, worklist
+from bot.dialogue.people import account, broadcast, invite, kept, membership, volunteers
+from bot.dialogue.practising import practice, practice_group, training
+from bot.dialogue.reporting import report_opening
 from bot.dialogue.turn import Turn
+from bot.dialogue.visiting import check_in, visit_mine, visits
+from bot.dialogue.weekly import digest_choice, week, wijken
 
 Handler = Callable[[Turn, Sequence[str]], Awaitable[None]]
 

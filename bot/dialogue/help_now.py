@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from bot.dialogue import ask, asked, visit_questions, writing
-from bot.dialogue.check_in_plan import Why, not_so, plan_check_in
+from bot.dialogue import writing
+from bot.dialogue.asking import ask, asked
 from bot.dialogue.texts import help_now as texts
 from bot.dialogue.texts import visits as visit_texts
 from bot.dialogue.turn import REPORT, State, Turn, rows
+from bot.dialogue.visiting import visit_questions
+from bot.dialogue.visiting.check_in_plan import Why, not_so, plan_check_in
 from bot.knowledge import Knowledge
 from bot.language.crisis import Crisis, CrisisRoute
 from bot.language.ladder import Action, Decision

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.dates import full_day
-from bot.dialogue import check_in, check_in_plan, practice_plan, visit_after, visit_mine, visit_plan
 from bot.dialogue.due import Due
+from bot.dialogue.practising import practice_plan
 from bot.dialogue.texts import check_in as check_in_texts
 from bot.dialogue.texts import practice as practice_texts
 from bot.dialogue.texts import visits as texts
 from bot.dialogue.turn import rows
-from bot.dialogue.visit_book import visits_among
-from bot.dialogue.visit_plan import Visit
-from bot.dialogue.visit_words import checklist
+from bot.dialogue.visiting import check_in, check_in_plan, visit_after, visit_mine, visit_plan
+from bot.dialogue.visiting.visit_book import visits_among
+from bot.dialogue.visiting.visit_plan import Visit
+from bot.dialogue.visiting.visit_words import checklist
 from bot.knowledge import Knowledge
 from bot.message import Button, Reply, Rows
 from bot.settings import TIMEZONE

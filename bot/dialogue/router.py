@@ -5,29 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.dialogue import (
-    ask,
-    case_typed,
-    cases,
-    deep_links,
-    digest_choice,
-    help_now,
-    kept,
-    my_case,
-    originals,
-    practice,
-    practice_group,
-    report,
-    search,
-    start,
-    visits,
-    worklist,
-    writing,
-)
+from bot.dialogue import help_now, originals, start, writing
+from bot.dialogue.asking import ask, deep_links, search
+from bot.dialogue.follow_up import case_typed, cases, my_case, worklist
+from bot.dialogue.follow_up.worklist_filter import asked_for
 from bot.dialogue.handlers import BUTTONS, COMMANDS, INTENTS, PLEASANTRIES, SPOKEN, SPOKEN_BY_COORDINATORS, Handler
+from bot.dialogue.people import kept
+from bot.dialogue.practising import practice, practice_group
+from bot.dialogue.reporting import report
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
-from bot.dialogue.worklist_filter import asked_for
+from bot.dialogue.visiting import visits
+from bot.dialogue.weekly import digest_choice
 from bot.language.ladder import Action
 from bot.language.places import words_of_name
 from bot.language.said import FEWEST_LETTERS, LETTER

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.dialogue import deep_links, first_minute, practice_group, report, writing
+from bot.dialogue import first_minute, writing
+from bot.dialogue.asking import deep_links
 from bot.dialogue.menu import help_lines, menu_rows
+from bot.dialogue.practising import practice_group
+from bot.dialogue.reporting import report
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows
 from bot.markup import escape

@@ -11,8 +11,8 @@ from datetime import datetime
 from time import perf_counter
 
 from bot.dialogue import help_now, limits
-from bot.dialogue.account import farewell_again
 from bot.dialogue.pauses import Pauses, counted_as, weight
+from bot.dialogue.people.account import farewell_again
 from bot.dialogue.router import calls_for_help, route, says_nothing_of_its_own, words_in
 from bot.dialogue.texts import start as texts
 from bot.dialogue.turn import Turn, rows, states_as_data, states_from_data

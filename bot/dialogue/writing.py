@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue import answer, broadcast, relay, wrong
+from bot.dialogue.asking import wrong
+from bot.dialogue.curating import answer
+from bot.dialogue.follow_up import relay
+from bot.dialogue.people import broadcast
 from bot.dialogue.texts import answer as answer_texts
 from bot.dialogue.texts import relay as relay_texts
 from bot.dialogue.texts import wrong as wrong_texts

@@ -10,8 +10,8 @@ import segno
 
 from bot.cards import texts
 from bot.cards.article import HEIGHT, TEMPLATE, WIDTH, ArticleCard, picture, sheet
-from bot.dialogue.nearby import route_line
-from bot.dialogue.sharing_article import article_picture
+from bot.dialogue.asking.nearby import route_line
+from bot.dialogue.asking.sharing_article import article_picture
 from bot.knowledge import Article, Knowledge
 from bot.knowledge.body import beginnings, blocks
 from bot.knowledge.route import PHONE_NUMBER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.dialogue.practice_screens import labels
+from bot.dialogue.practising.practice_screens import labels
 from bot.knowledge.practice import Fit
 from bot.store.role import Role
 from tests.cards.reading import size

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.dialogue import nudges
-from bot.dialogue.nudges import RULES, Audience, Kind
+from bot.dialogue.follow_up import nudges
+from bot.dialogue.follow_up.nudges import RULES, Audience, Kind
 from bot.dialogue.texts.nudges import TO_COORDINATORS, TO_REPORTER
 from bot.settings import TIMEZONE
 from bot.store.cases import Case

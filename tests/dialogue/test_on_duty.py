@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.on_duty import areas_followed, on_duty
+from bot.dialogue.follow_up.on_duty import areas_followed, on_duty
 from bot.knowledge.area import Area, Areas
 from bot.store.people import Person
 from bot.store.role import Role

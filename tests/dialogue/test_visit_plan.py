@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from bot.dialogue import check_in_plan, practice_plan, visit_plan
 from bot.dialogue.due import Due
-from bot.dialogue.visit_plan import Visit, asked, look_on, read_plan, visit_at
-from bot.dialogue.visit_words import openings
+from bot.dialogue.practising import practice_plan
+from bot.dialogue.visiting import check_in_plan, visit_plan
+from bot.dialogue.visiting.visit_plan import Visit, asked, look_on, read_plan, visit_at
+from bot.dialogue.visiting.visit_words import openings
 from bot.knowledge import Knowledge
 from bot.knowledge.visit import moments_of
 from bot.settings import TIMEZONE

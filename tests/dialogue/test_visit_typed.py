@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.dialogue.visit_typed import is_over, read_visit
+from bot.dialogue.visiting.visit_typed import is_over, read_visit
 from bot.knowledge import Knowledge
 from bot.language.privacy import Identifier
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.weekdays import are_days, in_words, read_days, toggled
+from bot.dialogue.weekly.weekdays import are_days, in_words, read_days, toggled
 
 WRITTEN = [
     ("ma", "1"),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.dialogue.week import WeeklyDigest
+from bot.dialogue.weekly.week import WeeklyDigest
 from bot.digest.choice import areas_told, toggled
 from bot.digest.compose import Composer
 from bot.digest.schedule import digest_key, send_due, waiting

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import build_reader
 from bot.channels.telegram.sending import split
-from bot.dialogue.article_card import rest_card, short_card
+from bot.dialogue.asking.article_card import rest_card, short_card
 from bot.knowledge import Knowledge
 from bot.language.nlu import RasaClient
 from bot.language.reading import Reader

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.outcome import Outcome, Refused
-from bot.dialogue.broadcast import LONGEST_MESSAGE
+from bot.dialogue.people.broadcast import LONGEST_MESSAGE
 from bot.markup import to_plain
 from bot.message import Button, Kind, Reply
 from bot.store.outbox import BULK_PER_SECOND

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.dialogue.case_words import read_words
+from bot.dialogue.follow_up.case_words import read_words
 from bot.dialogue.texts import case_typed as texts
 from bot.message import Kind, Message
 from bot.store.case_code import code_of

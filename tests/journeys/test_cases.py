@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.dialogue.reminders import send_reminders
+from bot.dialogue.follow_up.reminders import send_reminders
 from bot.dialogue.texts.cases import ENDINGS, TOLD_ENDINGS
 from bot.errors import StoreUnavailable
 from bot.message import Button, Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.waiting_questions import Group
+from bot.dialogue.curating.waiting_questions import Group
 from bot.knowledge import Knowledge
 from bot.knowledge.article import SECTIONS
 from bot.language.ladder import OUT_OF_SCOPE

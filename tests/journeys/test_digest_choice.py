@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.digest_wish import OPEN, Wish, understood
+from bot.dialogue.weekly.digest_wish import OPEN, Wish, understood
 from bot.knowledge import Knowledge
 from bot.message import Kind
 from bot.store.digests import DigestChoice

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue.article_view import LINK
-from bot.dialogue.deep_links import LONGEST, PATTERN
+from bot.dialogue.asking.article_view import LINK
+from bot.dialogue.asking.deep_links import LONGEST, PATTERN
 from bot.dialogue.router import says_nothing_of_its_own
 from bot.knowledge import Knowledge
 from bot.knowledge.article import SECTIONS

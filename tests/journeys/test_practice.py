@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue.own_reminders import send_own_reminders
-from bot.dialogue.practice_screens import labels
+from bot.dialogue.practising.practice_screens import labels
 from bot.knowledge import PracticeCase
 from bot.knowledge.practice import Fit, Kind, Question
 from bot.markup import to_plain

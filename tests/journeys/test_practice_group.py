@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.dialogue import training
-from bot.dialogue.practice_group import group_of_trainer, spread_of
-from bot.dialogue.practice_screens import labels
+from bot.dialogue.practising import training
+from bot.dialogue.practising.practice_group import group_of_trainer, spread_of
+from bot.dialogue.practising.practice_screens import labels
 from bot.knowledge import PracticeCase
 from bot.knowledge.practice import Fit
 from bot.markup import to_plain

@@ -7,7 +7,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from bot.dialogue.article_card import more_action, thumb_buttons
+from bot.dialogue.asking.article_card import more_action, thumb_buttons
 from bot.knowledge import Knowledge
 from bot.message import LONGEST_ACTION, Button
 from bot.store.models import AskedRow

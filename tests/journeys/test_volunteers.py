@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dialogue.volunteers import A_PAGE, ago, is_theirs
+from bot.dialogue.people.volunteers import A_PAGE, ago, is_theirs
 from bot.knowledge import Knowledge
 from bot.message import Button, Kind
 from bot.store.models import day_of

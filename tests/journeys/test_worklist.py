@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from bot.dialogue.follow_up.worklist_filter import (
+    LEVELS,
+    NOWHERE,
+    Filter,
+    View,
+    action,
+    asked_for,
+    read_action,
+    typed_filter,
+)
 from bot.dialogue.texts import worklist as texts
-from bot.dialogue.worklist_filter import LEVELS, NOWHERE, Filter, View, action, asked_for, read_action, typed_filter
 from bot.knowledge import Knowledge
 from bot.knowledge.area import Area, Areas
 from bot.message import LONGEST_ACTION, Button, Kind

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.channels.outcome import Delivered, Outcome
 from bot.channels.postman import Postman
 from bot.dialogue.turns import Taken, Turns
-from bot.dialogue.week import WeeklyDigest
+from bot.dialogue.weekly.week import WeeklyDigest
 from bot.digest.compose import Composer
 from bot.digest.schedule import send_due
 from bot.estimates import EstimatesFile

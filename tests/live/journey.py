@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from bot.dialogue.practice_group import PREFIX
+from bot.dialogue.practising.practice_group import PREFIX
 from bot.dialogue.texts.ask import ONLY_SEARCH
 from bot.markup import to_plain
 from bot.store.alias import names

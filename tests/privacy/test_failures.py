@@ -14,8 +14,8 @@ from bot import curate
 from bot.channels import postman
 from bot.channels.outcome import Later, Outcome, Refused
 from bot.dialogue import turns
+from bot.dialogue.follow_up.reminders import send_reminders
 from bot.dialogue.own_reminders import send_own_reminders
-from bot.dialogue.reminders import send_reminders
 from bot.errors import StoreError, StoreUnavailable
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.language.reading import Reader

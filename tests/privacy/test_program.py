@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from bot import commands, curate
-from bot.dialogue.reminders import send_reminders
+from bot.dialogue.follow_up.reminders import send_reminders
 from bot.knowledge.curated import FROZEN, LEARNED
 from bot.settings import ROOT, Settings
 from bot.store.database import Store

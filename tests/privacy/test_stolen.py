@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from bot.dialogue.reminders import send_reminders
+from bot.dialogue.follow_up.reminders import send_reminders
 from bot.knowledge import Knowledge
 from bot.language.reading import Reader
 from bot.store.database import Store

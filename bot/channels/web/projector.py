@@ -16,7 +16,7 @@ from bot.channels.web.doors import CHANNEL
 from bot.channels.web.guard import form_of
 from bot.channels.web.rendering import Pages
 from bot.channels.web.rooms import MOST_LOOKING, Room
-from bot.dialogue.projector import Screen, screen_of
+from bot.dialogue.practising.projector import Screen, screen_of
 
 ON = "scherm"
 """What the buttons of the screen stand on, in the place of a message's id."""

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from bot.channels.web.rooms import Room
 from bot.channels.web.transcript import Item
-from bot.dialogue.projector import Screen
+from bot.dialogue.practising.projector import Screen
 from bot.dialogue.texts import screen as screen_texts
 from bot.dialogue.texts import web as texts
 from bot.knowledge import Knowledge

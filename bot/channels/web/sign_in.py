@@ -15,7 +15,7 @@ from bot.channels.web.doors import Invited, Local, Refusal, address_of
 from bot.channels.web.guard import form_of
 from bot.channels.web.rendering import Pages
 from bot.channels.web.rooms import Room
-from bot.dialogue.practice_group import PREFIX
+from bot.dialogue.practising.practice_group import PREFIX
 from bot.dialogue.texts import web as texts
 from bot.store.practice_groups import read_code
 

@@ -1,4 +1,4 @@
-"""What the bot says by itself about a case that waits. The kinds are those of bot/dialogue/nudges.py."""
+"""What the bot says by itself about a case that waits. The kinds are those of bot/dialogue/follow_up/nudges.py."""
 
 TO_COORDINATORS = {
     "urgent": "**{code} heeft haast, en is na twee uur nog niet opgepakt.** Wil jij ernaar kijken?",

@@ -1,0 +1,1 @@
+"""Curating: questions without a good answer, tied to an article or answered."""

@@ -1,0 +1,1 @@
+"""Practising, alone and in a group."""

@@ -1,0 +1,1 @@
+"""Reporting a visit: from what is told to what is stored."""

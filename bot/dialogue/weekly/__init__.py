@@ -1,0 +1,1 @@
+"""The week for coordinators, and when they get it."""
