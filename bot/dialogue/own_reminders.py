@@ -82,7 +82,9 @@ def due(reminder: Reminder, now: datetime) -> Due | None:
     visit, on = visit_plan.read_plan(reminder.plan), check_in_plan.read_plan(reminder.plan)
     if visit is not None:
         return visit_plan.due(visit, now)
-    return check_in_plan.due(on, now) if on is not None else Due.FORGET
+    if on is None:
+        return Due.FORGET
+    return check_in_plan.due(on, now, asked=check_in_plan.is_asked(reminder.plan))
 
 
 @dataclass
@@ -108,9 +110,11 @@ class _Sender:
         elif what is Due.ASK and visit is not None:
             await self._ask(reminder, visit)
         elif what is Due.ASK and practice_plan.is_ours(reminder.plan):
-            await self._once(reminder, f"practice-reminder:{reminder.id}", practice_texts.REMINDER, PRACTISE)
+            await self._tell(reminder.person, f"practice-reminder:{reminder.id}", practice_texts.REMINDER, PRACTISE)
+            await self.work.reminders.drop(reminder.id)
         elif what is Due.ASK:
-            await self._once(reminder, f"check-in:{_day(self.now)}", check_in_texts.ASK, check_in.buttons())
+            await self._tell(reminder.person, f"check-in:{_day(self.now)}", check_in_texts.ASK, check_in.buttons())
+            await self.work.reminders.look_again(reminder.id, check_in_plan.as_asked(reminder.plan), reminder.look_on)
 
     async def _prepare(self, reminder: Reminder, visit: Visit) -> None:
         """One list for all visits of that day of which none went out yet."""
@@ -130,10 +134,6 @@ class _Sender:
         text = (texts.ASK_AGAIN if visit.asked else texts.ASK).format(when=_when(visit, _day(self.now)))
         await self._tell(reminder.person, key, text, visit_after.ask_buttons(reminder.id))
         await self._keep(reminder.id, visit_plan.asked(visit, self.now))
-
-    async def _once(self, reminder: Reminder, subject: str, text: str, buttons: Rows) -> None:
-        await self._tell(reminder.person, subject, text, buttons)
-        await self.work.reminders.drop(reminder.id)
 
     async def _tell(self, person: Person, subject: str, text: str, buttons: Rows) -> None:
         payload = Reply(text, buttons).payload()

@@ -15,7 +15,7 @@ from bot.dialogue.practising import practice, practice_group
 from bot.dialogue.reporting import report
 from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn
-from bot.dialogue.visiting import visits
+from bot.dialogue.visiting import check_in, visits
 from bot.dialogue.weekly import digest_choice
 from bot.language.ladder import Action
 from bot.language.places import words_of_name
@@ -224,7 +224,8 @@ def _spoken(turn: Turn, words: str) -> Handler | None:
 async def _goes_on(turn: Turn, text: str) -> bool:
     """Whether this planned a visit, joined a group that practises, or answered a case."""
     return (
-        await visits.take(turn, text)
+        await check_in.typed(turn, text)
+        or await visits.take(turn, text)
         or await practice_group.use_code(turn, text)
         or await practice_group.typed(turn, text)
         or await practice.typed(turn, text)

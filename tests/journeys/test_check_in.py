@@ -63,7 +63,9 @@ async def test_a_volunteer_is_asked_once_the_next_morning(town: Town, what: str)
         "Het gaat wel", "Lezen: zorg voor jezelf", "Ik wil mijn coördinator spreken", "Liever geen herinneringen"
     )
     assert bea.replies == []
-    assert await kept(town) == []
+    to(town, "11-19 20:00")
+    assert await reminds(town) == 0
+    assert await kept(town) == [], "in the evening it is forgotten"
     to(town, "11-20 10:00")
     assert await reminds(town) == 0
 
@@ -103,6 +105,61 @@ async def test_an_answer_leads_to_what_there_is(town: Town) -> None:
     truus.sees("Ik heb de coördinatoren gevraagd om bereikbaar te zijn.")
     bea.sees("Een vrijwilliger wil je spreken, een dag na een zwaar bezoek.")
     bea.does_not_see("truus")
+
+
+FINE = ("het gaat wel", "Goed hoor, dank je", "ja het gaat weer beter", "prima")
+HARD = (
+    "nee, ik zit er helemaal doorheen",
+    "slecht",
+    "niet zo goed, het was zwaar",
+    "Ik kan het niet loslaten.",
+)
+NO_ANSWER = ("wat is rouw?", "hoe herken ik een depressie")
+
+
+async def was_asked(town: Town) -> Person:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await says_it_is_real(truus)
+    to(town, "11-19 10:00")
+    await reminds(town, truus)
+    return truus
+
+
+@pytest.mark.parametrize("said", FINE)
+async def test_an_answer_may_be_typed(town: Town, said: str) -> None:
+    truus = await was_asked(town)
+    await truus.says(said)
+    truus.sees("Fijn dat je het zegt.")
+    truus.sees_buttons("Lezen: zorg voor jezelf", "Menu")
+    assert await kept(town) == []
+
+
+@pytest.mark.parametrize("said", HARD)
+async def test_who_says_that_it_is_hard_gets_somebody_to_talk_to(town: Town, said: str) -> None:
+    bea = await town.meets("bea", Role.COORDINATOR)
+    truus = await was_asked(town)
+    bea.catches_up()
+    await truus.says(said)
+    truus.sees("Je hoeft het niet alleen te dragen.")
+    assert bea.replies == [], "nobody hears of it before the volunteer wants so"
+    await truus.taps("Ik wil mijn coördinator spreken")
+    bea.sees("Een vrijwilliger wil je spreken")
+
+
+async def test_a_question_that_day_is_still_a_question(town: Town) -> None:
+    truus = await was_asked(town)
+    for said in NO_ANSWER:
+        await truus.says(said)
+        truus.does_not_see("Fijn dat je het zegt.", "niet alleen te dragen")
+    await truus.says("slecht")
+    truus.sees("Je hoeft het niet alleen te dragen.")
+
+
+async def test_the_same_words_on_another_day_are_no_answer(town: Town) -> None:
+    truus = await was_asked(town)
+    to(town, "11-20 10:00")
+    await truus.says("slecht")
+    truus.does_not_see("Je hoeft het niet alleen te dragen.")
 
 
 async def test_without_a_coordinator_it_is_said(town: Town) -> None:

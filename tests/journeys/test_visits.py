@@ -746,6 +746,20 @@ async def test_a_crash_between_two_rounds_sends_nothing_twice(town: Town) -> Non
     assert len(truus.replies) == 1
 
 
+@pytest.mark.parametrize("said", ["het ging goed", "Ging wel goed hoor", "moeizaam", "het was gezellig"])
+async def test_how_it_went_may_be_typed(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says("bezoek vrijdag 14:00")
+    await truus.says(said)
+    truus.does_not_see("Vertel in je eigen woorden")
+    to(town, "11-20 16:00")
+    await reminds(town, truus)
+    truus.sees("Hoe ging het bezoek")
+    await truus.says(said)
+    truus.sees("Vertel in je eigen woorden")
+    assert await kept(town) == []
+
+
 async def test_two_processes_at_the_same_moment_send_it_once(town: Town) -> None:
     truus = await town.meets("truus", Role.VOLUNTEER)
     await truus.says("bezoek vrijdag 14:00")

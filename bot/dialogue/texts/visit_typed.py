@@ -58,6 +58,13 @@ DONE = (
 """That a visit is over, and nothing else: then it is reported."""
 
 _SOMEBODY = r"(mevrouw|mevr|mw|meneer|dhr|ze|zij|hij)"
+WENT = (
+    r"(?:ja )?(?:het |t |dat |mijn bezoek |het bezoek )?(?:ging|was|verliep|is gegaan|is)? ?"
+    r"(?:heel |erg |best |wel |niet |niet zo |redelijk |gelukkig )*"
+    r"(?:goed|prima|fijn|leuk|gezellig|mooi|oke|ok|moeilijk|moeizaam|zwaar|slecht)(?: gegaan| verlopen| hoor)*"
+)
+"""How a visit went, said after it was asked."""
+
 NOBODY = (
     r"(er )?(was |is )?(weer |helaas )?(niemand|niet) thuis( was| is)?"
     rf"|{_SOMEBODY} (was|is|bleek) (weer |helaas |er )?niet( thuis)?"

@@ -33,14 +33,24 @@ def read_plan(plan: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(plan["on"]) if plan.get("what") == WHAT else None
 
 
-def due(on: date, now: datetime) -> Due | None:
-    """What is to be done now; None when nothing. It is asked from ten o'clock that day until the evening: after it
-    nothing is said of "yesterday" any more.
+def is_asked(plan: Mapping[str, Any]) -> bool:
+    """Whether the question went out, so that what is typed may be the answer."""
+    return bool(plan.get("asked"))
+
+
+def as_asked(plan: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The plan after the question went out."""
+    return {**plan, "asked": True}
+
+
+def due(on: date, now: datetime, *, asked: bool = False) -> Due | None:
+    """What is to be done now; None when nothing. It is asked once, from ten o'clock that day until the evening: after
+    it nothing is said of "yesterday" any more.
     """
     local = now.astimezone(TIMEZONE)
     if local >= datetime.combine(on, UNTIL, TIMEZONE):
         return Due.FORGET
-    return Due.ASK if local >= datetime.combine(on, HOUR, TIMEZONE) else None
+    return Due.ASK if not asked and local >= datetime.combine(on, HOUR, TIMEZONE) else None
 
 
 async def plan_check_in(turn: Turn, why: Why) -> None:
@@ -58,6 +68,12 @@ async def not_so(turn: Turn) -> None:
     for one in await _planned(turn, on):
         if one.plan["why"] == Why.CARD:
             await turn.work.reminders.drop(one.id)
+
+
+async def asked_today(turn: Turn) -> Reminder | None:
+    """The question that somebody was asked today and did not answer; None when there is none."""
+    planned = await _planned(turn, turn.now.astimezone(TIMEZONE).date())
+    return next((one for one in planned if is_asked(one.plan)), None)
 
 
 async def _planned(turn: Turn, on: date) -> list[Reminder]:

@@ -47,6 +47,12 @@ async def newest_begun(turn: Turn) -> Planned | None:
     return begun[-1] if begun else None
 
 
+async def newest_asked(turn: Turn) -> Planned | None:
+    """The visit that began last, when it was asked how it went."""
+    begun = await newest_begun(turn)
+    return begun if begun is not None and begun[1].asked else None
+
+
 async def drop_begun(turn: Turn) -> None:
     """Forgets the visit that was just reported: how it went need not be asked."""
     if (begun := await newest_begun(turn)) is not None:

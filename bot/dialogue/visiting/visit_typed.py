@@ -47,6 +47,11 @@ def is_over(text: str) -> bool:
     return re.fullmatch(texts.DONE, " ".join(words_of(text))) is not None
 
 
+def says_how_it_went(text: str) -> bool:
+    """Whether this whole text says how something went."""
+    return re.fullmatch(texts.WENT, " ".join(words_of(text))) is not None
+
+
 def says_nobody_home(text: str) -> bool:
     """Whether this whole text says that nobody was at home."""
     return re.fullmatch(texts.NOBODY, " ".join(words_of(text))) is not None

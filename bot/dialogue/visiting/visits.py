@@ -37,6 +37,7 @@ from bot.dialogue.visiting.visit_typed import (
     is_over,
     read_visit,
     says_called_off,
+    says_how_it_went,
     says_nobody_home,
 )
 from bot.dialogue.visiting.visit_words import visit_in_words
@@ -79,6 +80,9 @@ async def take(turn: Turn, text: str) -> bool:
     if reading is None:
         return False
     if is_over(text):
+        await visit_after.over(turn)
+        return True
+    if says_how_it_went(text) and await visit_book.newest_asked(turn) is not None:
         await visit_after.over(turn)
         return True
     if says_nobody_home(text) or says_called_off(text):
