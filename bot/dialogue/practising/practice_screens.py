@@ -17,7 +17,7 @@ from bot.markup import escape
 from bot.message import Button, Rows
 
 LETTERS = "ABCDE"
-TYPED = re.compile(r"\s*[a-e](?:(?:[\s,.&+]|en)+[a-e]){0,4}[\s.]*", re.IGNORECASE)
+TYPED = re.compile(r"\s*[a-e](?:(?:[\s,.&+]|en)+[a-e]){0,4}[\s,.]*", re.IGNORECASE)
 ON, OFF, DONE = "on", "off", "done"
 
 OF_CARDS = dict(zip(("112", "113", "veilig-thuis"), help_texts.NUMBERS.splitlines(), strict=True))
@@ -160,8 +160,9 @@ def when(days: int) -> str:
 
 
 def typed(text: str) -> list[str] | None:
-    """The letters that somebody typed in place of tapping, as in `b` or `A en C`; None for anything else."""
-    return re.findall(r"[A-E]", text.upper().replace("EN", ",")) if TYPED.fullmatch(text) else None
+    """The letters that somebody typed in place of tapping, as in `b`, `A en C`, `c denk ik`; None for anything else."""
+    said = re.sub(texts.TYPED_AROUND, " ", text, flags=re.IGNORECASE)
+    return re.findall(r"[A-E]", said.upper().replace("EN", ",")) if TYPED.fullmatch(said) else None
 
 
 def is_done(text: str) -> bool:

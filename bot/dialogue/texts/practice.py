@@ -33,6 +33,9 @@ TICKED = "☑ {label}"
 UNTICKED = "☐ {label}"
 LABEL = "{letter}. {text}"
 BUTTON_DONE = "Klaar"
+TYPED_AROUND = r"\b(?:ik denk|denk ik|dat is|het is|volgens mij|misschien|geloof ik|ik kies|ik ga voor|ik zou zeggen|antwoord|letter)\b"
+"""What somebody says around the letter of an answer."""
+
 TYPED_DONE = "klaar"
 TYPED_ON = ("verder", "ga verder", "verder oefenen", "volgende", "volgende vraag", "door")
 TYPED_YES = ("ja", "ja graag", "ja verder")
