@@ -433,6 +433,7 @@ async def test_who_turned_reminders_off_gets_none(town: Town) -> None:
 
 async def test_it_comes_behind_many_reminders_of_visits(town: Town) -> None:
     truus = await town.meets("truus")
+    await truus.says("menu")
     person = await known(town, "truus")
     visit = {"what": "visit", "at": "2026-12-15T14:00"}
     async with town.store.work() as work:

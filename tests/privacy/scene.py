@@ -163,7 +163,7 @@ class Scene:
 
     async def is_about_to_erase(self) -> None:
         await self.keeps_note()
-        await self.truus.says(f"/wis_mijn_gegevens {TEXTS[2]}")
+        await self.truus.says(f"/wis_mijn_gegevens {TEXTS[1]}")
 
     async def erases(self) -> None:
         await self.truus.taps("Ja, wis alles")

@@ -327,7 +327,7 @@ async def test_in_a_message_to_all_volunteers(town: Town, truus: Person, bea: Pe
 # What goes before everything.
 
 CERTAIN = "mevrouw zegt dat ze niet meer wil leven en pillen heeft opgespaard, het gaat om"
-PERHAPS = "ze zei dat ze er klaar mee is, het gaat om"
+PERHAPS = "ze zei dat ze er helemaal klaar mee is en het zo wel genoeg vindt, het gaat om"
 IN_CRISIS = TEXTS[:4]  # behind the last one the guard does not hear "perhaps" any more
 
 
