@@ -1,4 +1,4 @@
-"""Kills the bot at every step of every journey, and keeps what came of it: `python -m benchmarks.faults`, some 45 minutes.
+"""Kills the bot at every step of every journey, and keeps what came of it: `python -m benchmarks.faults`, 45 minutes.
 
 `make test` has a sample of it (tests/live/test_killed_anywhere.py). Words of journeys can be given, to try those alone.
 """
