@@ -69,12 +69,18 @@ def says_nothing_of_its_own(message: Message) -> bool:
 
 
 def words_in(message: Message) -> str:
-    """What somebody says, to be read: without the command of ours, or the slash, before it."""
-    command = BARE.match(message.text)
-    if command is not None and command[1].lower() in COMMANDS:
-        return message.text[command.end() :].strip()
-    return message.text.removeprefix("/")
+    """What somebody says, to be read: without the command of ours, or the slash, before it.
 
+    A word or two behind a command are what it is to be done with, as in `/vrijwilligers Lucht`, and no sentence.
+    """
+    command = BARE.match(message.text)
+    if command is None or command[1].lower() not in COMMANDS:
+        return message.text.removeprefix("/")
+    said = message.text[command.end() :].strip()
+    return said if len(said.split()) >= FEWEST_WORDS_SAID else message.text
+
+
+FEWEST_WORDS_SAID = 3
 
 OURS = re.compile(rf"[!-~]{{1,{LONGEST_ACTION}}}")
 """How every action looks that we ever put under a button. A changed Telegram app can send any other as well."""

@@ -96,3 +96,9 @@ async def test_a_short_answer_with_a_doubt_is_no_crisis(town: Town) -> None:
         await truus.says(answer)
         assert not [button for button in truus.buttons if button.action.startswith("help:")], answer
     els.does_not_see("crisiskaart")
+
+
+async def test_a_name_behind_a_command_is_no_crisis(town: Town) -> None:
+    els = await town.meets("els", Role.COORDINATOR)
+    await els.says("/vrijwilligers Lucht")
+    assert not [button for button in els.buttons if button.action.startswith("help:")]
