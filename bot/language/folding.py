@@ -52,7 +52,7 @@ class NearWords:
             known
             for rest in _gaps(word)
             for known in self._by_gap.get(rest, ())
-            if known[0] == word[0] and _one_slip(word, known)
+            if known[0] == word[0] and is_one_slip(word, known)
         }
 
 
@@ -61,7 +61,8 @@ def _gaps(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def _one_slip(typed: str, known: str) -> bool:
+def is_one_slip(typed: str, known: str) -> bool:
+    """Whether these words are one slip of the thumb apart, as `NearWords` says it, or the same."""
     if abs(len(typed) - len(known)) > 1:
         return False
     start = 0

@@ -28,7 +28,6 @@ CODE = re.compile(rf"(?!.*(.).*\1)[{ALPHABET}]{{{CODE_LENGTH}}}")
 """How a code looks: four different letters, so that `hmmm` and `brrr` are none."""
 
 SEPARATORS = re.compile(r"[\s._-]")
-"""What people put between the letters of a code."""
 
 SEALED_LENGTH = 512
 ANSWER_LENGTH = 32
@@ -46,18 +45,13 @@ def new_code() -> str:
 
 def read_code(text: str) -> str | None:
     """The code that somebody typed, also in capitals or with spaces in it; None when it does not look like one."""
-    code = SEPARATORS.sub("", text).lower()
+    code = letters_in(text)
     return code if CODE.fullmatch(code) else None
 
 
-def is_slip_of(text: str, code: str) -> bool:
-    """Whether somebody typed this code with a slip: a letter that is wrong, missing, or too many."""
-    typed = SEPARATORS.sub("", text).lower()
-    if len(typed) == len(code):
-        same = sum(one == other for one, other in zip(typed, code, strict=True))
-        return len(code) - 1 <= same < len(code)
-    short, long = sorted((typed, code), key=len)
-    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+def letters_in(text: str) -> str:
+    """What somebody typed, without what people put between the letters of a code."""
+    return SEPARATORS.sub("", text).lower()
 
 
 @dataclass(frozen=True)

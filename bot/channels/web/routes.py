@@ -99,8 +99,7 @@ class Desk:
                 raise
             return self._card_alone(request, card, self._pages.problem(503, card), 503)
         if room is None or room.farewell is not None:
-            card = await self._web.card(text) if len(text) <= LONGEST_TEXT else None
-            if card is None:
+            if (card := await self._sign_in.card(text)) is None:
                 return requests.gone(request)
             return self._card_alone(request, card, self._sign_in.closed(card), 403)
         since = room.transcript.change

@@ -25,6 +25,9 @@ REMEMBERED = 180 * 24 * 3600
 LONGEST_CODE = 40
 """Characters that are shown again of what was written in the place of a code."""
 
+HEARD = 500
+"""Characters that are read, for a crisis, of what somebody wrote who has not signed in: a flood of it costs little."""
+
 CODE_PROBLEMS = {Refusal.WRONG_CODE: texts.WRONG_CODE, Refusal.TOO_MANY_CODES: texts.TOO_MANY_CODES}
 
 
@@ -57,6 +60,10 @@ class SignIn:
             return HTMLResponse(self._pages.again())
         return self._ask_for_code(request, room)
 
+    async def card(self, text: str) -> str | None:
+        """The card of a crisis for who has not signed in; None when there is none."""
+        return await self._web.card(text[:HEARD])
+
     def closed(self, card: str) -> str:
         """To who has not signed in, with what cannot wait for that. `card` is Markdown."""
         if self._web.door.is_local:
@@ -77,7 +84,7 @@ class SignIn:
         entry = await door.enter(code, form, self._web.first)
         if isinstance(entry, Refusal):
             status = 429 if entry is Refusal.TOO_MANY_CODES else 422
-            card = await self._web.card(code) if " " in code.strip() else None
+            card = await self.card(code) if " " in code.strip() else None
             page = self._pages.sign_in(code=code[:LONGEST_CODE], problem=CODE_PROBLEMS[entry], notice=card)
             return HTMLResponse(page, status)
         return self._with_cookie(requests.to_page(), entry.token)

@@ -15,6 +15,7 @@ from bot.dialogue.texts import start as start_texts
 from bot.dialogue.turn import Turn, row_number, rows
 from bot.knowledge import Knowledge, PracticeCase
 from bot.knowledge.practice import Question
+from bot.language.folding import is_one_slip
 from bot.markup import escape
 from bot.message import Button, Rows
 from bot.practice.choosing import order_of
@@ -22,7 +23,7 @@ from bot.practice.progress import edition_of
 from bot.practice.spread import Spread, spread
 from bot.store.database import Work
 from bot.store.people import Person
-from bot.store.practice_groups import Group, is_slip_of, read_code
+from bot.store.practice_groups import Group, letters_in, read_code
 
 LONGEST_SLIP = 12
 """Characters of a code with everything that people put between its letters."""
@@ -118,8 +119,8 @@ async def is_mistyped(turn: Turn, text: str) -> bool:
     """Says that a code is unknown that is one slip away from the code of a group of today; False when it is none."""
     if len(text) > LONGEST_SLIP:
         return False
-    groups = await turn.work.practice_groups.today(turn.now)
-    if not any(is_slip_of(text, Standing.of(group).code) for group in groups):
+    typed, groups = letters_in(text), await turn.work.practice_groups.today(turn.now)
+    if not any(is_one_slip(typed, Standing.of(group).code) for group in groups):
         return False
     turn.say(texts.UNKNOWN_CODE, rows(Button(start_texts.BUTTON_MENU, "menu")))
     return True

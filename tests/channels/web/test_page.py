@@ -573,6 +573,13 @@ async def test_the_key_opens_the_page_once(home: tuple[WebTown, Local]) -> None:
         assert await work.people.knows(CHANNEL, LOCAL_ADDRESS)
 
 
+async def test_at_home_a_crisis_gets_its_card_behind_the_door(home: tuple[WebTown, Local]) -> None:
+    stranger = Visitor(home[0])
+    at = {"Host": "127.0.0.1:4321", "Origin": "http://127.0.0.1:4321"}
+    await stranger.sends("/say", {"form": "a" * 22, "text": "mevrouw zegt dat ze niet meer wil leven"}, **at)
+    assert stranger.status == 403 and "Bel 113" in stranger.html and texts.CLOSED_TITLE in stranger.html
+
+
 async def test_at_home_another_name_for_this_machine_is_refused(home: tuple[WebTown, Local]) -> None:
     town, door = home
     for host in ("evil.example:4321", "127.0.0.1:4322", "127.0.0.1", "127.0.0.1.nip.io:4321"):
