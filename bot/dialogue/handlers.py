@@ -138,6 +138,8 @@ SPOKEN: Mapping[str, Handler] = {
     "melden": _report,
     "bezoek melden": _report,
     "menu": start.menu,
+    "start": start.menu,
+    "begin": start.menu,
     "help": start.help_text,
     "ik snap het niet": start.help_text,
     "ik begrijp het niet": start.help_text,

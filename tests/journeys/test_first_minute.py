@@ -78,6 +78,13 @@ async def test_a_coordinator_finds_the_week_and_the_scheme(town: Town) -> None:
     bea.sees_buttons("Weekoverzicht", "Beheer", "Nu hulp nodig")
 
 
+@pytest.mark.parametrize("said", ["start", "Begin", "menu"])
+async def test_the_menu_may_be_asked_for_without_the_slash(town: Town, said: str) -> None:
+    truus = await town.meets("truus", Role.VOLUNTEER)
+    await truus.says(said)
+    truus.sees_buttons("Bezoek melden")
+
+
 async def test_who_comes_back_is_greeted_shortly(town: Town) -> None:
     truus = await invited(town, "truus", Role.VOLUNTEER)
     await truus.says("/start")
